@@ -1,0 +1,88 @@
+import type { Json } from '../model/json.ts';
+import type { Part } from '../model/part.ts';
+import type { Address, Peer } from './events.ts';
+import type { Capabilities, OutboundMessage, Piece, Plan, Receipt, ReplyContext } from './outbound.ts';
+import type { AppPorts, Credentials, Ports, StateStore } from './ports.ts';
+
+/** 1. Static: importable by the catalog and the docs without loading anything heavy. `A`: the operator's app options, `C`: one inbox's credentials. */
+export interface Connector<A, C> {
+  readonly type: string;
+  readonly capabilities: Capabilities;
+  open(app: A, ports: AppPorts<C>): ConnectorApp<C>;
+}
+/** 2. The operator's provider app or listener: one per installation, all tenants. */
+export interface ConnectorApp<C> {
+  handle?(request: Request): Promise<Response>;
+  upgrade?(request: Request, socket: Duplex): Promise<void>;
+  listen?(signal: AbortSignal): Promise<void>;
+  readonly onboarding?: Onboarding<C>;
+  connect(credentials: Credentials<C>, ports: ConnectionPorts): Connection;
+}
+export interface ConnectionPorts extends Ports {
+  readonly state: StateStore;
+}
+/** 3. One inbox. */
+export interface Connection {
+  readonly addresses: readonly Address[];
+  /** This number, this region. */
+  capabilities(): Promise<Capabilities>;
+  /** Pure; engine and console both call it. */
+  plan(message: OutboundMessage, context: ReplyContext): Plan;
+  /** @throws {SendError} with a disposition. Anything else thrown counts as `unknown`. */
+  send(piece: Piece, options: { readonly signal: AbortSignal }): Promise<Receipt>;
+  diagnose(signal: AbortSignal): AsyncIterable<Check>;
+  /** Leased: runs in exactly one process. IMAP, WhatsApp Web, TikTok poll, token renewal. */
+  run?(signal: AbortSignal): Promise<void>;
+  readonly signals?: Signals;
+  readonly media?: Media;
+  readonly history?: { request(kind: 'contacts' | 'messages'): Promise<void> };
+  readonly templates?: Catalogue;
+  readonly flows?: Catalogue;
+  readonly groups?: Catalogue;
+  /** Channels and status. */
+  readonly publishing?: Catalogue;
+  readonly calls?: Calls;
+}
+export interface Signals {
+  typing?(to: Peer, on: boolean): Promise<void>;
+  read?(externalId: string): Promise<void>;
+  react?(externalId: string, emoji: string | null): Promise<void>;
+  edit?(externalId: string, parts: readonly Part[]): Promise<void>;
+  remove?(externalId: string): Promise<void>;
+}
+export interface Media {
+  open(ref: Json, signal: AbortSignal): Promise<{ readonly body: ReadableStream<Uint8Array>; readonly mime: string; readonly size?: number }>;
+}
+export interface Calls {
+  place(to: Peer, media: Json): Promise<string>;
+  act(callId: string, action: 'accept' | 'reject' | 'hold' | 'transfer' | 'end', input?: Json): Promise<void>;
+  softphone?(agentId: string): Promise<Json>;
+}
+/** One line of a health report. */
+export interface Check {
+  readonly code: string;
+  readonly ok: boolean;
+  readonly sentence: string;
+  readonly fix?: string;
+}
+export type Step<C> =
+  | { readonly do: 'form'; readonly schema: Json }
+  | { readonly do: 'redirect'; readonly url: string }
+  | { readonly do: 'choose'; readonly options: readonly { readonly id: string; readonly name: string; readonly disabled?: string }[] }
+  | { readonly do: 'popup'; readonly script: string; readonly input: Json }
+  | { readonly do: 'pair' }
+  | { readonly do: 'done'; readonly credentials: C; readonly name: string };
+export interface Onboarding<C> {
+  next(memory: Json | null, input: Json): Promise<{ readonly step: Step<C>; readonly memory: Json }>;
+}
+export interface Catalogue {
+  list(cursor?: string): Promise<{ readonly items: readonly Json[]; readonly next?: string }>;
+  save(item: Json): Promise<Json>;
+  remove(id: string): Promise<void>;
+  act?(id: string, action: string, input?: Json): Promise<Json>;
+}
+export interface Duplex {
+  send(data: string | Uint8Array): void;
+  close(code?: number): void;
+  readonly messages: AsyncIterable<string | Uint8Array>;
+}

@@ -1,0 +1,19 @@
+/**
+ * The connector contract and what connectors need to fulfil it. Import this to write a connector, or to run one in your
+ * own backend with `standalone()`. No engine, no database, no `node:`.
+ * @module
+ */
+export type { Calls, Catalogue, Check, Connection, ConnectionPorts, Connector, ConnectorApp, Duplex, Media, Onboarding, Signals, Step } from './contract.ts';
+export type { Address, CallState, ChannelEvent, ChannelEventBase, ChannelEventBody, ChannelEventOf, ConnectionState, ConversationHint, Failure, IncomingMessage, Mail, Peer, StatusTarget } from './events.ts';
+export type { Capabilities, MediaLimit, OutboundMessage, Piece, Plan, PlanRefusal, Rate, Receipt, ReplyContext, SendFailure } from './outbound.ts';
+export type { AppPorts, CallPlan, Checkpoint, ConnectorBlobs, Credentials, Ports, Sink, SinkBatch, StateStore } from './ports.ts';
+export { SendError, toSendFailure } from './send-error.ts';
+export { bytesOfHex, equalBytes, hexOf, hmacSha256, verifySha256Header } from './signature.ts';
+export { readBody } from './read-body.ts';
+export { standalone } from './standalone.ts';
+export type { Standalone, StandaloneOptions } from './standalone.ts';
+export type { Json, JsonObject } from '../model/json.ts';
+export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
+export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextPart } from '../model/part.ts';
+export { ChannelApiError, ConversaError, isConversaError, SignatureError, ValidationError } from '../errors.ts';
+export type { ErrorCode, Issue } from '../errors.ts';

@@ -1,0 +1,28 @@
+import { ConversaError } from '../errors.ts';
+import type { SendFailure } from './outbound.ts';
+
+/** What `Connection.send` throws. The disposition decides what the outbox does next. */
+export class SendError extends ConversaError {
+  readonly disposition: SendFailure['disposition'];
+  readonly failure: SendFailure['failure'];
+  constructor(failure: SendFailure, cause?: unknown) {
+    super('channel_api', failure.failure.sentence, {
+      cause,
+      ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
+    });
+    this.disposition = failure.disposition;
+    this.failure = failure.failure;
+  }
+}
+
+/** The failure an outbox acts on. An error nobody classified may have reached the customer: `unknown`. */
+export function toSendFailure(error: unknown): SendFailure {
+  if (error instanceof Error && 'disposition' in error && 'failure' in error) {
+    const { disposition, failure, retryAfterMs } = error as SendError;
+    return { disposition, failure, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  }
+  return {
+    disposition: 'unknown',
+    failure: { code: 'unexpected', scope: 'piece', sentence: 'Sending broke off and it is not known whether the message arrived. Check with the customer before sending again.' },
+  };
+}

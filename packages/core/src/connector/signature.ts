@@ -1,0 +1,44 @@
+import { SignatureError } from '../errors.ts';
+
+const encoder = new TextEncoder();
+
+/** HMAC-SHA256 by WebCrypto, so that connectors run on any runtime. */
+export async function hmacSha256(secret: string | Uint8Array, body: Uint8Array): Promise<Uint8Array> {
+  const raw = typeof secret === 'string' ? encoder.encode(secret) : secret;
+  const key = await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign('HMAC', key, body as Uint8Array<ArrayBuffer>));
+}
+
+/** Compares in time that depends only on the length. */
+export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  let diff = 0;
+  for (let i = 0; i < a.length; i++) diff |= a[i]! ^ b[i]!;
+  return diff === 0;
+}
+
+export function hexOf(bytes: Uint8Array): string {
+  let out = '';
+  for (const byte of bytes) out += byte.toString(16).padStart(2, '0');
+  return out;
+}
+
+/** Undefined when the text is not hex. */
+export function bytesOfHex(text: string): Uint8Array | undefined {
+  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return undefined;
+  const out = new Uint8Array(text.length / 2);
+  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(text.slice(i * 2, i * 2 + 2), 16);
+  return out;
+}
+
+/**
+ * Checks a `sha256=<hex>` style header over the raw bytes. Several secrets may be given while one is being rotated.
+ * @throws {SignatureError} when the header is missing or matches no secret.
+ */
+export async function verifySha256Header(header: string | null, body: Uint8Array, secrets: readonly string[]): Promise<void> {
+  const given = header?.startsWith('sha256=') ? bytesOfHex(header.slice(7)) : undefined;
+  if (!given) throw new SignatureError('The signature header is missing or malformed.');
+  let matches = false;
+  for (const secret of secrets) matches = equalBytes(await hmacSha256(secret, body), given) || matches;
+  if (!matches) throw new SignatureError();
+}

@@ -1,0 +1,48 @@
+import type { Conversation, ConversationStatus } from '../model/conversation.ts';
+import type { FactType } from '../model/fact.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { UserId } from '../model/ids.ts';
+import type { ConversationPatch } from '../ports/storage/change.ts';
+import { ConversaError } from '../errors.ts';
+
+/** What an agent asks to be changed on a conversation. */
+export interface ConversationWish {
+  readonly status?: ConversationStatus;
+  readonly snoozedUntil?: Date;
+  readonly assigneeId?: UserId | null;
+  readonly priority?: Conversation['priority'] | null;
+}
+export interface Decided {
+  readonly patch: ConversationPatch;
+  readonly facts: readonly { readonly type: FactType; readonly data: JsonObject }[];
+}
+
+/**
+ * What changing a conversation means. Wishes that change nothing cause no fact. Resolving ends the waiting and clears the
+ * snooze; snoozing needs a time in the future.
+ * @throws `invalid_input`
+ */
+export function decideChange(conversation: Conversation, wish: ConversationWish, now: Date): Decided {
+  const patch: { -readonly [K in keyof ConversationPatch]: ConversationPatch[K] } = {};
+  const facts: { type: FactType; data: JsonObject }[] = [];
+  const { status } = wish;
+  if (status === 'snoozed') {
+    if (!wish.snoozedUntil || wish.snoozedUntil <= now) throw new ConversaError('invalid_input', 'Snoozing needs `snoozedUntil`, a time in the future.');
+    patch.snoozedUntil = wish.snoozedUntil;
+  }
+  if (status !== undefined && status !== conversation.status) {
+    patch.status = status;
+    if (status !== 'snoozed') patch.snoozedUntil = null;
+    if (status === 'resolved') patch.waitingSince = null;
+    facts.push({ type: 'conversation.status_changed', data: { from: conversation.status, to: status } });
+  }
+  if (wish.assigneeId !== undefined && (wish.assigneeId ?? undefined) !== conversation.assigneeId) {
+    patch.assigneeId = wish.assigneeId;
+    facts.push({ type: 'conversation.assigned', data: { from: conversation.assigneeId ?? null, to: wish.assigneeId } });
+  }
+  if (wish.priority !== undefined && (wish.priority ?? undefined) !== conversation.priority) {
+    patch.priority = wish.priority;
+    facts.push({ type: 'conversation.updated', data: { priority: wish.priority } });
+  }
+  return { patch, facts };
+}

@@ -1,0 +1,74 @@
+import type { ChannelEvent, ChannelEventOf } from '../../connector/events.ts';
+import type { ContactId } from '../../model/ids.ts';
+import { advance } from '../status.ts';
+import { messageChanged } from './changed.ts';
+import type { IngestItem, IngestOutcome } from './item.ts';
+import { resolvePeer } from './peer.ts';
+import { settle } from './pieces.ts';
+import type { Work } from './work.ts';
+
+type Later = ChannelEventOf<'message.completed' | 'message.edited' | 'message.deleted' | 'message.reaction' | 'message.status'>;
+
+/** Everything that changes a message there already is. When it is not there yet, the event waits for it. */
+export function later(work: Work, item: IngestItem, event: Later): IngestOutcome {
+  if (event.type === 'message.status') return status(work, item, event);
+  const known = work.message(item.inboxId, event.externalId);
+  if (!known) return park(work, item, event.externalId, event);
+  const update = work.updateOf(item.accountId, known.id);
+  if (event.type === 'message.completed') update.parts = event.parts;
+  else if (event.type === 'message.edited') {
+    if (update.editedAt && update.editedAt > event.at) return { did: 'ignored', why: 'a later edit is known' };
+    update.parts = event.parts;
+    update.editedAt = event.at;
+  } else if (event.type === 'message.deleted') update.deletedAt = event.at;
+  else {
+    const by = resolvePeer(work, item, event.by) as ContactId;
+    const others = known.reactions.filter((r) => r.by !== by);
+    known.reactions = event.emoji === null ? others : [...others, { by, emoji: event.emoji }];
+    update.reactions = known.reactions;
+  }
+  messageChanged(work, item, known, { change: event.type.slice('message.'.length) });
+  return { did: 'updated' };
+}
+
+function status(work: Work, item: IngestItem, event: ChannelEventOf<'message.status'>): IngestOutcome {
+  const { target } = event;
+  const { accountId, inboxId } = item;
+  const failure = event.failure && { code: event.failure.code, sentence: event.failure.sentence, ...(event.failure.providerCode ? { providerCode: event.failure.providerCode } : {}) };
+  if ('until' in target) return watermark(work, item, event);
+  let externalId = 'externalId' in target ? target.externalId : event.externalId;
+  if ('correlationId' in target) {
+    const settled = settle(work, item, target.correlationId, event.externalId, event.status === 'failed' ? (failure ?? unexplained) : undefined);
+    if (!settled) return { did: 'ignored', why: 'no piece has this correlation id' };
+    externalId ??= undefined;
+    if (!externalId) return { did: 'updated' };
+  }
+  const known = work.message(inboxId, externalId!);
+  if (!known) return park(work, item, externalId!, event);
+  const next = advance(known.status, event.status);
+  if (!next) return { did: 'ignored', why: 'the message is further already' };
+  known.status = next;
+  const update = work.updateOf(accountId, known.id);
+  update.status = next;
+  if (next === 'failed') update.failure = failure ?? unexplained;
+  messageChanged(work, item, known, { status: next });
+  return { did: 'updated' };
+}
+
+const unexplained = { code: 'provider_failed', sentence: 'The provider could not deliver the message and gave no reason.' };
+
+function watermark(work: Work, item: IngestItem, event: ChannelEventOf<'message.status'>): IngestOutcome {
+  const { target } = event;
+  if (!('until' in target) || (event.status !== 'delivered' && event.status !== 'read')) return { did: 'ignored', why: 'a watermark tells only delivered or read' };
+  const peerId = resolvePeer(work, item, target.peer);
+  for (const c of work.conversations(item.inboxId, peerId)) {
+    work.writes.watermarks.push({ accountId: item.accountId, conversationId: c.known.id, until: target.until, status: event.status });
+    work.fact(item.accountId, { type: 'conversation.read', subjectId: c.known.id, conversationId: c.known.id, peerId, actor: { kind: 'channel' }, data: { by: 'contact', until: target.until.toISOString(), status: event.status }, live: event.live, audience: 'all', at: work.now });
+  }
+  return { did: 'updated' };
+}
+
+function park(work: Work, item: IngestItem, externalId: string, event: ChannelEvent): IngestOutcome {
+  work.park({ accountId: item.accountId, inboxId: item.inboxId, externalId, event });
+  return { did: 'parked' };
+}

@@ -1,0 +1,104 @@
+/** Every failure Conversa reports carries one of these codes; the HTTP status follows from it (see `http/problem.ts`). */
+export type ErrorCode =
+  | 'invalid_input'
+  | 'malformed_body'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'origin_not_allowed'
+  | 'identity_unverified'
+  | 'inbox_paused'
+  | 'feature_disabled'
+  | 'not_found'
+  | 'method_not_allowed'
+  | 'not_acceptable'
+  | 'conflict'
+  | 'idempotency_mismatch'
+  | 'too_large'
+  | 'unsupported_media'
+  | 'rate_limited'
+  | 'busy'
+  | 'too_many_streams'
+  | 'signature_invalid'
+  | 'missing_peer'
+  | 'invalid_options'
+  | 'channel_api'
+  | 'window_closed'
+  | 'part_unsupported'
+  | 'not_permitted'
+  | 'reauthorization_required'
+  | 'storage_unavailable'
+  | 'migration_failed'
+  | 'data_dir_in_use'
+  | 'postgres_unavailable'
+  | 'postgres_failed'
+  | 'network'
+  | 'timeout'
+  | 'aborted'
+  | 'internal';
+
+export interface ConversaErrorOptions {
+  readonly cause?: unknown;
+  /** How long to wait before trying again, in milliseconds. */
+  readonly retryAfterMs?: number;
+}
+
+/** The one error hierarchy. `message` says what failed and what to do; it holds no secrets and no personal data. */
+export class ConversaError extends Error {
+  override readonly name: string = 'ConversaError';
+  readonly code: ErrorCode;
+  readonly retryAfterMs?: number;
+  constructor(code: ErrorCode, message: string, options: ConversaErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** One thing wrong with an input: where (`body.parts.0.text`) and what. */
+export interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Input that does not have the promised shape; nothing was done with it. */
+export class ValidationError extends ConversaError {
+  override readonly name = 'ValidationError';
+  readonly issues: readonly Issue[];
+  constructor(message: string, issues: readonly Issue[]) {
+    super('invalid_input', message);
+    this.issues = issues;
+  }
+}
+
+/** A request whose signature does not match its raw bytes. */
+export class SignatureError extends ConversaError {
+  override readonly name = 'SignatureError';
+  constructor(message = 'The signature does not match the body. Check the configured secret.') {
+    super('signature_invalid', message);
+  }
+}
+
+export interface ChannelApiErrorOptions extends ConversaErrorOptions {
+  readonly status: number;
+  readonly providerCode?: string;
+}
+
+/** A provider answered with an error of its own. */
+export class ChannelApiError extends ConversaError {
+  override readonly name = 'ChannelApiError';
+  readonly status: number;
+  readonly providerCode?: string;
+  constructor(message: string, options: ChannelApiErrorOptions) {
+    super('channel_api', message, options);
+    this.status = options.status;
+    if (options.providerCode !== undefined) this.providerCode = options.providerCode;
+  }
+}
+
+const names = new Set(['ConversaError', 'ValidationError', 'SignatureError', 'ChannelApiError']);
+
+/** True for our errors, also across realms and duplicate copies of the package. */
+export function isConversaError(error: unknown): error is ConversaError {
+  if (error instanceof ConversaError) return true;
+  return error instanceof Error && names.has(error.name) && typeof (error as { code?: unknown }).code === 'string';
+}

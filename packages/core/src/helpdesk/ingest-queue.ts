@@ -1,0 +1,156 @@
+import { ConversaError } from '../errors.ts';
+import { decideIngest, type InboxCheckpoint } from '../engine/ingest/decide.ts';
+import { type IngestItem, type IngestOutcome, lookupOf } from '../engine/ingest/item.ts';
+import type { MakeId } from '../engine/ingest/work.ts';
+import { wellFormed } from '../engine/well-formed.ts';
+import type { AccountId } from '../model/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Storage } from '../ports/storage/storage.ts';
+
+export interface IngestQueueOptions {
+  readonly storage: Pick<Storage, 'ingest' | 'connections'>;
+  readonly clock: Clock;
+  readonly makeId: MakeId;
+  readonly logger: Logger;
+  /** Called after each commit with the accounts it touched. */
+  readonly committed: (accounts: readonly { readonly id: AccountId; readonly seq: number }[]) => void;
+  /** Items in one transaction. Default 500. */
+  readonly maxBatch?: number;
+  /** Items that may wait; beyond it `busy`. Default 5,000. */
+  readonly maxWaiting?: number;
+}
+interface Unit {
+  readonly checkpoint: InboxCheckpoint | undefined;
+  readonly outcomes: IngestOutcome[];
+  left: number;
+  readonly resolve: (outcomes: readonly IngestOutcome[]) => void;
+  readonly reject: (error: unknown) => void;
+}
+interface Entry {
+  readonly item: IngestItem;
+  readonly unit: Unit;
+  readonly index: number;
+}
+
+/**
+ * The one writer of inbound events in this process: while a batch commits, the next one gathers. A row the database
+ * refuses is found by halving and set aside, so that it never takes others with it.
+ */
+export class IngestQueue {
+  readonly #options: IngestQueueOptions;
+  readonly #maxBatch: number;
+  readonly #maxWaiting: number;
+  #waiting: Entry[] = [];
+  #running = false;
+  readonly counters = { batches: 0, items: 0, quarantined: 0, refused: 0 };
+
+  constructor(options: IngestQueueOptions) {
+    this.#options = options;
+    this.#maxBatch = options.maxBatch ?? 500;
+    this.#maxWaiting = options.maxWaiting ?? 5_000;
+  }
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /**
+   * Resolves when every item and the checkpoint are durable.
+   * @throws `busy` when too much waits already; `storage_unavailable`: nothing is known to be stored, deliver again.
+   */
+  add(items: readonly IngestItem[], checkpoint?: InboxCheckpoint): Promise<readonly IngestOutcome[]> {
+    if (this.#waiting.length + items.length > this.#maxWaiting && this.#waiting.length > 0) {
+      this.counters.refused += items.length;
+      return Promise.reject(new ConversaError('busy', 'Too many messages wait to be stored. Try again shortly.', { retryAfterMs: 1_000 }));
+    }
+    return new Promise((resolve, reject) => {
+      const unit: Unit = { checkpoint, outcomes: [], left: items.length, resolve, reject };
+      items.forEach((item, index) => this.#waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index }));
+      if (items.length === 0) this.#empty(unit);
+      if (this.#running) return;
+      this.#running = true;
+      setImmediate(() => void this.#pump());
+    });
+  }
+
+  /** A checkpoint without events still has to be durable. */
+  #empty(unit: Unit): void {
+    if (!unit.checkpoint) return unit.resolve([]);
+    this.#commit([], [unit.checkpoint]).then(() => unit.resolve([]), unit.reject);
+  }
+
+  async #pump(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, this.#maxBatch);
+      await this.#store(batch);
+    }
+    this.#running = false;
+  }
+
+  async #store(batch: readonly Entry[]): Promise<void> {
+    try {
+      const outcomes = await this.#commit(
+        batch.map((entry) => entry.item),
+        checkpointsEndingIn(batch),
+      );
+      batch.forEach((entry, i) => this.#done(entry, outcomes[i]!));
+    } catch (error) {
+      if (!isDataError(error)) for (const { unit } of batch) unit.reject(error);
+      else if (batch.length > 1) {
+        const half = batch.length >> 1;
+        await this.#store(batch.slice(0, half));
+        await this.#store(batch.slice(half));
+      } else await this.#setAside(batch[0]!, error);
+    }
+  }
+
+  async #commit(items: readonly IngestItem[], checkpoints: readonly InboxCheckpoint[]): Promise<readonly IngestOutcome[]> {
+    const { storage, clock, makeId, committed } = this.#options;
+    let touched: readonly { readonly id: AccountId; readonly seq: number }[] = [];
+    const lookups = items.map(lookupOf);
+    for (const c of checkpoints) if (!items.some((i) => i.accountId === c.accountId)) lookups.push({ accountId: c.accountId, inboxId: c.inboxId, externalIds: [], correlationIds: [], keys: [] });
+    const outcomes = await storage.ingest.commit(lookups, (snapshot) => {
+      const decided = decideIngest(items, snapshot, { now: clock.now(), id: makeId, checkpoints });
+      touched = decided.writes.accounts;
+      return decided;
+    });
+    this.counters.batches++;
+    this.counters.items += items.length;
+    committed(touched);
+    return outcomes;
+  }
+
+  async #setAside(entry: Entry, cause: unknown): Promise<void> {
+    const { storage, clock, logger } = this.#options;
+    const { accountId, inboxId, event } = entry.item;
+    try {
+      await storage.connections.quarantine({ channel: event.address.kind, accountId, inboxId, reason: String((cause as Error).message), body: JSON.stringify(event), at: clock.now() });
+      const { checkpoint } = entry.unit;
+      if (entry.unit.left === 1 && checkpoint) await this.#commit([], [checkpoint]);
+      this.counters.quarantined++;
+      logger.error('An inbound event could not be stored and was set aside.', { accountId, inboxId, eventType: event.type });
+      this.#done(entry, { did: 'ignored', why: 'set aside: the database refused it' });
+    } catch (error) {
+      entry.unit.reject(error);
+    }
+  }
+
+  #done({ unit, index }: Entry, outcome: IngestOutcome): void {
+    unit.outcomes[index] = outcome;
+    if (--unit.left === 0) unit.resolve(unit.outcomes);
+  }
+}
+
+/** Checkpoints of units whose last open items are in this batch: they are committed together. */
+function checkpointsEndingIn(batch: readonly Entry[]): readonly InboxCheckpoint[] {
+  const counts = new Map<Unit, number>();
+  for (const { unit } of batch) if (unit.checkpoint) counts.set(unit, (counts.get(unit) ?? 0) + 1);
+  return [...counts].flatMap(([unit, count]) => (unit.left === count && unit.checkpoint ? [unit.checkpoint] : []));
+}
+
+/** PostgreSQL class 22: a value it cannot hold. Nothing else is the item's own fault. */
+function isDataError(error: unknown): boolean {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  const code = (cause as { code?: unknown } | undefined)?.code;
+  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
+}

@@ -1,0 +1,78 @@
+import { ConversaError } from '../../errors.ts';
+import type { AccountId } from '../../model/ids.ts';
+import type { Context } from '../context.ts';
+import type { RoutedSignal } from '../typing.ts';
+import { AccountTail, type Follower } from './account-tail.ts';
+
+/** The tails of the accounts somebody of this process follows, and the counts that limit streams. */
+export class Hub {
+  readonly #context: Context;
+  readonly #tails = new Map<AccountId, AccountTail>();
+  readonly #counts = new Map<string, number>();
+  #closing = new AbortController();
+
+  constructor(context: Context) {
+    this.#context = context;
+  }
+  get closing(): AbortSignal {
+    return this.#closing.signal;
+  }
+  get streams(): number {
+    let sum = 0;
+    for (const tail of this.#tails.values()) sum += tail.followers.size;
+    return sum;
+  }
+
+  /** Hears hints until the signal aborts, and asks the log itself once a second. */
+  async run(signal: AbortSignal): Promise<void> {
+    const { bus, clock } = this.#context;
+    const stop = bus.subscribe((hint) => {
+      if (hint.kind === 'log') this.#tails.get(hint.accountId)?.hint(hint.seq);
+      else if (hint.kind === 'signal') this.#tails.get(hint.accountId)?.signal(hint.signal as unknown as RoutedSignal);
+    });
+    while (!signal.aborted) {
+      await clock.sleep(1_000, signal);
+      for (const tail of this.#tails.values()) await tail.poll().catch(() => undefined);
+    }
+    stop();
+    this.#closing.abort();
+  }
+
+  async tail(accountId: AccountId): Promise<AccountTail> {
+    let tail = this.#tails.get(accountId);
+    if (!tail) this.#tails.set(accountId, (tail = new AccountTail(this.#context, accountId)));
+    try {
+      await tail.start();
+    } catch (error) {
+      this.#tails.delete(accountId);
+      throw error;
+    }
+    return tail;
+  }
+  follow(tail: AccountTail, follower: Follower): void {
+    this.#tails.set(tail.accountId, tail);
+    tail.followers.add(follower);
+  }
+  unfollow(tail: AccountTail, follower: Follower): void {
+    tail.followers.delete(follower);
+    if (tail.followers.size === 0 && this.#tails.get(tail.accountId) === tail) this.#tails.delete(tail.accountId);
+  }
+
+  /** Counts a stream against its limits; returns what to call when it ends. @throws `too_many_streams` */
+  admit(limits: readonly { readonly key: string; readonly max: number }[]): () => void {
+    for (const { key, max } of limits) {
+      if ((this.#counts.get(key) ?? 0) >= max) throw new ConversaError('too_many_streams', 'Too many event streams are open. Close some or poll.', { retryAfterMs: 10_000 });
+    }
+    for (const { key } of limits) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
+    let left = false;
+    return () => {
+      if (left) return;
+      left = true;
+      for (const { key } of limits) {
+        const count = (this.#counts.get(key) ?? 1) - 1;
+        if (count > 0) this.#counts.set(key, count);
+        else this.#counts.delete(key);
+      }
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import type { Fact } from '../../model/fact.ts';
+import type { AccountId, ContactId, ConversationId, InboxId, MessageId } from '../../model/ids.ts';
+import type { Message } from '../../model/message.ts';
+import type { WireConversation } from '../../protocol/agent.ts';
+import type { WireEvent } from '../../protocol/frame.ts';
+import type { Context } from '../context.ts';
+import { namesFor, wireContact, wireConversations, wireInbox, wireMessage } from '../wire.ts';
+
+/** One fact with its content, as JSON made once for all its readers. */
+export interface Entry {
+  readonly seq: number;
+  /** Whose stream, besides the agents', this belongs to. */
+  readonly peerId?: string;
+  readonly agent?: string;
+  readonly visitor?: string;
+}
+
+/** Reads what a page of facts speaks of and renders it. Content is as it is now, which may be later than the fact. */
+export async function hydrate(context: Context, accountId: AccountId, facts: readonly Fact[]): Promise<readonly Entry[]> {
+  const scope = { accountId };
+  const messageIds = idsOf<MessageId>(facts, 'message.');
+  const contactIds = facts.filter((f) => f.type === 'contact.created' || f.type === 'contact.updated').map((f) => f.subjectId as ContactId);
+  const conversationIds = [...new Set(facts.flatMap((f) => f.conversationId ?? []))];
+  const [messages, views, contacts, inboxes] = await Promise.all([
+    messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : [],
+    conversationIds.length > 0 ? context.storage.conversations.views(scope, conversationIds) : [],
+    contactIds.length > 0 ? context.storage.contacts.byIds(scope, contactIds) : [],
+    facts.some((f) => f.type.startsWith('inbox.')) ? context.storage.inboxes.list(scope) : [],
+  ]);
+  const content: Content = {
+    names: await namesFor(context, accountId, messages),
+    messages: new Map(messages.map((m) => [m.id, m])),
+    conversations: new Map((await wireConversations(context, accountId, views)).map((c) => [c.id, c])),
+    contacts: new Map(contacts.map((c) => [c.id, c])),
+    inboxes: new Map(inboxes.map((i) => [i.id, i])),
+  };
+  return Promise.all(facts.map((fact) => entryOf(context, fact, content)));
+}
+
+interface Content {
+  readonly names: Awaited<ReturnType<typeof namesFor>>;
+  readonly messages: ReadonlyMap<MessageId, Message>;
+  readonly conversations: ReadonlyMap<ConversationId, WireConversation>;
+  readonly contacts: ReadonlyMap<ContactId, Parameters<typeof wireContact>[0]>;
+  readonly inboxes: ReadonlyMap<InboxId, Parameters<typeof wireInbox>[0]>;
+}
+
+function idsOf<I extends string>(facts: readonly Fact[], prefix: string): readonly I[] {
+  return [...new Set(facts.filter((f) => f.type.startsWith(prefix)).map((f) => f.subjectId as I))];
+}
+
+async function entryOf(context: Context, fact: Fact, content: Content): Promise<Entry> {
+  const [agent, visitor] = await events(context, fact, content);
+  return {
+    seq: fact.seq,
+    ...(fact.peerId ? { peerId: fact.peerId } : {}),
+    ...(agent ? { agent: JSON.stringify(agent) } : {}),
+    ...(visitor && fact.audience === 'all' ? { visitor: JSON.stringify(visitor) } : {}),
+  };
+}
+
+type Pair = readonly [agent?: WireEvent | undefined, visitor?: WireEvent | undefined];
+
+async function events(context: Context, fact: Fact, content: Content): Promise<Pair> {
+  const { type, live, conversationId } = fact;
+  const conversation = conversationId && content.conversations.get(conversationId);
+  const withConversation = conversation ? { conversation } : {};
+  switch (type) {
+    case 'message.created':
+    case 'message.updated': {
+      const message = content.messages.get(fact.subjectId as MessageId);
+      if (!message) return [];
+      const forAgents = await wireMessage(context, message, content.names, 'agent');
+      return [
+        { type, live, message: forAgents, ...withConversation },
+        message.direction === 'internal' ? undefined : { type, live, message: await wireMessage(context, message, content.names, 'visitor') },
+      ];
+    }
+    case 'conversation.created':
+    case 'conversation.updated':
+    case 'conversation.assigned':
+      return conversationId ? [{ type, conversationId, ...withConversation }] : [];
+    case 'conversation.status_changed':
+      return conversationId
+        ? [
+            { type, conversationId, ...withConversation },
+            { type, conversationId },
+          ]
+        : [];
+    case 'conversation.read': {
+      if (!conversationId) return [];
+      const { by, until, status } = fact.data as { by: 'contact' | 'agent'; until: string; status: 'delivered' | 'read' };
+      const event = { type, conversationId, by, until, status } as const;
+      return [{ ...event, ...withConversation }, event];
+    }
+    case 'contact.created':
+    case 'contact.updated': {
+      const contact = content.contacts.get(fact.subjectId as ContactId);
+      return contact ? [{ type, contact: wireContact(contact) }] : [];
+    }
+    case 'contact.merged':
+      return [{ type, from: fact.data['from'] as ContactId, into: fact.data['into'] as ContactId }];
+    case 'inbox.created':
+    case 'inbox.updated':
+    case 'inbox.state_changed': {
+      const inbox = content.inboxes.get(fact.subjectId as InboxId);
+      return inbox ? [{ type, inbox: wireInbox(inbox) }] : [];
+    }
+    default:
+      return [];
+  }
+}

@@ -1,0 +1,176 @@
+import type { Context } from '../context.ts';
+import type { RoutedSignal } from '../typing.ts';
+import type { AccountTail, Follower } from './account-tail.ts';
+import type { Hub } from './hub.ts';
+import { type Entry, hydrate } from './hydrate.ts';
+import type { Reader } from './reader.ts';
+
+export interface StreamOptions {
+  readonly context: Context;
+  readonly hub: Hub;
+  readonly tail: AccountTail;
+  readonly reader: Reader;
+  /** Where the reader stands; undefined: now. */
+  readonly cursor: number | undefined;
+  readonly signal: AbortSignal;
+  /** Called once when the stream ends, whoever ended it. */
+  readonly ended: () => void;
+  /** Called before entries are picked, to learn what changed about the reader. */
+  readonly beforeEntries?: (entries: readonly Entry[]) => Promise<void>;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * An open event stream: replay from the cursor, then live. A reader that does not keep up is dropped and resumes with its
+ * cursor; events that are not for it move its cursor in heartbeats.
+ */
+export function openStream(options: StreamOptions): ReadableStream<Uint8Array> {
+  const stream = new EventStream(options);
+  return new ReadableStream<Uint8Array>(
+    { start: (controller) => stream.start(controller), pull: () => stream.drained(), cancel: () => stream.close() },
+    new ByteLengthQueuingStrategy({ highWaterMark: 16 * 1024 }),
+  );
+}
+
+class EventStream implements Follower {
+  readonly #o: StreamOptions;
+  #out: ReadableStreamDefaultController<Uint8Array> | undefined;
+  /** The cursor of the last frame sent, and how far the log has been looked through. */
+  #sent = 0;
+  #seen = 0;
+  #drained: () => void = () => undefined;
+  #queue: Promise<void> | undefined;
+  #timer: ReturnType<typeof setInterval> | undefined;
+  #closed = false;
+
+  constructor(options: StreamOptions) {
+    this.#o = options;
+  }
+
+  start(out: ReadableStreamDefaultController<Uint8Array>): void {
+    this.#out = out;
+    const { signal, hub, context } = this.#o;
+    const close = (): void => this.close();
+    signal.addEventListener('abort', close, { once: true });
+    hub.closing.addEventListener('abort', close, { once: true });
+    this.#timer = setInterval(() => this.#beat(), context.limits.heartbeatMs);
+    if (signal.aborted || hub.closing.aborted) return this.close();
+    this.#begin().catch((error: unknown) => {
+      context.logger.warn('An event stream could not begin.', { error: String(error) });
+      this.close();
+    });
+  }
+  drained(): void {
+    this.#drained();
+  }
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearInterval(this.#timer);
+    this.#o.hub.unfollow(this.#o.tail, this);
+    this.#drained();
+    this.#o.ended();
+    try {
+      this.#out?.close();
+    } catch {
+      // The reader cancelled: it is closed already.
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { tail, cursor, context } = this.#o;
+    const oldest = cursor === undefined ? 0 : await context.storage.log.oldest(tail.accountId);
+    if (cursor === undefined) {
+      this.#sent = this.#seen = tail.cursor;
+      this.#write(`{"cursor":"${this.#sent}","prev":"${this.#sent}","heartbeat":true}`, this.#sent);
+    } else if (cursor > tail.cursor || cursor < oldest - 1) {
+      // Ahead of the tail may be another process's commit that this one has not read yet.
+      if (cursor > tail.cursor) await tail.poll().catch(() => undefined);
+      if (cursor > (await context.storage.log.head(tail.accountId)) || cursor < oldest - 1) {
+        this.#sent = this.#seen = tail.cursor;
+        this.#write(`{"cursor":"${this.#sent}","reset":true}`, this.#sent);
+      } else this.#sent = this.#seen = cursor;
+    } else this.#sent = this.#seen = cursor;
+    for (;;) {
+      const entries = await tail.after(this.#seen);
+      if (this.#closed) return;
+      // Between asking and hearing the answer the tail may have moved on.
+      if (entries.length === 0 && this.#seen >= tail.cursor) break;
+      await this.#prepare(entries);
+      this.#send(entries);
+      await this.#room();
+    }
+    this.#o.hub.follow(tail, this);
+    if (this.#closed) return this.#o.hub.unfollow(tail, this);
+    this.#beat();
+  }
+
+  entries(entries: readonly Entry[]): void {
+    if (this.#queue || this.#o.beforeEntries) {
+      this.#queue = (this.#queue ?? Promise.resolve()).then(() => this.#prepare(entries)).then(() => this.#send(entries));
+      this.#queue.catch(() => this.close());
+    } else this.#send(entries);
+  }
+  signal(routed: RoutedSignal): void {
+    if (this.#o.reader.hears(routed)) this.#write(`{"signal":${JSON.stringify(routed.signal)}}`);
+  }
+
+  async #prepare(entries: readonly Entry[]): Promise<void> {
+    await this.#o.beforeEntries?.(entries);
+  }
+  #send(entries: readonly Entry[]): void {
+    for (const entry of entries) {
+      if (entry.seq <= this.#seen) continue;
+      this.#seen = entry.seq;
+      const event = this.#o.reader.pick(entry);
+      if (event === undefined) continue;
+      this.#write(`{"cursor":"${entry.seq}","prev":"${this.#sent}","event":${event}}`, entry.seq);
+      this.#sent = entry.seq;
+    }
+  }
+  #beat(): void {
+    this.#write(`{"cursor":"${this.#seen}","prev":"${this.#sent}","heartbeat":true}`, this.#seen);
+    this.#sent = this.#seen;
+  }
+  #write(data: string, id?: number): void {
+    if (this.#closed || !this.#out) return;
+    this.#out.enqueue(encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`));
+    if ((this.#out.desiredSize ?? 0) < -this.#o.context.limits.streamBufferBytes) this.close();
+  }
+  /** Waits until the reader has taken what was written. */
+  async #room(): Promise<void> {
+    while (!this.#closed && (this.#out?.desiredSize ?? 0) <= 0) {
+      await new Promise<void>((resolve) => {
+        this.#drained = resolve;
+      });
+    }
+  }
+}
+
+export interface PageOptions {
+  readonly context: Context;
+  readonly tail: AccountTail;
+  readonly reader: Reader;
+  readonly cursor: number | undefined;
+  readonly beforeEntries?: (entries: readonly Entry[]) => Promise<void>;
+}
+
+/** The same resource as one page of JSON, for polling. */
+export async function readPage({ context, tail, reader, cursor, beforeEntries }: PageOptions): Promise<string> {
+  if (cursor === undefined) return `{"frames":[],"cursor":"${tail.cursor}","more":false}`;
+  const head = await context.storage.log.head(tail.accountId);
+  if (cursor > head || cursor < (await context.storage.log.oldest(tail.accountId)) - 1) return `{"frames":[{"cursor":"${head}","reset":true}],"cursor":"${head}","more":false}`;
+  const facts = await context.storage.log.read({ accountId: tail.accountId }, cursor, 200);
+  const entries = facts.length > 0 ? await hydrate(context, tail.accountId, facts) : [];
+  await beforeEntries?.(entries);
+  const frames: string[] = [];
+  let sent = cursor;
+  for (const entry of entries) {
+    const event = reader.pick(entry);
+    if (event === undefined) continue;
+    frames.push(`{"cursor":"${entry.seq}","prev":"${sent}","event":${event}}`);
+    sent = entry.seq;
+  }
+  return `{"frames":[${frames.join(',')}],"cursor":"${entries.at(-1)?.seq ?? cursor}","more":${facts.length === 200}}`;
+}

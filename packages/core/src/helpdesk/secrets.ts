@@ -1,0 +1,77 @@
+import { bytesOfHex, equalBytes, hmacSha256 } from '../connector/signature.ts';
+import { ConversaError } from '../errors.ts';
+import type { Cipher } from '../ports/cipher.ts';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+export function base64url(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}
+/** Undefined when the text is not base64url. */
+export function bytesOfBase64url(text: string): Uint8Array | undefined {
+  if (!/^[\w-]*$/.test(text)) return undefined;
+  try {
+    return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
+}
+export function randomToken(bytes = 32): string {
+  return base64url(crypto.getRandomValues(new Uint8Array(bytes)));
+}
+export async function sha256Hex(text: string): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Signs short texts for one purpose; a signature made for another purpose does not pass. */
+export interface Signer {
+  sign(text: string): Promise<string>;
+  verify(text: string, signature: string): Promise<boolean>;
+}
+export function createSigner(secret: string, purpose: string): Signer {
+  const derived = hmacSha256(secret, encoder.encode(`conversa:${purpose}`));
+  const mac = async (text: string): Promise<Uint8Array> => hmacSha256(await derived, encoder.encode(text));
+  return {
+    sign: async (text) => base64url(await mac(text)),
+    verify: async (text, signature) => {
+      const given = bytesOfBase64url(signature);
+      return given !== undefined && equalBytes(given, await mac(text));
+    },
+  };
+}
+
+/** HMAC-SHA256 in hex, as hosts compute it for `identify`. */
+export async function matchesHexHmac(secret: string, text: string, hex: string): Promise<boolean> {
+  const given = bytesOfHex(hex);
+  return given !== undefined && equalBytes(given, await hmacSha256(secret, encoder.encode(text)));
+}
+
+/** AES-256-GCM. Sealed text: `<key id>.<iv>.<ciphertext>`, base64url. The first secret seals, all of them open. */
+export function aesCipher(secrets: readonly string[]): Cipher {
+  const keys = secrets.map(async (secret) => {
+    const raw = await hmacSha256(secret, encoder.encode('conversa:cipher'));
+    const id = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', raw as Uint8Array<ArrayBuffer>)).slice(0, 6));
+    return { id, key: await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt']) };
+  });
+  return {
+    seal: async (plain) => {
+      const { id, key } = await keys[0]!;
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const sealed = new Uint8Array(await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, encoder.encode(plain)));
+      return `${id}.${base64url(iv)}.${base64url(sealed)}`;
+    },
+    open: async (sealed) => {
+      const [id, iv, body] = sealed.split('.');
+      for (const entry of await Promise.all(keys)) {
+        if (entry.id !== id) continue;
+        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOfBase64url(iv ?? '')! as Uint8Array<ArrayBuffer> }, entry.key, bytesOfBase64url(body ?? '')! as Uint8Array<ArrayBuffer>);
+        return decoder.decode(plain);
+      }
+      throw new ConversaError('internal', `A stored secret was sealed with key ${id ?? '?'}, which is not configured. Add the former SECRET_KEY to rotate.`);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import type { IngestItem } from '../engine/ingest/item.ts';
+import { provenKeys } from '../engine/ingest/item.ts';
+import type { Context } from './context.ts';
+import { publishTyping } from './typing.ts';
+
+/** What an event does beyond messages: typing goes to the bus, connection states to their row. */
+export async function applySideEffects(context: Context, item: IngestItem): Promise<void> {
+  const { event, accountId, inboxId } = item;
+  const scope = { accountId };
+  if (event.type === 'connection.state') {
+    await context.storage.connections.setStatus(scope, inboxId, { state: event.state, at: event.at, ...(event.reason ? { reason: event.reason } : {}) });
+    await context.change(accountId, async (change) => {
+      change.append([{ type: 'inbox.state_changed', subjectId: inboxId, actor: { kind: 'channel' }, data: { connection: event.state }, live: true, audience: 'agents', at: context.clock.now() }]);
+    });
+  } else if (event.type === 'typing') {
+    const [key] = provenKeys(event.peer, inboxId);
+    const contact = key && (await context.storage.contacts.byKey(scope, key));
+    if (contact) await publishTyping(context, { accountId, inboxId, contact, on: event.on });
+  }
+}

@@ -1,0 +1,48 @@
+import { ConversaError } from '../errors.ts';
+import type { InboxId, VisitorId } from '../model/ids.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { VisitorUser } from '../protocol/visitor.ts';
+import { base64url, bytesOfBase64url, createSigner } from './secrets.ts';
+
+/** Who a visitor token speaks for. Stateless: nothing is stored until the visitor writes. */
+export interface Visitor {
+  readonly visitorId: VisitorId;
+  readonly inboxId: InboxId;
+  /** The host's user, when the host signed it. */
+  readonly userId?: string;
+  /** What the page said about its user, unproven. */
+  readonly profile?: VisitorUser;
+  readonly expiresAt: Date;
+}
+export interface VisitorTokens {
+  issue(visitor: Visitor): Promise<string>;
+  /** @throws `unauthenticated` for a token that is forged, of another installation or expired. */
+  read(token: string): Promise<Visitor>;
+}
+interface Payload {
+  readonly v: VisitorId;
+  readonly i: InboxId;
+  readonly u?: string;
+  readonly p?: VisitorUser;
+  readonly e: number;
+}
+
+export function createVisitorTokens(options: { readonly secret: string; readonly clock: Clock }): VisitorTokens {
+  const signer = createSigner(options.secret, 'visitor');
+  const refused = (): ConversaError => new ConversaError('unauthenticated', 'The visitor token is not valid. Start a new session.');
+  return {
+    issue: async ({ visitorId, inboxId, userId, profile, expiresAt }) => {
+      const payload: Payload = { v: visitorId, i: inboxId, e: expiresAt.getTime(), ...(userId === undefined ? {} : { u: userId }), ...(profile === undefined ? {} : { p: profile }) };
+      const body = base64url(new TextEncoder().encode(JSON.stringify(payload)));
+      return `cvv_${body}.${await signer.sign(body)}`;
+    },
+    read: async (token) => {
+      const [body = '', signature = ''] = token.startsWith('cvv_') ? token.slice(4).split('.') : [];
+      const raw = bytesOfBase64url(body);
+      if (!raw || raw.length === 0 || !(await signer.verify(body, signature))) throw refused();
+      const { v, i, u, p, e } = JSON.parse(new TextDecoder().decode(raw)) as Payload;
+      if (e < options.clock.now().getTime()) throw refused();
+      return { visitorId: v, inboxId: i, expiresAt: new Date(e), ...(u === undefined ? {} : { userId: u }), ...(p === undefined ? {} : { profile: p }) };
+    },
+  };
+}

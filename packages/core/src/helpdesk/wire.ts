@@ -1,0 +1,111 @@
+import type { Contact } from '../model/contact.ts';
+import type { Inbox, User } from '../model/account.ts';
+import type { Message } from '../model/message.ts';
+import type { Part } from '../model/part.ts';
+import type { AccountId, ContactId, UserId } from '../model/ids.ts';
+import type { ConversationView } from '../ports/storage/reading.ts';
+import type { WireContact, WireConversation, WireInbox, WireUser } from '../protocol/agent.ts';
+import type { WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
+import type { Context } from './context.ts';
+
+/** Names for the authors of messages. */
+export interface Names {
+  readonly contacts: ReadonlyMap<ContactId, Contact>;
+  readonly users: ReadonlyMap<UserId, User>;
+}
+/** `visitor` leaves out what only agents may know. */
+export type Audience = 'agent' | 'visitor';
+
+export async function namesFor(context: Context, accountId: AccountId, messages: readonly Message[]): Promise<Names> {
+  const contactIds = new Set<ContactId>();
+  let agents = false;
+  for (const { author } of messages) {
+    if (author.kind === 'contact') contactIds.add(author.id);
+    else if (author.kind === 'agent') agents = true;
+  }
+  const [contacts, members] = await Promise.all([
+    contactIds.size > 0 ? context.storage.contacts.byIds({ accountId }, [...contactIds]) : [],
+    agents ? context.storage.people.members({ accountId }) : [],
+  ]);
+  return { contacts: new Map(contacts.map((c) => [c.id, c])), users: new Map(members.map(({ user }) => [user.id, user])) };
+}
+
+export async function wireMessage(context: Context, message: Message, names: Names, audience: Audience): Promise<WireMessage> {
+  const parts = message.deletedAt ? [] : await Promise.all(message.parts.map((part) => wirePart(context, part)));
+  return {
+    id: message.id,
+    conversationId: message.conversationId,
+    inboxId: message.inboxId,
+    direction: message.direction,
+    author: wireAuthor(message, names, audience),
+    parts,
+    status: message.status,
+    reactions: message.reactions,
+    sentAt: message.sentAt.toISOString(),
+    ...(message.clientId ? { clientId: message.clientId } : {}),
+    ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),
+    ...(message.editedAt ? { editedAt: message.editedAt.toISOString() } : {}),
+    ...(message.deletedAt ? { deletedAt: message.deletedAt.toISOString() } : {}),
+    ...(audience === 'agent' ? { via: message.via, ...(message.failure ? { failure: message.failure } : {}) } : {}),
+  };
+}
+export async function wireMessages(context: Context, accountId: AccountId, messages: readonly Message[], audience: Audience): Promise<readonly WireMessage[]> {
+  const names = await namesFor(context, accountId, messages);
+  return Promise.all(messages.map((message) => wireMessage(context, message, names, audience)));
+}
+
+function wireAuthor({ author }: Message, names: Names, audience: Audience): WireAuthor {
+  if (author.kind === 'bot') return { kind: 'bot', name: author.name };
+  if (author.kind === 'business' || author.kind === 'system') return { kind: author.kind };
+  const person = author.kind === 'agent' ? names.users.get(author.id) : names.contacts.get(author.id);
+  const shown = audience === 'agent' || author.kind === 'agent';
+  return { kind: author.kind, id: author.id, ...(shown && person?.name ? { name: person.name } : {}), ...(shown && person?.avatarUrl ? { avatarUrl: person.avatarUrl } : {}) };
+}
+
+async function wirePart(context: Context, part: Part): Promise<WirePart> {
+  if (part.type === 'text') return { type: 'text', text: part.text, ...(part.format ? { format: part.format } : {}) };
+  if (part.type !== 'attachment') return part;
+  const { source, inlineId: _inline, ...shown } = part;
+  if (source.in === 'provider') return shown;
+  return { ...shown, url: await context.fileLinks.urlOf({ key: source.key, mime: part.mime, name: part.name ?? 'file' }) };
+}
+
+export function wireContact(contact: Contact): WireContact {
+  const { id, name, email, phone, avatarUrl, attributes, createdAt } = contact;
+  return { id, attributes, createdAt: createdAt.toISOString(), ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}), ...(avatarUrl ? { avatarUrl } : {}) };
+}
+export function wireUser({ id, email, name, avatarUrl, operator }: User): WireUser {
+  return { id, email, name, operator, ...(avatarUrl ? { avatarUrl } : {}) };
+}
+export function wireInbox(inbox: Inbox): WireInbox {
+  return { ...inbox, createdAt: inbox.createdAt.toISOString() };
+}
+
+export async function wireConversations(context: Context, accountId: AccountId, views: readonly ConversationView[]): Promise<readonly WireConversation[]> {
+  const lasts = await wireMessages(context, accountId, views.flatMap((view) => view.lastMessage ?? []), 'agent');
+  const lastOf = new Map(lasts.map((message) => [message.id, message]));
+  return views.map((view) => wireConversation(view, view.lastMessage && lastOf.get(view.lastMessage.id)));
+}
+function wireConversation({ conversation: c, contact }: ConversationView, lastMessage: WireMessage | undefined): WireConversation {
+  const time = <K extends string>(key: K, date: Date | undefined): { readonly [P in K]?: string } => (date ? ({ [key]: date.toISOString() } as { readonly [P in K]: string }) : {});
+  return {
+    id: c.id,
+    number: c.number,
+    inboxId: c.inboxId,
+    peer: c.peer,
+    status: c.status,
+    unread: c.unread,
+    lastActivityAt: c.lastActivityAt.toISOString(),
+    createdAt: c.createdAt.toISOString(),
+    ...time('snoozedUntil', c.snoozedUntil),
+    ...time('waitingSince', c.waitingSince),
+    ...time('contactSeenAt', c.contactSeenAt),
+    ...time('agentSeenAt', c.agentSeenAt),
+    ...(c.subject ? { subject: c.subject } : {}),
+    ...(c.priority ? { priority: c.priority } : {}),
+    ...(c.assigneeId ? { assigneeId: c.assigneeId } : {}),
+    ...(c.teamId ? { teamId: c.teamId } : {}),
+    ...(contact ? { contact: wireContact(contact) } : {}),
+    ...(lastMessage ? { lastMessage } : {}),
+  };
+}

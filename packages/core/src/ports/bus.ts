@@ -1,0 +1,16 @@
+import type { AccountId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
+
+/** A hint: at most once, unordered. Truth is the event log; a lost hint costs a second, never an event. */
+export type Hint =
+  | { readonly kind: 'log'; readonly accountId: AccountId; readonly seq: number }
+  | { readonly kind: 'outbox' }
+  /** Typing and presence: only ever on the bus. */
+  | { readonly kind: 'signal'; readonly accountId: AccountId; readonly signal: JsonObject };
+
+export interface Bus {
+  publish(hint: Hint): void;
+  /** Returns its unsubscribe. */
+  subscribe(listener: (hint: Hint) => void): () => void;
+  close(): Promise<void>;
+}

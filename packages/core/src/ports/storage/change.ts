@@ -1,0 +1,77 @@
+import type { Inbox } from '../../model/account.ts';
+import type { Contact, Key } from '../../model/contact.ts';
+import type { Conversation, ConversationPeer } from '../../model/conversation.ts';
+import type { Fact } from '../../model/fact.ts';
+import type { ContactId, ConversationId, InboxId, MessageId, PeerId } from '../../model/ids.ts';
+import type { Json } from '../../model/json.ts';
+import type { Message } from '../../model/message.ts';
+import type { ParkedEvent } from './ingest.ts';
+import type { NewPiece, PieceState } from './outbox.ts';
+
+/** A fact before the log gives it its number and account. */
+export type NewFact = Omit<Fact, 'accountId' | 'seq'>;
+/** `null` clears a field, a missing key leaves it. */
+export type Patch<T> = { readonly [K in keyof T]?: undefined extends T[K] ? T[K] | null : T[K] };
+
+export type ConversationPatch = Patch<
+  Pick<
+    Conversation,
+    'status' | 'snoozedUntil' | 'priority' | 'assigneeId' | 'teamId' | 'subject' | 'lastActivityAt' | 'lastMessageId' | 'lastInboundAt' | 'waitingSince' | 'unread' | 'agentSeenAt' | 'contactSeenAt'
+  >
+>;
+export type MessagePatch = Patch<Pick<Message, 'parts' | 'status' | 'failure' | 'externalId' | 'reactions' | 'editedAt' | 'deletedAt'>>;
+export type ContactPatch = Patch<Pick<Contact, 'name' | 'email' | 'phone' | 'avatarUrl' | 'attributes'>>;
+export type InboxPatch = Patch<Pick<Inbox, 'name' | 'state' | 'returning' | 'settings' | 'features'>>;
+
+/**
+ * One transaction of one account. Its account row is locked before anything else, so what is read here cannot change
+ * underneath, and facts get gapless numbers. Reads throw `not_found` for ids of other accounts.
+ */
+export interface Change {
+  conversation(id: ConversationId): Promise<Conversation>;
+  /** Unresolved conversations of a peer in an inbox and the newest resolved one. */
+  conversationsOf(inboxId: InboxId, peerId: PeerId): Promise<readonly Conversation[]>;
+  createConversation(conversation: { readonly id: ConversationId; readonly inboxId: InboxId; readonly peer: ConversationPeer; readonly key: string; readonly subject?: string; readonly status: Conversation['status']; readonly at: Date }): Promise<Conversation>;
+  patchConversation(id: ConversationId, patch: ConversationPatch): Promise<Conversation>;
+
+  message(id: MessageId): Promise<Message>;
+  messageByClientId(conversationId: ConversationId, clientId: string): Promise<Message | undefined>;
+  insertMessage(message: Message): Promise<void>;
+  patchMessage(id: MessageId, patch: MessagePatch): Promise<Message>;
+  /** Raises the status of outgoing messages sent up to `until` to `delivered` or `read`; never lowers. Returns how many changed. */
+  raiseStatuses(conversationId: ConversationId, until: Date, status: 'delivered' | 'read'): Promise<number>;
+
+  contact(id: ContactId): Promise<Contact>;
+  createContact(contact: { readonly id: ContactId } & ContactPatch): Promise<Contact>;
+  patchContact(id: ContactId, patch: ContactPatch): Promise<Contact>;
+  /** Who holds these keys; `scope` as made by `keyScope()`. */
+  holders(keys: readonly StoredKey[]): Promise<readonly (StoredKey & { readonly peerId: PeerId; readonly proof: Key['proof'] })[]>;
+  addKeys(peerId: PeerId, keys: readonly (StoredKey & { readonly proof: Key['proof'] })[]): Promise<void>;
+  /** Everything of `from` becomes `into`'s; `from` stays as a pointer. Parallel open conversations are joined, messages kept. */
+  mergeContacts(from: ContactId, into: ContactId): Promise<void>;
+
+  inbox(id: InboxId): Promise<Inbox>;
+  createInbox(inbox: Omit<Inbox, 'createdAt'>): Promise<Inbox>;
+  patchInbox(id: InboxId, patch: InboxPatch): Promise<Inbox>;
+
+  /** Queues pieces and wakes their lane. */
+  enqueue(pieces: readonly NewPiece[]): Promise<void>;
+  /**
+   * Ends an attempt. `externalIds` (the receipt's, then its aliases) from now on find the piece's message; events parked
+   * for them are removed and returned, to be applied again.
+   */
+  settlePiece(id: string, outcome: { readonly state: PieceState; readonly due?: Date; readonly externalIds?: readonly string[] }): Promise<readonly ParkedEvent[]>;
+  pieceStates(messageId: MessageId): Promise<readonly { readonly id: string; readonly index: number; readonly state: PieceState; readonly correlationId: string }[]>;
+
+  /** What an earlier request with this key left, if any. */
+  recall(key: string): Promise<{ readonly requestHash: string; readonly result: Json } | undefined>;
+  remember(key: string, requestHash: string, result: Json): Promise<void>;
+
+  append(facts: readonly NewFact[]): void;
+}
+/** A key as the database holds it. */
+export interface StoredKey {
+  readonly scope: string;
+  readonly kind: string;
+  readonly value: string;
+}

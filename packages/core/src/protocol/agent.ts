@@ -1,0 +1,127 @@
+import type { AccountId, ContactId, ConversationId, GroupId, InboxId, TeamId, TokenId, UserId } from '../model/ids.ts';
+import type { Role } from '../model/account.ts';
+import type { ConversationStatus, Priority } from '../model/conversation.ts';
+import type { JsonObject } from '../model/json.ts';
+import type { NewPart, WireMessage } from './message.ts';
+
+export interface WireUser {
+  readonly id: UserId;
+  readonly email: string;
+  readonly name: string;
+  readonly avatarUrl?: string;
+  readonly operator: boolean;
+}
+/** `GET /v1/session` */
+export interface WireSession {
+  readonly user: WireUser;
+  /** The account this session works in. */
+  readonly account: { readonly id: AccountId; readonly name: string };
+  readonly role: Role;
+  readonly accounts: readonly { readonly id: AccountId; readonly name: string; readonly role: Role }[];
+}
+export interface WireMember {
+  readonly user: WireUser;
+  readonly role: Role;
+}
+export interface WireContact {
+  readonly id: ContactId;
+  readonly name?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  readonly avatarUrl?: string;
+  readonly attributes: JsonObject;
+  readonly createdAt: string;
+}
+export interface WireConversation {
+  readonly id: ConversationId;
+  readonly number: number;
+  readonly inboxId: InboxId;
+  readonly peer: { readonly kind: 'contact'; readonly id: ContactId } | { readonly kind: 'group'; readonly id: GroupId };
+  readonly contact?: WireContact;
+  readonly subject?: string;
+  readonly status: ConversationStatus;
+  readonly snoozedUntil?: string;
+  readonly priority?: Priority;
+  readonly assigneeId?: UserId;
+  readonly teamId?: TeamId;
+  readonly unread: number;
+  readonly waitingSince?: string;
+  readonly lastActivityAt: string;
+  readonly contactSeenAt?: string;
+  readonly agentSeenAt?: string;
+  readonly createdAt: string;
+  readonly lastMessage?: WireMessage;
+}
+export interface WireInbox {
+  readonly id: InboxId;
+  readonly name: string;
+  readonly channel: string;
+  readonly state: 'active' | 'paused';
+  readonly returning: 'reopen' | 'new';
+  readonly settings: JsonObject;
+  readonly features: { readonly [feature: string]: boolean };
+  readonly createdAt: string;
+}
+/** `GET /v1/inboxes/{id}/installation` */
+export interface WireInstallation {
+  readonly snippet: string;
+  readonly origins: readonly { readonly origin: string; readonly allowed: boolean; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly count: number }[];
+}
+export interface WireToken {
+  readonly id: TokenId;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly lastUsedAt?: string;
+}
+export interface WireCheck {
+  readonly code: string;
+  readonly ok: boolean;
+  readonly sentence: string;
+  readonly fix?: string;
+}
+export interface WirePage<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+export interface WireMessagePage {
+  /** Oldest first. */
+  readonly items: readonly WireMessage[];
+  readonly hasOlder: boolean;
+}
+/** `POST /v1/conversations/{id}/messages` */
+export interface NewMessageBody {
+  /** Chosen by the client, unique per conversation; sending again with it returns the first message. 1 to 64 characters. */
+  readonly clientId: string;
+  readonly parts: readonly NewPart[];
+  /** A note: only agents see it. */
+  readonly private?: boolean;
+}
+/** `PATCH /v1/conversations/{id}` */
+export interface ConversationChange {
+  readonly status?: ConversationStatus;
+  /** Required with `status: 'snoozed'`. */
+  readonly snoozedUntil?: string;
+  readonly assigneeId?: UserId | null;
+  readonly priority?: Priority | null;
+}
+export interface ConversationCounts {
+  readonly open: number;
+  readonly mine: number;
+  readonly unassigned: number;
+}
+
+/** `settings` of an inbox with channel `website`. */
+export interface WebsiteSettings {
+  readonly siteName: string;
+  /** Hosts or origins the widget may run on: `shop.example`, `*.shop.example`, `http://localhost:8080`. Empty: any. */
+  readonly domains: readonly string[];
+  readonly greeting: string;
+  /** `#rrggbb` */
+  readonly color: string;
+  readonly avatarUrl?: string;
+  /** BCP 47 tag the widget starts with; absent: the visitor's browser decides. */
+  readonly locale?: string;
+  readonly theme?: 'auto' | 'light' | 'dark';
+  /** Refuse unsigned identify calls altogether. */
+  readonly requireSignedIdentity?: boolean;
+}
