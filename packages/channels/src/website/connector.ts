@@ -1,4 +1,12 @@
-import type { Capabilities, Check, Connection, Connector, ConnectorApp, OutboundMessage, Plan } from '@conversa/core/connector';
+import type {
+  Capabilities,
+  Check,
+  Connection,
+  Connector,
+  ConnectorApp,
+  OutboundMessage,
+  Plan,
+} from '@conversa/core/connector';
 
 const capabilities: Capabilities = {
   parts: { text: 'native', attachment: 'native', interactive: 'native', location: 'degraded', contacts: 'degraded' },
@@ -15,14 +23,28 @@ function plan(message: OutboundMessage): Plan {
   let length = 0;
   for (const part of message.parts) {
     if (part.type === 'text') length += part.text.length;
-    else if (!(part.type in capabilities.parts)) return { ok: false, code: 'part_unsupported', sentence: `Website chat cannot show a part of type ${part.type}.` };
+    else if (!(part.type in capabilities.parts))
+      return { ok: false, code: 'part_unsupported', sentence: `Website chat cannot show a part of type ${part.type}.` };
   }
-  if (length > capabilities.text!.max) return { ok: false, code: 'too_large', sentence: `A chat message holds at most ${capabilities.text!.max} characters; this one has ${length}.` };
-  return { ok: true, pieces: [], degraded: message.parts.filter((part) => capabilities.parts[part.type] === 'degraded').map((part) => part.type) };
+  if (length > capabilities.text!.max)
+    return {
+      ok: false,
+      code: 'too_large',
+      sentence: `A chat message holds at most ${capabilities.text!.max} characters; this one has ${length}.`,
+    };
+  return {
+    ok: true,
+    pieces: [],
+    degraded: message.parts.filter((part) => capabilities.parts[part.type] === 'degraded').map((part) => part.type),
+  };
 }
 
 async function* diagnose(): AsyncGenerator<Check> {
-  yield { code: 'hosted', ok: true, sentence: 'Website chat is served by this helpdesk itself; there is no provider to reach.' };
+  yield {
+    code: 'hosted',
+    ok: true,
+    sentence: 'Website chat is served by this helpdesk itself; there is no provider to reach.',
+  };
 }
 
 const connection: Connection = {

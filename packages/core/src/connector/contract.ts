@@ -51,7 +51,10 @@ export interface Signals {
   remove?(externalId: string): Promise<void>;
 }
 export interface Media {
-  open(ref: Json, signal: AbortSignal): Promise<{ readonly body: ReadableStream<Uint8Array>; readonly mime: string; readonly size?: number }>;
+  open(
+    ref: Json,
+    signal: AbortSignal,
+  ): Promise<{ readonly body: ReadableStream<Uint8Array>; readonly mime: string; readonly size?: number }>;
 }
 export interface Calls {
   place(to: Peer, media: Json): Promise<string>;
@@ -68,7 +71,10 @@ export interface Check {
 export type Step<C> =
   | { readonly do: 'form'; readonly schema: Json }
   | { readonly do: 'redirect'; readonly url: string }
-  | { readonly do: 'choose'; readonly options: readonly { readonly id: string; readonly name: string; readonly disabled?: string }[] }
+  | {
+      readonly do: 'choose';
+      readonly options: readonly { readonly id: string; readonly name: string; readonly disabled?: string }[];
+    }
   | { readonly do: 'popup'; readonly script: string; readonly input: Json }
   | { readonly do: 'pair' }
   | { readonly do: 'done'; readonly credentials: C; readonly name: string };

@@ -100,10 +100,26 @@ export type ChannelEventBody =
   | { readonly type: 'contact.updated' | 'contact.removed'; readonly peer: Peer; readonly was?: readonly Key[] }
   | { readonly type: 'typing'; readonly peer: Peer; readonly on: boolean }
   | { readonly type: 'window.opened'; readonly peer: Peer; readonly until: Date; readonly remaining?: number }
-  | { readonly type: 'connection.state'; readonly state: ConnectionState; readonly reason?: Failure; readonly qr?: string; readonly pairingCode?: string }
+  | {
+      readonly type: 'connection.state';
+      readonly state: ConnectionState;
+      readonly reason?: Failure;
+      readonly qr?: string;
+      readonly pairingCode?: string;
+    }
   | { readonly type: 'history.progress'; readonly percent: number; readonly declined?: boolean }
-  | { readonly type: 'call.updated'; readonly callId: string; readonly sequence: number; readonly state: CallState; readonly peer: Peer; readonly detail: Json }
-  | { readonly type: 'template.updated' | 'flow.updated' | 'group.updated' | 'account.alert' | 'quality.updated'; readonly detail: Json }
+  | {
+      readonly type: 'call.updated';
+      readonly callId: string;
+      readonly sequence: number;
+      readonly state: CallState;
+      readonly peer: Peer;
+      readonly detail: Json;
+    }
+  | {
+      readonly type: 'template.updated' | 'flow.updated' | 'group.updated' | 'account.alert' | 'quality.updated';
+      readonly detail: Json;
+    }
   | { readonly type: 'unknown'; readonly raw: Json };
 export type ChannelEvent = ChannelEventBase & ChannelEventBody;
 export type ChannelEventOf<T extends ChannelEvent['type']> = Extract<ChannelEvent, { readonly type: T }>;

@@ -3,10 +3,58 @@
  * own backend with `standalone()`. No engine, no database, no `node:`.
  * @module
  */
-export type { Calls, Catalogue, Check, Connection, ConnectionPorts, Connector, ConnectorApp, Duplex, Media, Onboarding, Signals, Step } from './contract.ts';
-export type { Address, CallState, ChannelEvent, ChannelEventBase, ChannelEventBody, ChannelEventOf, ConnectionState, ConversationHint, Failure, IncomingMessage, Mail, Peer, StatusTarget } from './events.ts';
-export type { Capabilities, MediaLimit, OutboundMessage, Piece, Plan, PlanRefusal, Rate, Receipt, ReplyContext, SendFailure } from './outbound.ts';
-export type { AppPorts, CallPlan, Checkpoint, ConnectorBlobs, Credentials, Ports, Sink, SinkBatch, StateStore } from './ports.ts';
+export type {
+  Calls,
+  Catalogue,
+  Check,
+  Connection,
+  ConnectionPorts,
+  Connector,
+  ConnectorApp,
+  Duplex,
+  Media,
+  Onboarding,
+  Signals,
+  Step,
+} from './contract.ts';
+export type {
+  Address,
+  CallState,
+  ChannelEvent,
+  ChannelEventBase,
+  ChannelEventBody,
+  ChannelEventOf,
+  ConnectionState,
+  ConversationHint,
+  Failure,
+  IncomingMessage,
+  Mail,
+  Peer,
+  StatusTarget,
+} from './events.ts';
+export type {
+  Capabilities,
+  MediaLimit,
+  OutboundMessage,
+  Piece,
+  Plan,
+  PlanRefusal,
+  Rate,
+  Receipt,
+  ReplyContext,
+  SendFailure,
+} from './outbound.ts';
+export type {
+  AppPorts,
+  CallPlan,
+  Checkpoint,
+  ConnectorBlobs,
+  Credentials,
+  Ports,
+  Sink,
+  SinkBatch,
+  StateStore,
+} from './ports.ts';
 export { SendError, toSendFailure } from './send-error.ts';
 export { bytesOfHex, equalBytes, hexOf, hmacSha256, verifySha256Header } from './signature.ts';
 export { readBody } from './read-body.ts';

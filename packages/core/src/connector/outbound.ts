@@ -32,7 +32,9 @@ export type PlanRefusal = {
   readonly sentence: string;
   readonly instead?: 'template' | 'wait' | 'other_inbox';
 };
-export type Plan = { readonly ok: true; readonly pieces: readonly Piece[]; readonly degraded: readonly string[] } | PlanRefusal;
+export type Plan =
+  | { readonly ok: true; readonly pieces: readonly Piece[]; readonly degraded: readonly string[] }
+  | PlanRefusal;
 export interface Receipt {
   readonly externalId: string;
   readonly aliases?: readonly string[];

@@ -31,7 +31,11 @@ export interface Ports {
   readonly sink: Sink;
   readonly fetch: typeof fetch;
   readonly now: () => Date;
-  readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string, fields?: { readonly [key: string]: Json }) => void;
+  readonly log: (
+    level: 'debug' | 'info' | 'warn' | 'error',
+    message: string,
+    fields?: { readonly [key: string]: Json },
+  ) => void;
   readonly blobs: ConnectorBlobs;
 }
 export type CallPlan =

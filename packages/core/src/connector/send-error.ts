@@ -23,6 +23,11 @@ export function toSendFailure(error: unknown): SendFailure {
   }
   return {
     disposition: 'unknown',
-    failure: { code: 'unexpected', scope: 'piece', sentence: 'Sending broke off and it is not known whether the message arrived. Check with the customer before sending again.' },
+    failure: {
+      code: 'unexpected',
+      scope: 'piece',
+      sentence:
+        'Sending broke off and it is not known whether the message arrived. Check with the customer before sending again.',
+    },
   };
 }

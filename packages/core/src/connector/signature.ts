@@ -5,7 +5,13 @@ const encoder = new TextEncoder();
 /** HMAC-SHA256 by WebCrypto, so that connectors run on any runtime. */
 export async function hmacSha256(secret: string | Uint8Array, body: Uint8Array): Promise<Uint8Array> {
   const raw = typeof secret === 'string' ? encoder.encode(secret) : secret;
-  const key = await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+  const key = await crypto.subtle.importKey(
+    'raw',
+    raw as Uint8Array<ArrayBuffer>,
+    { name: 'HMAC', hash: 'SHA-256' },
+    false,
+    ['sign'],
+  );
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, body as Uint8Array<ArrayBuffer>));
 }
 
@@ -35,7 +41,11 @@ export function bytesOfHex(text: string): Uint8Array | undefined {
  * Checks a `sha256=<hex>` style header over the raw bytes. Several secrets may be given while one is being rotated.
  * @throws {SignatureError} when the header is missing or matches no secret.
  */
-export async function verifySha256Header(header: string | null, body: Uint8Array, secrets: readonly string[]): Promise<void> {
+export async function verifySha256Header(
+  header: string | null,
+  body: Uint8Array,
+  secrets: readonly string[],
+): Promise<void> {
   const given = header?.startsWith('sha256=') ? bytesOfHex(header.slice(7)) : undefined;
   if (!given) throw new SignatureError('The signature header is missing or malformed.');
   let matches = false;

@@ -27,7 +27,10 @@ export interface Standalone {
   /** Answers the provider's webhook. */
   handle(request: Request): Promise<Response>;
   /** Plans and sends all pieces. @throws {ConversaError} with the refusal's code, or what the connector throws. */
-  send(message: Omit<OutboundMessage, 'id'> & { readonly id?: string }, context?: Partial<ReplyContext>): Promise<readonly Receipt[]>;
+  send(
+    message: Omit<OutboundMessage, 'id'> & { readonly id?: string },
+    context?: Partial<ReplyContext>,
+  ): Promise<readonly Receipt[]>;
   /** Keeps what needs a long-lived connection going until the signal aborts. */
   run(signal: AbortSignal): Promise<void>;
   diagnose(signal?: AbortSignal): AsyncIterable<Check>;
@@ -54,7 +57,8 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
       if (checkpoint) await options.onCheckpoint?.(checkpoint);
     },
   };
-  const here = (address: Address): boolean => connection.addresses.some((a) => a.kind === address.kind && a.id === address.id);
+  const here = (address: Address): boolean =>
+    connection.addresses.some((a) => a.kind === address.kind && a.id === address.id);
   const app = connector.open(options.app, {
     ...ports,
     resolve: async (address) => (here(address) ? [credentials] : []),
@@ -64,14 +68,16 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
   return {
     connection,
     handle: async (request) => {
-      if (!app.handle) throw new ConversaError('invalid_options', `The ${connector.type} connector receives no webhooks; use run().`);
+      if (!app.handle)
+        throw new ConversaError('invalid_options', `The ${connector.type} connector receives no webhooks; use run().`);
       return app.handle(request);
     },
     send: async (message, context) => {
       const plan = connection.plan({ ...message, id: message.id ?? crypto.randomUUID() }, { now: now(), ...context });
       if (!plan.ok) throw new ConversaError(plan.code, plan.sentence);
       const receipts: Receipt[] = [];
-      for (const piece of plan.pieces) receipts.push(await connection.send(piece, { signal: AbortSignal.timeout(60_000) }));
+      for (const piece of plan.pieces)
+        receipts.push(await connection.send(piece, { signal: AbortSignal.timeout(60_000) }));
       return receipts;
     },
     run: async (signal) => {

@@ -27,7 +27,8 @@ export function decideChange(conversation: Conversation, wish: ConversationWish,
   const facts: { type: FactType; data: JsonObject }[] = [];
   const { status } = wish;
   if (status === 'snoozed') {
-    if (!wish.snoozedUntil || wish.snoozedUntil <= now) throw new ConversaError('invalid_input', 'Snoozing needs `snoozedUntil`, a time in the future.');
+    if (!wish.snoozedUntil || wish.snoozedUntil <= now)
+      throw new ConversaError('invalid_input', 'Snoozing needs `snoozedUntil`, a time in the future.');
     patch.snoozedUntil = wish.snoozedUntil;
   }
   if (status !== undefined && status !== conversation.status) {

@@ -20,7 +20,10 @@ function matches(url: URL, domain: string): boolean {
   const rest = scheme ? domain.slice(scheme.length + 2) : domain;
   const [host = '', port] = rest.split(':');
   if (port !== undefined ? url.port !== port && !isDefault(url, port) : url.port !== '') return false;
-  return host.startsWith('*.') ? url.hostname.endsWith(host.slice(1)) && url.hostname.length > host.length - 1 : url.hostname === host;
+  return host.startsWith('*.')
+    ? url.hostname.endsWith(host.slice(1)) && url.hostname.length > host.length - 1
+    : url.hostname === host;
 }
 
-const isDefault = (url: URL, port: string): boolean => url.port === '' && port === (url.protocol === 'https:' ? '443' : '80');
+const isDefault = (url: URL, port: string): boolean =>
+  url.port === '' && port === (url.protocol === 'https:' ? '443' : '80');

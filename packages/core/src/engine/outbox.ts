@@ -11,9 +11,17 @@ export const graceMs = 60_000;
 export type PieceVerdict =
   | { readonly do: 'send' }
   | { readonly do: 'wait'; readonly untilMs: number }
-  | { readonly do: 'settle'; readonly state: Extract<PieceState, 'failed' | 'unknown'>; readonly failure: MessageFailure };
+  | {
+      readonly do: 'settle';
+      readonly state: Extract<PieceState, 'failed' | 'unknown'>;
+      readonly failure: MessageFailure;
+    };
 
-const lost: MessageFailure = { code: 'answer_lost', sentence: 'The provider’s answer was lost, so it is not known whether this arrived. Check with the customer before sending again.' };
+const lost: MessageFailure = {
+  code: 'answer_lost',
+  sentence:
+    'The provider’s answer was lost, so it is not known whether this arrived. Check with the customer before sending again.',
+};
 
 /** A piece that was being sent when its process died. Only a provider that knows our id may be called again. */
 export function resume(correlates: Capabilities['correlates'], begunAt: Date, now: Date): PieceVerdict {
@@ -29,9 +37,21 @@ export type AfterFailure =
   | { readonly do: 'wait'; readonly untilMs: number }
   | { readonly do: 'settle'; readonly state: 'failed' | 'unknown'; readonly failure: MessageFailure };
 
-export function afterFailure(failure: SendFailure, attempts: number, correlates: Capabilities['correlates'], jitter: number): AfterFailure {
-  const told: MessageFailure = { code: failure.failure.code, sentence: failure.failure.sentence, ...(failure.failure.providerCode ? { providerCode: failure.failure.providerCode } : {}) };
-  const again: AfterFailure = attempts >= maxAttempts ? { do: 'settle', state: 'failed', failure: told } : { do: 'retry', afterMs: failure.retryAfterMs ?? backoffMs(attempts, jitter) };
+export function afterFailure(
+  failure: SendFailure,
+  attempts: number,
+  correlates: Capabilities['correlates'],
+  jitter: number,
+): AfterFailure {
+  const told: MessageFailure = {
+    code: failure.failure.code,
+    sentence: failure.failure.sentence,
+    ...(failure.failure.providerCode ? { providerCode: failure.failure.providerCode } : {}),
+  };
+  const again: AfterFailure =
+    attempts >= maxAttempts
+      ? { do: 'settle', state: 'failed', failure: told }
+      : { do: 'retry', afterMs: failure.retryAfterMs ?? backoffMs(attempts, jitter) };
   if (failure.disposition === 'retry') return again;
   if (failure.disposition === 'reauthorize') return { do: 'retry', afterMs: 300_000 };
   if (failure.disposition === 'reject') return { do: 'settle', state: 'failed', failure: told };
@@ -41,7 +61,10 @@ export function afterFailure(failure: SendFailure, attempts: number, correlates:
 }
 
 /** The message's status once a piece has ended, given the states of all its pieces. Undefined: more pieces to come. */
-export function statusOfPieces(states: readonly PieceState[], receipt: Receipt['status'] | undefined): MessageStatus | undefined {
+export function statusOfPieces(
+  states: readonly PieceState[],
+  receipt: Receipt['status'] | undefined,
+): MessageStatus | undefined {
   if (states.includes('failed')) return 'failed';
   if (states.some((state) => state === 'queued' || state === 'sending')) return 'sending';
   if (states.includes('unknown')) return 'unknown';

@@ -1,6 +1,16 @@
 import type { MessageStatus } from '../model/message.ts';
 
-const rank: { readonly [S in MessageStatus]: number } = { queued: 0, sending: 1, held: 2, unknown: 3, sent: 4, failed: 4, delivered: 5, read: 6, played: 7 };
+const rank: { readonly [S in MessageStatus]: number } = {
+  queued: 0,
+  sending: 1,
+  held: 2,
+  unknown: 3,
+  sent: 4,
+  failed: 4,
+  delivered: 5,
+  read: 6,
+  played: 7,
+};
 
 /**
  * Where a message's status goes when `next` is reported, or undefined when it stays. Never backwards; `failed` may follow

@@ -13,11 +13,10 @@ export function wellFormed<T>(value: T): T {
   }
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
   let changed = false;
-  const out: { [key: string]: unknown } = {};
-  for (const [key, item] of Object.entries(value)) {
-    const k = wellFormedText(key);
-    out[k] = wellFormed(item);
-    changed ||= k !== key || out[k] !== item;
-  }
-  return changed ? (out as T) : value;
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
+    const entry: [string, unknown] = [wellFormedText(key), wellFormed(item)];
+    changed ||= entry[0] !== key || entry[1] !== item;
+    return entry;
+  });
+  return changed ? (Object.fromEntries(entries) as T) : value;
 }

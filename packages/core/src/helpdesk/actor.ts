@@ -11,19 +11,26 @@ export interface Actor {
   /** Inboxes an agent may configure. */
   readonly manages: readonly InboxId[];
   readonly operator: boolean;
-  readonly via: { readonly kind: 'session'; readonly hash: string } | { readonly kind: 'token'; readonly id: TokenId } | { readonly kind: 'host' };
+  readonly via:
+    | { readonly kind: 'session'; readonly hash: string }
+    | { readonly kind: 'token'; readonly id: TokenId }
+    | { readonly kind: 'host' };
 }
 
 export function factActor(actor: Actor): FactActor {
-  return actor.via.kind === 'token' ? { kind: 'token', id: actor.via.id, userId: actor.userId } : { kind: 'user', id: actor.userId };
+  return actor.via.kind === 'token'
+    ? { kind: 'token', id: actor.via.id, userId: actor.userId }
+    : { kind: 'user', id: actor.userId };
 }
 /** @throws `forbidden` */
 export function requireAdministrator(actor: Actor): void {
-  if (actor.role !== 'administrator') throw new ConversaError('forbidden', 'Only administrators of the account may do this.');
+  if (actor.role !== 'administrator')
+    throw new ConversaError('forbidden', 'Only administrators of the account may do this.');
 }
 /** @throws `forbidden` */
 export function requireManager(actor: Actor, inboxId: InboxId): void {
-  if (actor.role !== 'administrator' && !actor.manages.includes(inboxId)) throw new ConversaError('forbidden', 'You may not configure this inbox. Ask an administrator for the permission.');
+  if (actor.role !== 'administrator' && !actor.manages.includes(inboxId))
+    throw new ConversaError('forbidden', 'You may not configure this inbox. Ask an administrator for the permission.');
 }
 /** @throws `forbidden` */
 export function requireOperator(actor: Actor): void {

@@ -34,7 +34,8 @@ export class ConnectorRegistry {
   constructor(options: RegistryOptions) {
     this.#options = options;
     for (const { connector, app } of options.connectors) {
-      if (this.#apps.has(connector.type)) throw new ConversaError('invalid_options', `Two connectors have the type "${connector.type}".`);
+      if (this.#apps.has(connector.type))
+        throw new ConversaError('invalid_options', `Two connectors have the type "${connector.type}".`);
       this.#apps.set(connector.type, { connector, app: connector.open(app, this.#appPorts(connector.type)) });
     }
   }
@@ -80,7 +81,8 @@ export class ConnectorRegistry {
         write: (changes) => context.storage.connections.writeState(scope, inboxId, changes),
       },
     });
-    if (connection.addresses.length > 0) await context.storage.connections.setAddresses(scope, inboxId, connector.type, connection.addresses);
+    if (connection.addresses.length > 0)
+      await context.storage.connections.setAddresses(scope, inboxId, connector.type, connection.addresses);
     return connection;
   }
 
@@ -93,7 +95,9 @@ export class ConnectorRegistry {
         return sealed === undefined ? null : JSON.parse(await cipher.open(sealed));
       },
       renew: async (refresh) => {
-        const sealed = await storage.connections.renewCredentials(scope, inbox.id, async (current) => cipher.seal(JSON.stringify(await refresh(JSON.parse(await cipher.open(current))))));
+        const sealed = await storage.connections.renewCredentials(scope, inbox.id, async (current) =>
+          cipher.seal(JSON.stringify(await refresh(JSON.parse(await cipher.open(current))))),
+        );
         return JSON.parse(await cipher.open(sealed));
       },
     };
@@ -122,8 +126,10 @@ export class ConnectorRegistry {
     return {
       ...this.#ports(type, (batch) => this.#sinkByAddress(type, batch)),
       resolve: async (address) => (await this.#inboxesAt(type, address)).map((found) => this.#credentials(found)),
-      decideCall: async (call) => (decideCall ? decideCall(call, await this.#inboxesAt(type, call.address)) : { do: 'voicemail' }),
-      quarantine: async ({ body, reason }) => context.storage.connections.quarantine({ channel: type, reason, body, at: context.clock.now() }),
+      decideCall: async (call) =>
+        decideCall ? decideCall(call, await this.#inboxesAt(type, call.address)) : { do: 'voicemail' },
+      quarantine: async ({ body, reason }) =>
+        context.storage.connections.quarantine({ channel: type, reason, body, at: context.clock.now() }),
     };
   }
 
@@ -142,7 +148,13 @@ export class ConnectorRegistry {
       const key = `${event.address.kind} ${event.address.id}`;
       let at = inboxes.get(key);
       if (!at) inboxes.set(key, (at = await this.#inboxesAt(type, event.address)));
-      if (at.length === 0) await context.storage.connections.quarantine({ channel: type, reason: 'no inbox has this address', body: JSON.stringify(event), at: context.clock.now() });
+      if (at.length === 0)
+        await context.storage.connections.quarantine({
+          channel: type,
+          reason: 'no inbox has this address',
+          body: JSON.stringify(event),
+          at: context.clock.now(),
+        });
       for (const found of at) items.push(itemOf(found, event));
     }
     await this.#store(items, undefined);

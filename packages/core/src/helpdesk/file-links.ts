@@ -17,9 +17,17 @@ export interface FileLinks {
 
 const dayMs = 86_400_000;
 
-export function createFileLinks(options: { readonly secret: string; readonly publicUrl: string; readonly clock: Clock }): FileLinks {
+export function createFileLinks(options: {
+  readonly secret: string;
+  readonly publicUrl: string;
+  readonly clock: Clock;
+}): FileLinks {
   const signer = createSigner(options.secret, 'file');
-  const gone = (): ConversaError => new ConversaError('not_found', 'This file link is not valid (any more). Reload the conversation to get a fresh one.');
+  const gone = (): ConversaError =>
+    new ConversaError(
+      'not_found',
+      'This file link is not valid (any more). Reload the conversation to get a fresh one.',
+    );
   return {
     urlOf: async ({ key, mime, name }) => {
       const expires = (Math.floor(options.clock.now().getTime() / dayMs) + 2) * dayMs;

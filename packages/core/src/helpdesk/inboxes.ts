@@ -16,28 +16,72 @@ export interface NewInbox {
 }
 
 /** @throws `forbidden`, `feature_disabled` when the operator does not allow this channel, `not_found` for an unknown one */
-export async function createInbox(context: Context, registry: ConnectorRegistry, actor: Actor, wish: NewInbox): Promise<Inbox> {
+export async function createInbox(
+  context: Context,
+  registry: ConnectorRegistry,
+  actor: Actor,
+  wish: NewInbox,
+): Promise<Inbox> {
   requireAdministrator(actor);
-  if (!registry.has(wish.channel)) throw new ConversaError('not_found', `This installation has no channel of type "${wish.channel}".`);
+  if (!registry.has(wish.channel))
+    throw new ConversaError('not_found', `This installation has no channel of type "${wish.channel}".`);
   const account = await context.storage.accounts.get(actor.accountId);
-  if (account?.switches.channels?.[wish.channel] === false) throw new ConversaError('feature_disabled', `Your operator has not enabled the channel "${wish.channel}" for this account.`);
+  if (account?.switches.channels?.[wish.channel] === false)
+    throw new ConversaError(
+      'feature_disabled',
+      `Your operator has not enabled the channel "${wish.channel}" for this account.`,
+    );
   const id = context.makeId('ibx');
   const inbox = await context.change(actor.accountId, async (change) => {
-    const made = await change.createInbox({ id, name: wish.name, channel: wish.channel, state: 'active', returning: 'reopen', settings: wish.settings, features: {} });
-    change.append([{ type: 'inbox.created', subjectId: id, actor: factActor(actor), data: {}, live: true, audience: 'agents', at: context.clock.now() }]);
+    const made = await change.createInbox({
+      id,
+      name: wish.name,
+      channel: wish.channel,
+      state: 'active',
+      returning: 'reopen',
+      settings: wish.settings,
+      features: {},
+    });
+    change.append([
+      {
+        type: 'inbox.created',
+        subjectId: id,
+        actor: factActor(actor),
+        data: {},
+        live: true,
+        audience: 'agents',
+        at: context.clock.now(),
+      },
+    ]);
     return made;
   });
   return inbox;
 }
 
 /** @throws `forbidden`, `not_found` */
-export async function patchInbox(context: Context, registry: ConnectorRegistry, actor: Actor, id: InboxId, patch: InboxPatch): Promise<Inbox> {
+export async function patchInbox(
+  context: Context,
+  registry: ConnectorRegistry,
+  actor: Actor,
+  id: InboxId,
+  patch: InboxPatch,
+): Promise<Inbox> {
   requireManager(actor, id);
   const inbox = await context.change(actor.accountId, async (change) => {
     const before = await change.inbox(id);
     const after = await change.patchInbox(id, patch);
     const stateChanged = patch.state !== undefined && patch.state !== before.state;
-    change.append([{ type: stateChanged ? 'inbox.state_changed' : 'inbox.updated', subjectId: id, actor: factActor(actor), data: stateChanged ? { from: before.state, to: after.state } : {}, live: true, audience: 'agents', at: context.clock.now() }]);
+    change.append([
+      {
+        type: stateChanged ? 'inbox.state_changed' : 'inbox.updated',
+        subjectId: id,
+        actor: factActor(actor),
+        data: stateChanged ? { from: before.state, to: after.state } : {},
+        live: true,
+        audience: 'agents',
+        at: context.clock.now(),
+      },
+    ]);
     return after;
   });
   registry.forget(id);
@@ -49,9 +93,15 @@ export async function identitySecret(context: Context, { accountId, inbox }: Inb
   const scope = { accountId };
   const { connections } = context.storage;
   const sealed = await connections.credentials(scope, inbox.id);
-  if (sealed !== undefined) return (JSON.parse(await context.cipher.open(sealed)) as { identitySecret: string }).identitySecret;
+  if (sealed !== undefined)
+    return (JSON.parse(await context.cipher.open(sealed)) as { identitySecret: string }).identitySecret;
   await context.change(accountId, async () => {
-    if ((await connections.credentials(scope, inbox.id)) === undefined) await connections.setCredentials(scope, inbox.id, await context.cipher.seal(JSON.stringify({ identitySecret: randomToken() })));
+    if ((await connections.credentials(scope, inbox.id)) === undefined)
+      await connections.setCredentials(
+        scope,
+        inbox.id,
+        await context.cipher.seal(JSON.stringify({ identitySecret: randomToken() })),
+      );
   });
   return identitySecret(context, { accountId, accountActive: true, inbox });
 }

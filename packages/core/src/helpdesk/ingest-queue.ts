@@ -61,11 +61,15 @@ export class IngestQueue {
   add(items: readonly IngestItem[], checkpoint?: InboxCheckpoint): Promise<readonly IngestOutcome[]> {
     if (this.#waiting.length + items.length > this.#maxWaiting && this.#waiting.length > 0) {
       this.counters.refused += items.length;
-      return Promise.reject(new ConversaError('busy', 'Too many messages wait to be stored. Try again shortly.', { retryAfterMs: 1_000 }));
+      return Promise.reject(
+        new ConversaError('busy', 'Too many messages wait to be stored. Try again shortly.', { retryAfterMs: 1_000 }),
+      );
     }
     return new Promise((resolve, reject) => {
       const unit: Unit = { checkpoint, outcomes: [], left: items.length, resolve, reject };
-      items.forEach((item, index) => this.#waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index }));
+      items.forEach((item, index) =>
+        this.#waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index }),
+      );
       if (items.length === 0) this.#empty(unit);
       if (this.#running) return;
       this.#running = true;
@@ -104,11 +108,16 @@ export class IngestQueue {
     }
   }
 
-  async #commit(items: readonly IngestItem[], checkpoints: readonly InboxCheckpoint[]): Promise<readonly IngestOutcome[]> {
+  async #commit(
+    items: readonly IngestItem[],
+    checkpoints: readonly InboxCheckpoint[],
+  ): Promise<readonly IngestOutcome[]> {
     const { storage, clock, makeId, committed } = this.#options;
     let touched: readonly { readonly id: AccountId; readonly seq: number }[] = [];
     const lookups = items.map(lookupOf);
-    for (const c of checkpoints) if (!items.some((i) => i.accountId === c.accountId)) lookups.push({ accountId: c.accountId, inboxId: c.inboxId, externalIds: [], correlationIds: [], keys: [] });
+    for (const c of checkpoints)
+      if (!items.some((i) => i.accountId === c.accountId))
+        lookups.push({ accountId: c.accountId, inboxId: c.inboxId, externalIds: [], correlationIds: [], keys: [] });
     const outcomes = await storage.ingest.commit(lookups, (snapshot) => {
       const decided = decideIngest(items, snapshot, { now: clock.now(), id: makeId, checkpoints });
       touched = decided.writes.accounts;
@@ -124,11 +133,22 @@ export class IngestQueue {
     const { storage, clock, logger } = this.#options;
     const { accountId, inboxId, event } = entry.item;
     try {
-      await storage.connections.quarantine({ channel: event.address.kind, accountId, inboxId, reason: String((cause as Error).message), body: JSON.stringify(event), at: clock.now() });
+      await storage.connections.quarantine({
+        channel: event.address.kind,
+        accountId,
+        inboxId,
+        reason: String((cause as Error).message),
+        body: JSON.stringify(event),
+        at: clock.now(),
+      });
       const { checkpoint } = entry.unit;
       if (entry.unit.left === 1 && checkpoint) await this.#commit([], [checkpoint]);
       this.counters.quarantined++;
-      logger.error('An inbound event could not be stored and was set aside.', { accountId, inboxId, eventType: event.type });
+      logger.error('An inbound event could not be stored and was set aside.', {
+        accountId,
+        inboxId,
+        eventType: event.type,
+      });
       this.#done(entry, { did: 'ignored', why: 'set aside: the database refused it' });
     } catch (error) {
       entry.unit.reject(error);

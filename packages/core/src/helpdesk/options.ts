@@ -62,4 +62,13 @@ export interface Limits {
   /** Unsent bytes after which a reader is dropped. Default 1 MB. */
   readonly streamBufferBytes: number;
 }
-export const defaultLimits: Limits = { bodyBytes: 256 * 1024, webhookBytes: 4 * 1024 * 1024, uploadBytes: 25 * 1024 * 1024, streamsPerVisitor: 5, streamsPerUser: 20, streamsPerAddress: 100, heartbeatMs: 20_000, streamBufferBytes: 1024 * 1024 };
+export const defaultLimits: Limits = {
+  bodyBytes: 256 * 1024,
+  webhookBytes: 4 * 1024 * 1024,
+  uploadBytes: 25 * 1024 * 1024,
+  streamsPerVisitor: 5,
+  streamsPerUser: 20,
+  streamsPerAddress: 100,
+  heartbeatMs: 20_000,
+  streamBufferBytes: 1024 * 1024,
+};

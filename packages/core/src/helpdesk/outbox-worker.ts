@@ -51,10 +51,19 @@ export class OutboxWorker {
       let claimed = 0;
       try {
         const free = max - this.#active.size;
-        const lanes = free > 0 ? await context.storage.outbox.claim({ owner: this.#owner, limit: free, leaseMs: this.#leaseMs, now: context.clock.now() }) : [];
+        const lanes =
+          free > 0
+            ? await context.storage.outbox.claim({
+                owner: this.#owner,
+                limit: free,
+                leaseMs: this.#leaseMs,
+                now: context.clock.now(),
+              })
+            : [];
         claimed = lanes.length;
         for (const lane of lanes) this.#start(lane, signal);
-        if (claimed < free || free === 0) await context.clock.sleep(await this.#pause(), AbortSignal.any([signal, woken.signal]));
+        if (claimed < free || free === 0)
+          await context.clock.sleep(await this.#pause(), AbortSignal.any([signal, woken.signal]));
       } catch (error) {
         context.logger.error('The outbox could not be read.', { error: String(error) });
         await context.clock.sleep(1_000, signal);
@@ -110,7 +119,8 @@ export class OutboxWorker {
       }
       const waitMs = this.#draw(piece, capabilities);
       if (waitMs > 0) return after(waitMs);
-      if (!(await context.storage.outbox.begin(piece, this.#owner, this.#leaseMs, context.clock.now()))) return undefined;
+      if (!(await context.storage.outbox.begin(piece, this.#owner, this.#leaseMs, context.clock.now())))
+        return undefined;
       const ended = await this.#send(piece, connection, capabilities, signal);
       if ('waitMs' in ended) return after(ended.waitMs);
       await this.#settle(piece, ended);
@@ -129,16 +139,34 @@ export class OutboxWorker {
     return 0;
   }
 
-  async #send(piece: QueuedPiece, connection: Awaited<ReturnType<ConnectorRegistry['connection']>>, capabilities: Capabilities, signal: AbortSignal): Promise<Outcome | { readonly waitMs: number }> {
+  async #send(
+    piece: QueuedPiece,
+    connection: Awaited<ReturnType<ConnectorRegistry['connection']>>,
+    capabilities: Capabilities,
+    signal: AbortSignal,
+  ): Promise<Outcome | { readonly waitMs: number }> {
     const { context, sendTimeoutMs = 45_000 } = this.#options;
     try {
-      const receipt = await connection.send(piece, { signal: AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]) });
+      const receipt = await connection.send(piece, {
+        signal: AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]),
+      });
       return { state: 'sent', receipt };
     } catch (error) {
       const failure = toSendFailure(error);
       const next = afterFailure(failure, piece.attempts + 1, capabilities.correlates, Math.random());
-      context.logger.warn('A piece was not sent.', { inboxId: piece.inboxId, messageId: piece.messageId, index: piece.index, disposition: failure.disposition, code: failure.failure.code });
-      if (failure.disposition === 'reauthorize') await context.storage.connections.setStatus({ accountId: piece.accountId }, piece.inboxId, { state: 'reauthorization_required', reason: failure.failure, at: context.clock.now() });
+      context.logger.warn('A piece was not sent.', {
+        inboxId: piece.inboxId,
+        messageId: piece.messageId,
+        index: piece.index,
+        disposition: failure.disposition,
+        code: failure.failure.code,
+      });
+      if (failure.disposition === 'reauthorize')
+        await context.storage.connections.setStatus({ accountId: piece.accountId }, piece.inboxId, {
+          state: 'reauthorization_required',
+          reason: failure.failure,
+          at: context.clock.now(),
+        });
       if (next.do === 'wait') return { waitMs: next.untilMs };
       if (next.do === 'settle') return next;
       return { state: 'queued', due: new Date(context.clock.now().getTime() + next.afterMs) };
@@ -150,18 +178,42 @@ export class OutboxWorker {
     const { context, replay } = this.#options;
     const { receipt, failure } = outcome;
     const parked = await context.change(piece.accountId, async (change) => {
-      const waiting = await change.settlePiece(piece.id, { state: outcome.state, ...(outcome.due ? { due: outcome.due } : {}), ...(receipt ? { externalIds: [receipt.externalId, ...(receipt.aliases ?? [])] } : {}) });
+      const waiting = await change.settlePiece(piece.id, {
+        state: outcome.state,
+        ...(outcome.due ? { due: outcome.due } : {}),
+        ...(receipt ? { externalIds: [receipt.externalId, ...(receipt.aliases ?? [])] } : {}),
+      });
       const pieces = await change.pieceStates(piece.messageId);
       if (outcome.state === 'failed') {
-        for (const other of pieces) if (other.state === 'queued') await change.settlePiece(other.id, { state: 'cancelled' });
+        for (const other of pieces)
+          if (other.state === 'queued') await change.settlePiece(other.id, { state: 'cancelled' });
       }
       const message = await change.message(piece.messageId);
-      const status = statusOfPieces(pieces.map((p) => (p.id === piece.id ? outcome.state : p.state)), receipt?.status);
+      const status = statusOfPieces(
+        pieces.map((p) => (p.id === piece.id ? outcome.state : p.state)),
+        receipt?.status,
+      );
       const next = outcome.state === 'queued' ? undefined : status && advance(message.status, status);
       if (!next) return waiting;
       const conversation = await change.conversation(piece.conversationId);
-      await change.patchMessage(message.id, { status: next, ...(failure ? { failure } : {}), ...(receipt && !message.externalId && piece.index === 0 ? { externalId: receipt.externalId } : {}) });
-      change.append([{ type: 'message.updated', subjectId: message.id, conversationId: piece.conversationId, peerId: conversation.peer.id, actor: { kind: 'channel' }, data: { status: next }, live: true, audience: 'all', at: context.clock.now() }]);
+      await change.patchMessage(message.id, {
+        status: next,
+        ...(failure ? { failure } : {}),
+        ...(receipt && !message.externalId && piece.index === 0 ? { externalId: receipt.externalId } : {}),
+      });
+      change.append([
+        {
+          type: 'message.updated',
+          subjectId: message.id,
+          conversationId: piece.conversationId,
+          peerId: conversation.peer.id,
+          actor: { kind: 'channel' },
+          data: { status: next },
+          live: true,
+          audience: 'all',
+          at: context.clock.now(),
+        },
+      ]);
       return waiting;
     });
     if (parked.length > 0) await replay(parked);

@@ -29,7 +29,12 @@ export interface Reply {
  * Writes an agent's message with its outbox pieces in one transaction. The same `clientId` again returns the first result.
  * @throws `not_found`, `inbox_paused`, and what the channel's plan refuses (`window_closed`, `too_large`…).
  */
-export async function reply({ context, registry, inboxes }: ReplyDependencies, actor: Actor, conversationId: ConversationId, wish: Reply): Promise<{ readonly message: Message; readonly created: boolean }> {
+export async function reply(
+  { context, registry, inboxes }: ReplyDependencies,
+  actor: Actor,
+  conversationId: ConversationId,
+  wish: Reply,
+): Promise<{ readonly message: Message; readonly created: boolean }> {
   const scope = { accountId: actor.accountId };
   const conversation = await context.storage.conversations.get(scope, conversationId);
   if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
@@ -46,19 +51,60 @@ export async function reply({ context, registry, inboxes }: ReplyDependencies, a
       created = false;
       return existing;
     }
-    if (!isNote && inbox.state === 'paused') throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
+    if (!isNote && inbox.state === 'paused')
+      throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
     const now = context.clock.now();
     const current = await change.conversation(conversationId);
     const id = context.makeId('msg');
-    const outbound: OutboundMessage | undefined = to && { id, to, by: 'human', parts, hint: { key: current.key, ...(current.subject ? { subject: current.subject } : {}) } };
-    const plan = outbound && connection!.plan(outbound, { now, ...(current.lastInboundAt ? { lastInboundAt: current.lastInboundAt } : {}) });
+    const outbound: OutboundMessage | undefined = to && {
+      id,
+      to,
+      by: 'human',
+      parts,
+      hint: { key: current.key, ...(current.subject ? { subject: current.subject } : {}) },
+    };
+    const plan =
+      outbound &&
+      connection!.plan(outbound, { now, ...(current.lastInboundAt ? { lastInboundAt: current.lastInboundAt } : {}) });
     if (plan && !plan.ok) throw new ConversaError(plan.code, plan.sentence);
     const pieces = plan?.pieces ?? [];
-    const row: Message = { id, conversationId, inboxId: inbox.id, direction: isNote ? 'internal' : 'out', author: { kind: 'agent', id: actor.userId }, via: 'app', parts, status: pieces.length > 0 ? 'queued' : 'sent', clientId: wish.clientId, reactions: [], sentAt: now, createdAt: now };
+    const row: Message = {
+      id,
+      conversationId,
+      inboxId: inbox.id,
+      direction: isNote ? 'internal' : 'out',
+      author: { kind: 'agent', id: actor.userId },
+      via: 'app',
+      parts,
+      status: pieces.length > 0 ? 'queued' : 'sent',
+      clientId: wish.clientId,
+      reactions: [],
+      sentAt: now,
+      createdAt: now,
+    };
     await change.insertMessage(row);
-    if (pieces.length > 0) await change.enqueue(pieces.map((piece) => ({ ...piece, inboxId: inbox.id, conversationId, messageId: id, due: now })));
-    await change.patchConversation(conversationId, { lastActivityAt: now, lastMessageId: id, ...(isNote ? {} : { waitingSince: null }) });
-    change.append([{ type: 'message.created', subjectId: id, conversationId, peerId: current.peer.id, actor: factActor(actor), data: {}, live: true, audience: isNote ? 'agents' : 'all', at: now }]);
+    if (pieces.length > 0)
+      await change.enqueue(
+        pieces.map((piece) => ({ ...piece, inboxId: inbox.id, conversationId, messageId: id, due: now })),
+      );
+    await change.patchConversation(conversationId, {
+      lastActivityAt: now,
+      lastMessageId: id,
+      ...(isNote ? {} : { waitingSince: null }),
+    });
+    change.append([
+      {
+        type: 'message.created',
+        subjectId: id,
+        conversationId,
+        peerId: current.peer.id,
+        actor: factActor(actor),
+        data: {},
+        live: true,
+        audience: isNote ? 'agents' : 'all',
+        at: now,
+      },
+    ]);
     return row;
   });
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });
@@ -66,11 +112,18 @@ export async function reply({ context, registry, inboxes }: ReplyDependencies, a
 }
 
 /** Tries the unsent pieces of a failed message again, as a new attempt of the same message. @throws `not_found`, `conflict` */
-export async function retryMessage({ context }: ReplyDependencies, actor: Actor, conversationId: ConversationId, messageId: MessageId): Promise<Message> {
+export async function retryMessage(
+  { context }: ReplyDependencies,
+  actor: Actor,
+  conversationId: ConversationId,
+  messageId: MessageId,
+): Promise<Message> {
   const message = await context.change(actor.accountId, async (change) => {
     const current = await change.message(messageId);
-    if (current.conversationId !== conversationId) throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);
-    if (current.status !== 'failed' && current.status !== 'unknown') throw new ConversaError('conflict', 'Only a message that failed can be sent again.');
+    if (current.conversationId !== conversationId)
+      throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);
+    if (current.status !== 'failed' && current.status !== 'unknown')
+      throw new ConversaError('conflict', 'Only a message that failed can be sent again.');
     return requeue(context, change, actor, current);
   });
   context.bus.publish({ kind: 'outbox' });
@@ -84,12 +137,28 @@ async function requeue(context: Context, change: Change, actor: Actor, message: 
   }
   const conversation = await change.conversation(message.conversationId);
   const after = await change.patchMessage(message.id, { status: 'queued', failure: null });
-  change.append([{ type: 'message.updated', subjectId: message.id, conversationId: message.conversationId, peerId: conversation.peer.id, actor: factActor(actor), data: { status: 'queued' }, live: true, audience: 'all', at: now }]);
+  change.append([
+    {
+      type: 'message.updated',
+      subjectId: message.id,
+      conversationId: message.conversationId,
+      peerId: conversation.peer.id,
+      actor: factActor(actor),
+      data: { status: 'queued' },
+      live: true,
+      audience: 'all',
+      at: now,
+    },
+  ]);
   return after;
 }
 
 /** Uploaded files by their ids become stored parts; only the uploader's own are accepted. @throws `not_found` */
-export async function storedParts(context: Context, owner: Pick<Actor, 'accountId'> & { readonly userId: string }, parts: readonly NewPart[]): Promise<readonly Part[]> {
+export async function storedParts(
+  context: Context,
+  owner: Pick<Actor, 'accountId'> & { readonly userId: string },
+  parts: readonly NewPart[],
+): Promise<readonly Part[]> {
   const ids = parts.flatMap((part) => (part.type === 'attachment' ? [part.attachmentId] : []));
   const found = ids.length > 0 ? await context.storage.attachments.byIds({ accountId: owner.accountId }, ids) : [];
   return wellFormed(
@@ -97,12 +166,23 @@ export async function storedParts(context: Context, owner: Pick<Actor, 'accountI
       if (part.type === 'text') return part;
       const file = found.find((a) => a.id === part.attachmentId && a.owner === owner.userId);
       if (!file) throw new ConversaError('not_found', `There is no attachment ${part.attachmentId}.`);
-      return { type: 'attachment', kind: attachmentKind(file.mime), source: { in: 'blob', key: file.key }, mime: file.mime, name: file.name, size: file.size, ...(part.caption ? { caption: part.caption } : {}) };
+      return {
+        type: 'attachment',
+        kind: attachmentKind(file.mime),
+        source: { in: 'blob', key: file.key },
+        mime: file.mime,
+        name: file.name,
+        size: file.size,
+        ...(part.caption ? { caption: part.caption } : {}),
+      };
     }),
   );
 }
 
 async function peerOf(context: Context, actor: Actor, conversation: Conversation): Promise<Peer> {
   const identities = await context.storage.contacts.identities({ accountId: actor.accountId }, conversation.peer.id);
-  return { kind: conversation.peer.kind === 'group' ? 'group' : 'person', keys: identities.map(({ kind, value, scope, proof }) => ({ kind, value, scope, proof })) };
+  return {
+    kind: conversation.peer.kind === 'group' ? 'group' : 'person',
+    keys: identities.map(({ kind, value, scope, proof }) => ({ kind, value, scope, proof })),
+  };
 }

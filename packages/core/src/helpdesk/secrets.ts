@@ -54,8 +54,16 @@ export async function matchesHexHmac(secret: string, text: string, hex: string):
 export function aesCipher(secrets: readonly string[]): Cipher {
   const keys = secrets.map(async (secret) => {
     const raw = await hmacSha256(secret, encoder.encode('conversa:cipher'));
-    const id = base64url(new Uint8Array(await crypto.subtle.digest('SHA-256', raw as Uint8Array<ArrayBuffer>)).slice(0, 6));
-    return { id, key: await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, ['encrypt', 'decrypt']) };
+    const id = base64url(
+      new Uint8Array(await crypto.subtle.digest('SHA-256', raw as Uint8Array<ArrayBuffer>)).slice(0, 6),
+    );
+    return {
+      id,
+      key: await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, 'AES-GCM', false, [
+        'encrypt',
+        'decrypt',
+      ]),
+    };
   });
   return {
     seal: async (plain) => {
@@ -68,10 +76,17 @@ export function aesCipher(secrets: readonly string[]): Cipher {
       const [id, iv, body] = sealed.split('.');
       for (const entry of await Promise.all(keys)) {
         if (entry.id !== id) continue;
-        const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: bytesOfBase64url(iv ?? '')! as Uint8Array<ArrayBuffer> }, entry.key, bytesOfBase64url(body ?? '')! as Uint8Array<ArrayBuffer>);
+        const plain = await crypto.subtle.decrypt(
+          { name: 'AES-GCM', iv: bytesOfBase64url(iv ?? '')! as Uint8Array<ArrayBuffer> },
+          entry.key,
+          bytesOfBase64url(body ?? '')! as Uint8Array<ArrayBuffer>,
+        );
         return decoder.decode(plain);
       }
-      throw new ConversaError('internal', `A stored secret was sealed with key ${id ?? '?'}, which is not configured. Add the former SECRET_KEY to rotate.`);
+      throw new ConversaError(
+        'internal',
+        `A stored secret was sealed with key ${id ?? '?'}, which is not configured. Add the former SECRET_KEY to rotate.`,
+      );
     },
   };
 }

@@ -8,9 +8,23 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
   const { event, accountId, inboxId } = item;
   const scope = { accountId };
   if (event.type === 'connection.state') {
-    await context.storage.connections.setStatus(scope, inboxId, { state: event.state, at: event.at, ...(event.reason ? { reason: event.reason } : {}) });
+    await context.storage.connections.setStatus(scope, inboxId, {
+      state: event.state,
+      at: event.at,
+      ...(event.reason ? { reason: event.reason } : {}),
+    });
     await context.change(accountId, async (change) => {
-      change.append([{ type: 'inbox.state_changed', subjectId: inboxId, actor: { kind: 'channel' }, data: { connection: event.state }, live: true, audience: 'agents', at: context.clock.now() }]);
+      change.append([
+        {
+          type: 'inbox.state_changed',
+          subjectId: inboxId,
+          actor: { kind: 'channel' },
+          data: { connection: event.state },
+          live: true,
+          audience: 'agents',
+          at: context.clock.now(),
+        },
+      ]);
     });
   } else if (event.type === 'typing') {
     const [key] = provenKeys(event.peer, inboxId);

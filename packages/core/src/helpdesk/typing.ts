@@ -11,21 +11,51 @@ export interface RoutedSignal {
   readonly from: string;
 }
 
-const publish = (context: Context, accountId: AccountId, routed: RoutedSignal): void => context.bus.publish({ kind: 'signal', accountId, signal: { ...routed } as never });
+const publish = (context: Context, accountId: AccountId, routed: RoutedSignal): void =>
+  context.bus.publish({ kind: 'signal', accountId, signal: { ...routed } as never });
 
 /** The customer types, in their newest unresolved conversation of this inbox. */
-export async function publishTyping(context: Context, typing: { readonly accountId: AccountId; readonly inboxId: InboxId; readonly contact: Contact; readonly on: boolean }): Promise<void> {
+export async function publishTyping(
+  context: Context,
+  typing: { readonly accountId: AccountId; readonly inboxId: InboxId; readonly contact: Contact; readonly on: boolean },
+): Promise<void> {
   const { accountId, inboxId, contact, on } = typing;
-  const { items } = await context.storage.conversations.list({ accountId }, { inboxId, peerId: contact.id }, { limit: 1 });
+  const { items } = await context.storage.conversations.list(
+    { accountId },
+    { inboxId, peerId: contact.id },
+    { limit: 1 },
+  );
   const conversationId = items[0]?.conversation.id;
   if (!conversationId) return;
-  publish(context, accountId, { from: contact.id, signal: { type: 'typing', conversationId, by: { kind: 'contact', id: contact.id, ...(contact.name ? { name: contact.name } : {}) }, on } });
+  publish(context, accountId, {
+    from: contact.id,
+    signal: {
+      type: 'typing',
+      conversationId,
+      by: { kind: 'contact', id: contact.id, ...(contact.name ? { name: contact.name } : {}) },
+      on,
+    },
+  });
 }
 
 /** An agent types: the other agents see it, and the customer. */
-export function publishAgentTyping(context: Context, typing: { readonly accountId: AccountId; readonly conversationId: ConversationId; readonly peerId: ContactId | string; readonly userId: UserId; readonly name: string; readonly on: boolean }): void {
+export function publishAgentTyping(
+  context: Context,
+  typing: {
+    readonly accountId: AccountId;
+    readonly conversationId: ConversationId;
+    readonly peerId: ContactId | string;
+    readonly userId: UserId;
+    readonly name: string;
+    readonly on: boolean;
+  },
+): void {
   const { accountId, conversationId, peerId, userId, name, on } = typing;
-  publish(context, accountId, { from: userId, peerId, signal: { type: 'typing', conversationId, by: { kind: 'agent', id: userId, name }, on } });
+  publish(context, accountId, {
+    from: userId,
+    peerId,
+    signal: { type: 'typing', conversationId, by: { kind: 'agent', id: userId, name }, on },
+  });
 }
 
 export function publishPresence(context: Context, accountId: AccountId, userId: UserId, online: boolean): void {

@@ -29,10 +29,17 @@ interface Payload {
 
 export function createVisitorTokens(options: { readonly secret: string; readonly clock: Clock }): VisitorTokens {
   const signer = createSigner(options.secret, 'visitor');
-  const refused = (): ConversaError => new ConversaError('unauthenticated', 'The visitor token is not valid. Start a new session.');
+  const refused = (): ConversaError =>
+    new ConversaError('unauthenticated', 'The visitor token is not valid. Start a new session.');
   return {
     issue: async ({ visitorId, inboxId, userId, profile, expiresAt }) => {
-      const payload: Payload = { v: visitorId, i: inboxId, e: expiresAt.getTime(), ...(userId === undefined ? {} : { u: userId }), ...(profile === undefined ? {} : { p: profile }) };
+      const payload: Payload = {
+        v: visitorId,
+        i: inboxId,
+        e: expiresAt.getTime(),
+        ...(userId === undefined ? {} : { u: userId }),
+        ...(profile === undefined ? {} : { p: profile }),
+      };
       const body = base64url(new TextEncoder().encode(JSON.stringify(payload)));
       return `cvv_${body}.${await signer.sign(body)}`;
     },
@@ -42,7 +49,13 @@ export function createVisitorTokens(options: { readonly secret: string; readonly
       if (!raw || raw.length === 0 || !(await signer.verify(body, signature))) throw refused();
       const { v, i, u, p, e } = JSON.parse(new TextDecoder().decode(raw)) as Payload;
       if (e < options.clock.now().getTime()) throw refused();
-      return { visitorId: v, inboxId: i, expiresAt: new Date(e), ...(u === undefined ? {} : { userId: u }), ...(p === undefined ? {} : { profile: p }) };
+      return {
+        visitorId: v,
+        inboxId: i,
+        expiresAt: new Date(e),
+        ...(u === undefined ? {} : { userId: u }),
+        ...(p === undefined ? {} : { profile: p }),
+      };
     },
   };
 }

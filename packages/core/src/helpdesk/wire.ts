@@ -27,10 +27,18 @@ export async function namesFor(context: Context, accountId: AccountId, messages:
     contactIds.size > 0 ? context.storage.contacts.byIds({ accountId }, [...contactIds]) : [],
     agents ? context.storage.people.members({ accountId }) : [],
   ]);
-  return { contacts: new Map(contacts.map((c) => [c.id, c])), users: new Map(members.map(({ user }) => [user.id, user])) };
+  return {
+    contacts: new Map(contacts.map((c) => [c.id, c])),
+    users: new Map(members.map(({ user }) => [user.id, user])),
+  };
 }
 
-export async function wireMessage(context: Context, message: Message, names: Names, audience: Audience): Promise<WireMessage> {
+export async function wireMessage(
+  context: Context,
+  message: Message,
+  names: Names,
+  audience: Audience,
+): Promise<WireMessage> {
   const parts = message.deletedAt ? [] : await Promise.all(message.parts.map((part) => wirePart(context, part)));
   return {
     id: message.id,
@@ -49,7 +57,12 @@ export async function wireMessage(context: Context, message: Message, names: Nam
     ...(audience === 'agent' ? { via: message.via, ...(message.failure ? { failure: message.failure } : {}) } : {}),
   };
 }
-export async function wireMessages(context: Context, accountId: AccountId, messages: readonly Message[], audience: Audience): Promise<readonly WireMessage[]> {
+export async function wireMessages(
+  context: Context,
+  accountId: AccountId,
+  messages: readonly Message[],
+  audience: Audience,
+): Promise<readonly WireMessage[]> {
   const names = await namesFor(context, accountId, messages);
   return Promise.all(messages.map((message) => wireMessage(context, message, names, audience)));
 }
@@ -59,7 +72,12 @@ function wireAuthor({ author }: Message, names: Names, audience: Audience): Wire
   if (author.kind === 'business' || author.kind === 'system') return { kind: author.kind };
   const person = author.kind === 'agent' ? names.users.get(author.id) : names.contacts.get(author.id);
   const shown = audience === 'agent' || author.kind === 'agent';
-  return { kind: author.kind, id: author.id, ...(shown && person?.name ? { name: person.name } : {}), ...(shown && person?.avatarUrl ? { avatarUrl: person.avatarUrl } : {}) };
+  return {
+    kind: author.kind,
+    id: author.id,
+    ...(shown && person?.name ? { name: person.name } : {}),
+    ...(shown && person?.avatarUrl ? { avatarUrl: person.avatarUrl } : {}),
+  };
 }
 
 async function wirePart(context: Context, part: Part): Promise<WirePart> {
@@ -67,12 +85,23 @@ async function wirePart(context: Context, part: Part): Promise<WirePart> {
   if (part.type !== 'attachment') return part;
   const { source, inlineId: _inline, ...shown } = part;
   if (source.in === 'provider') return shown;
-  return { ...shown, url: await context.fileLinks.urlOf({ key: source.key, mime: part.mime, name: part.name ?? 'file' }) };
+  return {
+    ...shown,
+    url: await context.fileLinks.urlOf({ key: source.key, mime: part.mime, name: part.name ?? 'file' }),
+  };
 }
 
 export function wireContact(contact: Contact): WireContact {
   const { id, name, email, phone, avatarUrl, attributes, createdAt } = contact;
-  return { id, attributes, createdAt: createdAt.toISOString(), ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}), ...(avatarUrl ? { avatarUrl } : {}) };
+  return {
+    id,
+    attributes,
+    createdAt: createdAt.toISOString(),
+    ...(name ? { name } : {}),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+    ...(avatarUrl ? { avatarUrl } : {}),
+  };
 }
 export function wireUser({ id, email, name, avatarUrl, operator }: User): WireUser {
   return { id, email, name, operator, ...(avatarUrl ? { avatarUrl } : {}) };
@@ -81,13 +110,26 @@ export function wireInbox(inbox: Inbox): WireInbox {
   return { ...inbox, createdAt: inbox.createdAt.toISOString() };
 }
 
-export async function wireConversations(context: Context, accountId: AccountId, views: readonly ConversationView[]): Promise<readonly WireConversation[]> {
-  const lasts = await wireMessages(context, accountId, views.flatMap((view) => view.lastMessage ?? []), 'agent');
+export async function wireConversations(
+  context: Context,
+  accountId: AccountId,
+  views: readonly ConversationView[],
+): Promise<readonly WireConversation[]> {
+  const lasts = await wireMessages(
+    context,
+    accountId,
+    views.flatMap((view) => view.lastMessage ?? []),
+    'agent',
+  );
   const lastOf = new Map(lasts.map((message) => [message.id, message]));
   return views.map((view) => wireConversation(view, view.lastMessage && lastOf.get(view.lastMessage.id)));
 }
-function wireConversation({ conversation: c, contact }: ConversationView, lastMessage: WireMessage | undefined): WireConversation {
-  const time = <K extends string>(key: K, date: Date | undefined): { readonly [P in K]?: string } => (date ? ({ [key]: date.toISOString() } as { readonly [P in K]: string }) : {});
+function wireConversation(
+  { conversation: c, contact }: ConversationView,
+  lastMessage: WireMessage | undefined,
+): WireConversation {
+  const time = <K extends string>(key: K, date: Date | undefined): { readonly [P in K]?: string } =>
+    date ? ({ [key]: date.toISOString() } as { readonly [P in K]: string }) : {};
   return {
     id: c.id,
     number: c.number,

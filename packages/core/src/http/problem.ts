@@ -43,7 +43,9 @@ const titleOf = (code: ErrorCode): string => code.charAt(0).toUpperCase() + code
 
 /** The one place where errors become answers. What was not meant for the caller becomes `internal` without detail. */
 export function toResponse(error: unknown, requestId?: string): Response {
-  const known = isConversaError(error) ? error : new ConversaError('internal', 'Something went wrong on our side. It has been noted; try again.');
+  const known = isConversaError(error)
+    ? error
+    : new ConversaError('internal', 'Something went wrong on our side. It has been noted; try again.');
   const status = statusOf[known.code] ?? 500;
   const problem: Problem = {
     type: `https://conversa.dev/problems/${known.code}`,

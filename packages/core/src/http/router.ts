@@ -49,7 +49,10 @@ export interface RouteOptions<Who, Body, Query> {
 }
 
 /** Declares a route; the body's and query's types follow from their schemas. */
-export function route<Who, Body = undefined, Query = undefined>(operation: `${Method} /${string}`, options: RouteOptions<Who, Body, Query>): Route<Who> {
+export function route<Who, Body = undefined, Query = undefined>(
+  operation: `${Method} /${string}`,
+  options: RouteOptions<Who, Body, Query>,
+): Route<Who> {
   const [method, path] = operation.split(' ') as [Method, string];
   const { handle, status = 200, ...rest } = options;
   return { ...rest, method, path, status, handle: handle as Route<Who>['handle'] };
@@ -90,12 +93,22 @@ export class Router<Who> {
     for (const segment of segments) at = at?.fixed.get(segment) ?? at?.param;
     if (!at || at.routes.size === 0) throw new ConversaError('not_found', `There is nothing at ${path.slice(0, 200)}.`);
     const found = at.routes.get((method === 'HEAD' ? 'GET' : method) as Method);
-    if (!found) throw new ConversaError('method_not_allowed', `${path.slice(0, 200)} knows ${[...at.routes.keys()].join(', ')}.`);
+    if (!found)
+      throw new ConversaError('method_not_allowed', `${path.slice(0, 200)} knows ${[...at.routes.keys()].join(', ')}.`);
     return { route: found, segments };
   }
 
   /** Parses, validates, calls, renders. */
-  async run(found: { readonly route: Route<Who>; readonly segments: readonly string[] }, call: { readonly request: Request; readonly url: URL; readonly info: RequestInfo; readonly who: Who; readonly maxBodyBytes: number }): Promise<Response> {
+  async run(
+    found: { readonly route: Route<Who>; readonly segments: readonly string[] },
+    call: {
+      readonly request: Request;
+      readonly url: URL;
+      readonly info: RequestInfo;
+      readonly who: Who;
+      readonly maxBodyBytes: number;
+    },
+  ): Promise<Response> {
     const { route: r, segments } = found;
     const names = r.path.split('/').slice(1);
     const param = (name: string): string => decodeSegment(segments[names.indexOf(`{${name}}`)] ?? '');
@@ -111,7 +124,8 @@ export class Router<Who> {
       param,
       id: (name, prefix) => {
         const value = param(name);
-        if (!isId(prefix, value)) throw new ConversaError('not_found', `There is no ${name.replace(/Id$/, '')} ${value.slice(0, 60)}.`);
+        if (!isId(prefix, value))
+          throw new ConversaError('not_found', `There is no ${name.replace(/Id$/, '')} ${value.slice(0, 60)}.`);
         return value;
       },
     });
@@ -132,8 +146,10 @@ function decodeSegment(segment: string): string {
 /** @throws `unsupported_media`, `too_large`, `malformed_body` */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim();
-  if (request.headers.get('content-encoding')) throw new ConversaError('unsupported_media', 'Compressed request bodies are not accepted.');
-  if (type !== 'application/json' && type !== 'text/plain') throw new ConversaError('unsupported_media', 'Send the body as application/json.');
+  if (request.headers.get('content-encoding'))
+    throw new ConversaError('unsupported_media', 'Compressed request bodies are not accepted.');
+  if (type !== 'application/json' && type !== 'text/plain')
+    throw new ConversaError('unsupported_media', 'Send the body as application/json.');
   const bytes = await readBody(request, maxBytes);
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
@@ -146,6 +162,8 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
 export function parse<T>(schema: z.ZodType<T>, value: unknown, where: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues = result.error.issues.slice(0, 20).map((issue) => ({ path: [where, ...issue.path].join('.'), message: issue.message }));
+  const issues = result.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: [where, ...issue.path].join('.'), message: issue.message }));
   throw new ValidationError(`The ${where} is not as expected: ${issues[0]!.path}: ${issues[0]!.message}.`, issues);
 }

@@ -1,7 +1,17 @@
 import type { ContactId, GroupId, InboxId } from './ids.ts';
 import type { JsonObject } from './json.ts';
 
-export type KeyKind = 'phone' | 'email' | 'bsuid' | 'lid' | 'psid' | 'igsid' | 'tiktok' | 'visitor' | 'external' | 'group';
+export type KeyKind =
+  | 'phone'
+  | 'email'
+  | 'bsuid'
+  | 'lid'
+  | 'psid'
+  | 'igsid'
+  | 'tiktok'
+  | 'visitor'
+  | 'external'
+  | 'group';
 /** `channel`: the channel vouches; `signed`: the host vouches; `claimed`: someone typed it, a suggestion only. */
 export type KeyProof = 'channel' | 'signed' | 'claimed';
 /** The reach of a key's uniqueness. `id` is ours or the provider's portfolio id. */

@@ -3,7 +3,16 @@ import type { Json } from './json.ts';
 import type { Part } from './part.ts';
 
 /** Never moves backwards, except that `failed` may follow `sent` (a bounce). `unknown` is never retried by itself. */
-export type MessageStatus = 'queued' | 'sending' | 'held' | 'sent' | 'delivered' | 'read' | 'played' | 'failed' | 'unknown';
+export type MessageStatus =
+  | 'queued'
+  | 'sending'
+  | 'held'
+  | 'sent'
+  | 'delivered'
+  | 'read'
+  | 'played'
+  | 'failed'
+  | 'unknown';
 
 /** Why something failed: our code, the provider's code, a sentence a person can act on. */
 export interface MessageFailure {

@@ -39,7 +39,11 @@ export interface LocationPart {
 }
 export interface ContactsPart {
   readonly type: 'contacts';
-  readonly contacts: readonly { readonly name: string; readonly phones: readonly string[]; readonly emails: readonly string[] }[];
+  readonly contacts: readonly {
+    readonly name: string;
+    readonly phones: readonly string[];
+    readonly emails: readonly string[];
+  }[];
 }
 export interface InteractivePart {
   readonly type: 'interactive';

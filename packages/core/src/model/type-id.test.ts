@@ -20,5 +20,16 @@ test('returns every UUID unchanged and keeps their order', () => {
 });
 
 test('refuses what is not an id of the kind', () => {
-  for (const bad of ['', 'msg_', 'cnv_01h455vb4pex5vsknk084sn02q', 'msg_81h455vb4pex5vsknk084sn02q', 'msg_01h455vb4pex5vsknk084sn0iq', 'msg-01h455vb4pex5vsknk084sn02q', 7, null, 'msg_01h455vb4pex5vsknk084sn02q ']) expect(isId('msg', bad)).toBe(false);
+  for (const bad of [
+    '',
+    'msg_',
+    'cnv_01h455vb4pex5vsknk084sn02q',
+    'msg_81h455vb4pex5vsknk084sn02q',
+    'msg_01h455vb4pex5vsknk084sn0iq',
+    'msg-01h455vb4pex5vsknk084sn02q',
+    7,
+    null,
+    'msg_01h455vb4pex5vsknk084sn02q ',
+  ])
+    expect(isId('msg', bad)).toBe(false);
 });

@@ -66,7 +66,13 @@ export function uuidOf(id: string): string {
 
 /** True for a well-formed id of this kind. */
 export function isId<P extends IdPrefix>(prefix: P, value: unknown): value is IdTypes[P] {
-  if (typeof value !== 'string' || value.length !== prefix.length + 27 || !value.startsWith(prefix) || value[prefix.length] !== '_') return false;
+  if (
+    typeof value !== 'string' ||
+    value.length !== prefix.length + 27 ||
+    !value.startsWith(prefix) ||
+    value[prefix.length] !== '_'
+  )
+    return false;
   const first = prefix.length + 1;
   for (let i = first; i < value.length; i++) {
     const code = value.charCodeAt(i);

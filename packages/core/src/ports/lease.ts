@@ -4,5 +4,9 @@ export interface Lease {
    * Waits for the lease, then runs `work` with a signal that aborts when the lease is lost or `signal` aborts.
    * Resolves when `work` has ended after an abort; runs again when the lease was lost but `signal` still stands.
    */
-  hold(name: string, options: { readonly ttlMs: number; readonly signal: AbortSignal }, work: (signal: AbortSignal) => Promise<void>): Promise<void>;
+  hold(
+    name: string,
+    options: { readonly ttlMs: number; readonly signal: AbortSignal },
+    work: (signal: AbortSignal) => Promise<void>,
+  ): Promise<void>;
 }

@@ -36,7 +36,9 @@ export interface WireConversation {
   readonly id: ConversationId;
   readonly number: number;
   readonly inboxId: InboxId;
-  readonly peer: { readonly kind: 'contact'; readonly id: ContactId } | { readonly kind: 'group'; readonly id: GroupId };
+  readonly peer:
+    | { readonly kind: 'contact'; readonly id: ContactId }
+    | { readonly kind: 'group'; readonly id: GroupId };
   readonly contact?: WireContact;
   readonly subject?: string;
   readonly status: ConversationStatus;
@@ -65,7 +67,13 @@ export interface WireInbox {
 /** `GET /v1/inboxes/{id}/installation` */
 export interface WireInstallation {
   readonly snippet: string;
-  readonly origins: readonly { readonly origin: string; readonly allowed: boolean; readonly firstSeenAt: string; readonly lastSeenAt: string; readonly count: number }[];
+  readonly origins: readonly {
+    readonly origin: string;
+    readonly allowed: boolean;
+    readonly firstSeenAt: string;
+    readonly lastSeenAt: string;
+    readonly count: number;
+  }[];
 }
 export interface WireToken {
   readonly id: TokenId;

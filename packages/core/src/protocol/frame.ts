@@ -4,17 +4,42 @@ import type { WireMessage } from './message.ts';
 
 /** What an event says. Visitors get only `message.*`, `conversation.read`, `conversation.status_changed` of their own conversations. */
 export type WireEvent =
-  | { readonly type: 'message.created' | 'message.updated'; readonly message: WireMessage; readonly conversation?: WireConversation; readonly live: boolean }
-  | { readonly type: 'conversation.created' | 'conversation.updated' | 'conversation.status_changed' | 'conversation.assigned'; readonly conversationId: ConversationId; readonly conversation?: WireConversation }
+  | {
+      readonly type: 'message.created' | 'message.updated';
+      readonly message: WireMessage;
+      readonly conversation?: WireConversation;
+      readonly live: boolean;
+    }
+  | {
+      readonly type:
+        | 'conversation.created'
+        | 'conversation.updated'
+        | 'conversation.status_changed'
+        | 'conversation.assigned';
+      readonly conversationId: ConversationId;
+      readonly conversation?: WireConversation;
+    }
   /** `by` has seen (`read`) or received (`delivered`) everything up to `until` (ISO 8601, compare with `sentAt`). */
-  | { readonly type: 'conversation.read'; readonly conversationId: ConversationId; readonly by: 'contact' | 'agent'; readonly until: string; readonly status: 'delivered' | 'read'; readonly conversation?: WireConversation }
+  | {
+      readonly type: 'conversation.read';
+      readonly conversationId: ConversationId;
+      readonly by: 'contact' | 'agent';
+      readonly until: string;
+      readonly status: 'delivered' | 'read';
+      readonly conversation?: WireConversation;
+    }
   | { readonly type: 'contact.created' | 'contact.updated'; readonly contact: WireContact }
   | { readonly type: 'contact.merged'; readonly from: ContactId; readonly into: ContactId }
   | { readonly type: 'inbox.created' | 'inbox.updated' | 'inbox.state_changed'; readonly inbox: WireInbox };
 
 /** Never stored, never replayed; carries no cursor. */
 export type WireSignal =
-  | { readonly type: 'typing'; readonly conversationId: ConversationId; readonly by: { readonly kind: 'contact' | 'agent'; readonly id: ContactId | UserId; readonly name?: string }; readonly on: boolean }
+  | {
+      readonly type: 'typing';
+      readonly conversationId: ConversationId;
+      readonly by: { readonly kind: 'contact' | 'agent'; readonly id: ContactId | UserId; readonly name?: string };
+      readonly on: boolean;
+    }
   | { readonly type: 'presence'; readonly userId: UserId; readonly online: boolean };
 
 /**

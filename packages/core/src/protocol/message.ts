@@ -1,5 +1,17 @@
 import type { AttachmentId, ContactId, ConversationId, InboxId, MessageId, UserId } from '../model/ids.ts';
-import type { AttachmentKind, ActivityPart, CallPart, ChoicePart, ContactsPart, FormPart, InteractivePart, LocationPart, TemplatePart, TextPart, UnsupportedPart } from '../model/part.ts';
+import type {
+  AttachmentKind,
+  ActivityPart,
+  CallPart,
+  ChoicePart,
+  ContactsPart,
+  FormPart,
+  InteractivePart,
+  LocationPart,
+  TemplatePart,
+  TextPart,
+  UnsupportedPart,
+} from '../model/part.ts';
 import type { MessageDirection, MessageFailure, MessageStatus } from '../model/message.ts';
 
 /** An attachment on the wire: bytes behind a signed URL that expires. */
@@ -56,7 +68,9 @@ export interface WireMessage {
 }
 
 /** What a client may write. An attachment is uploaded first and named by its id. */
-export type NewPart = { readonly type: 'text'; readonly text: string; readonly format?: 'plain' | 'markdown' } | { readonly type: 'attachment'; readonly attachmentId: AttachmentId; readonly caption?: string };
+export type NewPart =
+  | { readonly type: 'text'; readonly text: string; readonly format?: 'plain' | 'markdown' }
+  | { readonly type: 'attachment'; readonly attachmentId: AttachmentId; readonly caption?: string };
 
 export interface WireAttachment {
   readonly id: AttachmentId;

@@ -13,9 +13,15 @@ export interface Touch {
 }
 
 /** Where a message belongs: what it answers, then its key, then the peer's unresolved conversation, then a reopened or new one. */
-export function resolveConversation(work: Work, item: IngestItem, peerId: PeerId, message: IncomingMessage): OpenConversation {
+export function resolveConversation(
+  work: Work,
+  item: IngestItem,
+  peerId: PeerId,
+  message: IncomingMessage,
+): OpenConversation {
   const all = work.conversations(item.inboxId, peerId);
-  const reusable = (c: OpenConversation): boolean => c.known.status !== 'resolved' || item.returning === 'reopen' || !item.event.live;
+  const reusable = (c: OpenConversation): boolean =>
+    c.known.status !== 'resolved' || item.returning === 'reopen' || !item.event.live;
   for (const externalId of message.hint?.replyTo ?? []) {
     const answered = work.message(item.inboxId, externalId);
     const found = answered && all.find((c) => c.known.id === answered.conversationId && reusable(c));
@@ -23,10 +29,20 @@ export function resolveConversation(work: Work, item: IngestItem, peerId: PeerId
   }
   const key = message.hint?.key ?? '';
   const same = all.filter((c) => c.known.key === key);
-  return same.find((c) => c.known.status !== 'resolved') ?? same.findLast(reusable) ?? create(work, item, peerId, key, message.hint?.subject);
+  return (
+    same.find((c) => c.known.status !== 'resolved') ??
+    same.findLast(reusable) ??
+    create(work, item, peerId, key, message.hint?.subject)
+  );
 }
 
-function create(work: Work, item: IngestItem, peerId: PeerId, key: string, subject: string | undefined): OpenConversation {
+function create(
+  work: Work,
+  item: IngestItem,
+  peerId: PeerId,
+  key: string,
+  subject: string | undefined,
+): OpenConversation {
   const { accountId, inboxId } = item;
   const { live, at } = item.event;
   const id = work.id('cnv');
@@ -37,7 +53,17 @@ function create(work: Work, item: IngestItem, peerId: PeerId, key: string, subje
   const conversation: OpenConversation = { known, fresh };
   work.writes.conversations.push(fresh);
   work.addConversation(conversation);
-  work.fact(accountId, { type: 'conversation.created', subjectId: id, conversationId: id, peerId, actor: actorOf(peerId), data: { number }, live, audience: 'all', at: work.now });
+  work.fact(accountId, {
+    type: 'conversation.created',
+    subjectId: id,
+    conversationId: id,
+    peerId,
+    actor: actorOf(peerId),
+    data: { number },
+    live,
+    audience: 'all',
+    at: work.now,
+  });
   return conversation;
 }
 
@@ -48,11 +74,27 @@ export function touch(work: Work, item: IngestItem, conversation: OpenConversati
   const before = known.status;
   if (change.counts && (before === 'snoozed' || before === 'resolved')) {
     known.status = 'open';
-    work.fact(accountId, { type: 'conversation.status_changed', subjectId: known.id, conversationId: known.id, peerId: known.peerId, actor: actorOf(known.peerId), data: { from: before, to: 'open' }, live: true, audience: 'all', at: work.now });
+    work.fact(accountId, {
+      type: 'conversation.status_changed',
+      subjectId: known.id,
+      conversationId: known.id,
+      peerId: known.peerId,
+      actor: actorOf(known.peerId),
+      data: { from: before, to: 'open' },
+      live: true,
+      audience: 'all',
+      at: work.now,
+    });
   }
   let row = conversation.fresh ?? conversation.update;
   if (!row) {
-    conversation.update = row = { id: known.id, accountId, lastActivityAt: known.lastActivityAt, unread: 0, status: known.status };
+    conversation.update = row = {
+      id: known.id,
+      accountId,
+      lastActivityAt: known.lastActivityAt,
+      unread: 0,
+      status: known.status,
+    };
     work.writes.conversationUpdates.push(row);
   }
   row.status = known.status;
@@ -67,4 +109,5 @@ export function touch(work: Work, item: IngestItem, conversation: OpenConversati
   if (!row.lastInboundAt || change.at > row.lastInboundAt) row.lastInboundAt = change.at;
 }
 
-export const actorOf = (peerId: PeerId): FactActor => (peerId.startsWith('ctc_') ? { kind: 'contact', id: peerId as ContactId } : { kind: 'channel' });
+export const actorOf = (peerId: PeerId): FactActor =>
+  peerId.startsWith('ctc_') ? { kind: 'contact', id: peerId as ContactId } : { kind: 'channel' };

@@ -21,12 +21,21 @@ export interface DecideOptions {
  * Decides a whole batch against what the storage read: find or create, join, number, count. Pure; running it twice on the
  * same snapshot does the same, and what was written by an earlier run is recognised as a duplicate.
  */
-export function decideIngest(items: readonly IngestItem[], snapshot: IngestSnapshot, options: DecideOptions): { readonly writes: IngestWrites; readonly result: readonly IngestOutcome[] } {
+export function decideIngest(
+  items: readonly IngestItem[],
+  snapshot: IngestSnapshot,
+  options: DecideOptions,
+): { readonly writes: IngestWrites; readonly result: readonly IngestOutcome[] } {
   const work = new Work(snapshot, options.now, options.id);
   const result = items.map((item) => {
     const outcome = one(work, item);
     const { event } = item;
-    const externalId = event.type === 'message.received' ? event.message.externalId : event.type === 'message.status' && 'correlationId' in event.target ? event.externalId : undefined;
+    const externalId =
+      event.type === 'message.received'
+        ? event.message.externalId
+        : event.type === 'message.status' && 'correlationId' in event.target
+          ? event.externalId
+          : undefined;
     if (externalId && work.message(item.inboxId, externalId)) {
       for (const parked of work.takeParked(item.inboxId, externalId)) one(work, { ...item, event: parked.event });
     }
@@ -54,7 +63,16 @@ function one(work: Work, item: IngestItem): IngestOutcome {
     }
     case 'call.updated': {
       const peerId = resolvePeer(work, item, event.peer);
-      work.fact(item.accountId, { type: 'call.updated', subjectId: event.callId, peerId, actor: { kind: 'channel' }, data: { callId: event.callId, sequence: event.sequence, state: event.state }, live: event.live, audience: 'agents', at: work.now });
+      work.fact(item.accountId, {
+        type: 'call.updated',
+        subjectId: event.callId,
+        peerId,
+        actor: { kind: 'channel' },
+        data: { callId: event.callId, sequence: event.sequence, state: event.state },
+        live: event.live,
+        audience: 'agents',
+        at: work.now,
+      });
       return { did: 'updated' };
     }
     default:

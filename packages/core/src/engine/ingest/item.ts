@@ -23,7 +23,12 @@ export type IngestOutcome =
 /** Keys that may lead to a contact. What someone merely typed is a suggestion and leads nowhere. */
 export function provenKeys(peer: Peer, inboxId: InboxId): readonly (StoredKey & { readonly proof: Key['proof'] })[] {
   const proven = peer.keys.filter((key) => key.proof !== 'claimed' && key.value !== '');
-  return proven.map((key) => ({ scope: keyScope(key.scope, inboxId), kind: key.kind, value: key.value, proof: key.proof }));
+  return proven.map((key) => ({
+    scope: keyScope(key.scope, inboxId),
+    kind: key.kind,
+    value: key.value,
+    proof: key.proof,
+  }));
 }
 
 /** What the storage must read before this item can be decided. */
@@ -35,7 +40,12 @@ export function lookupOf(item: IngestItem): IngestLookup {
     case 'message.received': {
       const m = event.message;
       const externalIds = [m.externalId, ...(m.hint?.replyTo ?? []), ...(m.inReplyTo ? [m.inReplyTo] : [])];
-      return { ...base, externalIds, correlationIds: m.correlationId ? [m.correlationId] : [], keys: [...keys(m.peer), ...keys(m.sender)] };
+      return {
+        ...base,
+        externalIds,
+        correlationIds: m.correlationId ? [m.correlationId] : [],
+        keys: [...keys(m.peer), ...keys(m.sender)],
+      };
     }
     case 'message.completed':
     case 'message.edited':
@@ -46,12 +56,23 @@ export function lookupOf(item: IngestItem): IngestLookup {
     case 'message.status': {
       const { target } = event;
       if ('externalId' in target) return { ...base, externalIds: [target.externalId], correlationIds: [], keys: [] };
-      if ('correlationId' in target) return { ...base, externalIds: event.externalId ? [event.externalId] : [], correlationIds: [target.correlationId], keys: [] };
+      if ('correlationId' in target)
+        return {
+          ...base,
+          externalIds: event.externalId ? [event.externalId] : [],
+          correlationIds: [target.correlationId],
+          keys: [],
+        };
       return { ...base, externalIds: [], correlationIds: [], keys: keys(target.peer) };
     }
     case 'contact.updated':
     case 'contact.removed':
-      return { ...base, externalIds: [], correlationIds: [], keys: [...keys(event.peer), ...keys({ kind: 'person', keys: event.was ?? [] })] };
+      return {
+        ...base,
+        externalIds: [],
+        correlationIds: [],
+        keys: [...keys(event.peer), ...keys({ kind: 'person', keys: event.was ?? [] })],
+      };
     case 'window.opened':
     case 'call.updated':
       return { ...base, externalIds: [], correlationIds: [], keys: keys(event.peer) };

@@ -7,7 +7,9 @@ import { resolvePeer } from './peer.ts';
 import { settle } from './pieces.ts';
 import type { Work } from './work.ts';
 
-type Later = ChannelEventOf<'message.completed' | 'message.edited' | 'message.deleted' | 'message.reaction' | 'message.status'>;
+type Later = ChannelEventOf<
+  'message.completed' | 'message.edited' | 'message.deleted' | 'message.reaction' | 'message.status'
+>;
 
 /** Everything that changes a message there already is. When it is not there yet, the event waits for it. */
 export function later(work: Work, item: IngestItem, event: Later): IngestOutcome {
@@ -34,11 +36,21 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
 function status(work: Work, item: IngestItem, event: ChannelEventOf<'message.status'>): IngestOutcome {
   const { target } = event;
   const { accountId, inboxId } = item;
-  const failure = event.failure && { code: event.failure.code, sentence: event.failure.sentence, ...(event.failure.providerCode ? { providerCode: event.failure.providerCode } : {}) };
+  const failure = event.failure && {
+    code: event.failure.code,
+    sentence: event.failure.sentence,
+    ...(event.failure.providerCode ? { providerCode: event.failure.providerCode } : {}),
+  };
   if ('until' in target) return watermark(work, item, event);
   let externalId = 'externalId' in target ? target.externalId : event.externalId;
   if ('correlationId' in target) {
-    const settled = settle(work, item, target.correlationId, event.externalId, event.status === 'failed' ? (failure ?? unexplained) : undefined);
+    const settled = settle(
+      work,
+      item,
+      target.correlationId,
+      event.externalId,
+      event.status === 'failed' ? (failure ?? unexplained) : undefined,
+    );
     if (!settled) return { did: 'ignored', why: 'no piece has this correlation id' };
     externalId ??= undefined;
     if (!externalId) return { did: 'updated' };
@@ -55,15 +67,34 @@ function status(work: Work, item: IngestItem, event: ChannelEventOf<'message.sta
   return { did: 'updated' };
 }
 
-const unexplained = { code: 'provider_failed', sentence: 'The provider could not deliver the message and gave no reason.' };
+const unexplained = {
+  code: 'provider_failed',
+  sentence: 'The provider could not deliver the message and gave no reason.',
+};
 
 function watermark(work: Work, item: IngestItem, event: ChannelEventOf<'message.status'>): IngestOutcome {
   const { target } = event;
-  if (!('until' in target) || (event.status !== 'delivered' && event.status !== 'read')) return { did: 'ignored', why: 'a watermark tells only delivered or read' };
+  if (!('until' in target) || (event.status !== 'delivered' && event.status !== 'read'))
+    return { did: 'ignored', why: 'a watermark tells only delivered or read' };
   const peerId = resolvePeer(work, item, target.peer);
   for (const c of work.conversations(item.inboxId, peerId)) {
-    work.writes.watermarks.push({ accountId: item.accountId, conversationId: c.known.id, until: target.until, status: event.status });
-    work.fact(item.accountId, { type: 'conversation.read', subjectId: c.known.id, conversationId: c.known.id, peerId, actor: { kind: 'channel' }, data: { by: 'contact', until: target.until.toISOString(), status: event.status }, live: event.live, audience: 'all', at: work.now });
+    work.writes.watermarks.push({
+      accountId: item.accountId,
+      conversationId: c.known.id,
+      until: target.until,
+      status: event.status,
+    });
+    work.fact(item.accountId, {
+      type: 'conversation.read',
+      subjectId: c.known.id,
+      conversationId: c.known.id,
+      peerId,
+      actor: { kind: 'channel' },
+      data: { by: 'contact', until: target.until.toISOString(), status: event.status },
+      live: event.live,
+      audience: 'all',
+      at: work.now,
+    });
   }
   return { did: 'updated' };
 }

@@ -15,14 +15,36 @@ export function resolvePeer(work: Work, item: IngestItem, peer: Peer): PeerId {
   let id = holders[0];
   if (id === undefined) {
     id = peer.kind === 'group' ? work.id('grp') : work.id('ctc');
-    if (peer.kind === 'group') work.writes.groups.push({ id: id as `grp_${string}`, accountId, inboxId, at, ...(peer.name ? { name: peer.name } : {}) });
+    if (peer.kind === 'group')
+      work.writes.groups.push({
+        id: id as `grp_${string}`,
+        accountId,
+        inboxId,
+        at,
+        ...(peer.name ? { name: peer.name } : {}),
+      });
     else {
       work.writes.contacts.push({ id: id as ContactId, accountId, at, ...described(peer) });
-      work.fact(accountId, { type: 'contact.created', subjectId: id, peerId: id, actor: { kind: 'channel' }, data: {}, live, audience: 'agents', at: work.now });
+      work.fact(accountId, {
+        type: 'contact.created',
+        subjectId: id,
+        peerId: id,
+        actor: { kind: 'channel' },
+        data: {},
+        live,
+        audience: 'agents',
+        at: work.now,
+      });
     }
   } else if (peer.kind === 'person') {
     const { name, avatarUrl } = peer;
-    if (name || avatarUrl) work.writes.contactFills.push({ id: id as ContactId, accountId, ...(name ? { name } : {}), ...(avatarUrl ? { avatarUrl } : {}) });
+    if (name || avatarUrl)
+      work.writes.contactFills.push({
+        id: id as ContactId,
+        accountId,
+        ...(name ? { name } : {}),
+        ...(avatarUrl ? { avatarUrl } : {}),
+      });
   }
   for (const other of holders.slice(1)) merge(work, item, other, id);
   for (const key of keys) {
@@ -38,7 +60,16 @@ function merge(work: Work, item: IngestItem, from: PeerId, into: PeerId): void {
   const { accountId } = item;
   work.merged(from as ContactId, into as ContactId);
   work.writes.merges.push({ accountId, from: from as ContactId, into: into as ContactId });
-  work.fact(accountId, { type: 'contact.merged', subjectId: into, peerId: into, actor: { kind: 'channel' }, data: { from, into }, live: item.event.live, audience: 'agents', at: work.now });
+  work.fact(accountId, {
+    type: 'contact.merged',
+    subjectId: into,
+    peerId: into,
+    actor: { kind: 'channel' },
+    data: { from, into },
+    live: item.event.live,
+    audience: 'agents',
+    at: work.now,
+  });
 }
 
 /** What the keys and the channel say about a person. A claimed e-mail or phone may describe, never identify. */

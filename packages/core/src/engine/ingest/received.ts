@@ -40,9 +40,33 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     ...(incoming.context === undefined ? {} : { context: incoming.context }),
   };
   work.writes.messages.push({ ...message, accountId, peerId });
-  work.addMessage({ id: message.id, inboxId, externalId: incoming.externalId, conversationId: message.conversationId, peerId, direction: message.direction, status: 'sent', reactions: [], sentAt });
-  touch(work, item, conversation, { messageId: message.id, at: sentAt, counts: fromContact && event.live && incoming.automatic === undefined });
-  work.fact(accountId, { type: 'message.created', subjectId: message.id, conversationId: message.conversationId, peerId, actor: fromContact ? actorOf(senderId) : { kind: 'channel' }, data: {}, live: event.live, audience: 'all', at: work.now });
+  work.addMessage({
+    id: message.id,
+    inboxId,
+    externalId: incoming.externalId,
+    conversationId: message.conversationId,
+    peerId,
+    direction: message.direction,
+    status: 'sent',
+    reactions: [],
+    sentAt,
+  });
+  touch(work, item, conversation, {
+    messageId: message.id,
+    at: sentAt,
+    counts: fromContact && event.live && incoming.automatic === undefined,
+  });
+  work.fact(accountId, {
+    type: 'message.created',
+    subjectId: message.id,
+    conversationId: message.conversationId,
+    peerId,
+    actor: fromContact ? actorOf(senderId) : { kind: 'channel' },
+    data: {},
+    live: event.live,
+    audience: 'all',
+    at: work.now,
+  });
   return { did: 'created', message };
 }
 

@@ -1,7 +1,14 @@
 import type { ContactId, IdPrefix, IdTypes, InboxId, PeerId } from '../../model/ids.ts';
 import type { AccountId } from '../../model/ids.ts';
 import type { NewFact, StoredKey } from '../../ports/storage/change.ts';
-import type { IngestSnapshot, IngestWrites, KnownConversation, KnownMessage, KnownPiece, ParkedEvent } from '../../ports/storage/ingest.ts';
+import type {
+  IngestSnapshot,
+  IngestWrites,
+  KnownConversation,
+  KnownMessage,
+  KnownPiece,
+  ParkedEvent,
+} from '../../ports/storage/ingest.ts';
 
 /** Makes a fresh id; ids made later sort later. */
 export type MakeId = <P extends IdPrefix>(prefix: P) => IdTypes[P];
@@ -25,7 +32,24 @@ export interface OpenConversation {
  * did. No I/O, no clock.
  */
 export class Work {
-  readonly writes: Writes = { contacts: [], groups: [], keys: [], contactFills: [], conversations: [], conversationUpdates: [], messages: [], messageUpdates: [], pieceUpdates: [], park: [], unpark: [], watermarks: [], merges: [], facts: [], accounts: [], checkpoints: [] };
+  readonly writes: Writes = {
+    contacts: [],
+    groups: [],
+    keys: [],
+    contactFills: [],
+    conversations: [],
+    conversationUpdates: [],
+    messages: [],
+    messageUpdates: [],
+    pieceUpdates: [],
+    park: [],
+    unpark: [],
+    watermarks: [],
+    merges: [],
+    facts: [],
+    accounts: [],
+    checkpoints: [],
+  };
   readonly now: Date;
   readonly id: MakeId;
   readonly #accounts = new Map<AccountId, { seq: number; number: number; touched: boolean }>();
@@ -40,7 +64,8 @@ export class Work {
   constructor(snapshot: IngestSnapshot, now: Date, id: MakeId) {
     this.now = now;
     this.id = id;
-    for (const a of snapshot.accounts) this.#accounts.set(a.id, { seq: a.seq, number: a.conversationNumber, touched: false });
+    for (const a of snapshot.accounts)
+      this.#accounts.set(a.id, { seq: a.seq, number: a.conversationNumber, touched: false });
     for (const m of snapshot.messages) this.#messages.set(`${m.inboxId} ${m.externalId}`, { ...m });
     for (const p of snapshot.pieces) this.#pieces.set(`${p.accountId} ${p.correlationId}`, { ...p });
     for (const k of snapshot.keys) this.#keys.set(keyText(k.accountId, k), k.peerId);
@@ -148,7 +173,8 @@ export class Work {
     this.writes.facts.push({ ...fact, accountId, seq: ++account.seq });
   }
   finish(): IngestWrites {
-    for (const [id, a] of this.#accounts) if (a.touched) this.writes.accounts.push({ id, seq: a.seq, conversationNumber: a.number });
+    for (const [id, a] of this.#accounts)
+      if (a.touched) this.writes.accounts.push({ id, seq: a.seq, conversationNumber: a.number });
     return this.writes;
   }
 }

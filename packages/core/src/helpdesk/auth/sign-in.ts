@@ -12,19 +12,29 @@ export const sessionMs: number = 30 * 86_400_000;
  * A new session for an e-mail and password. The returned token goes into the cookie; only its SHA-256 is stored.
  * @throws `unauthenticated` (the same for unknown e-mails and wrong passwords), `rate_limited`
  */
-export async function signIn(context: Context, input: { readonly email: string; readonly password: string; readonly ip: string }): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+export async function signIn(
+  context: Context,
+  input: { readonly email: string; readonly password: string; readonly ip: string },
+): Promise<{ readonly token: string; readonly expiresAt: Date }> {
   const { people } = context.storage;
   for (const key of [`signin:${input.ip}`, `signin:${input.email.toLowerCase()}`]) {
     const waitMs = context.limiter.take(key, { perSecond: 0.2, burst: 10 });
-    if (waitMs > 0) throw new ConversaError('rate_limited', 'Too many attempts to sign in. Wait a moment.', { retryAfterMs: waitMs });
+    if (waitMs > 0)
+      throw new ConversaError('rate_limited', 'Too many attempts to sign in. Wait a moment.', { retryAfterMs: waitMs });
   }
   const found = await people.userByEmail(input.email);
   const ok = await verifyPassword(input.password, found?.passwordHash ?? (await decoyHash()));
-  if (!found || !found.passwordHash || !ok) throw new ConversaError('unauthenticated', 'The e-mail address or the password is wrong.');
+  if (!found || !found.passwordHash || !ok)
+    throw new ConversaError('unauthenticated', 'The e-mail address or the password is wrong.');
   const [first] = await people.memberships(found.user.id);
   const token = randomToken();
   const expiresAt = new Date(context.clock.now().getTime() + sessionMs);
-  await people.createSession({ hash: await sha256Hex(token), userId: found.user.id, expiresAt, ...(first ? { accountId: first.account.id } : {}) });
+  await people.createSession({
+    hash: await sha256Hex(token),
+    userId: found.user.id,
+    expiresAt,
+    ...(first ? { accountId: first.account.id } : {}),
+  });
   return { token, expiresAt };
 }
 
@@ -34,7 +44,16 @@ export async function actorOfSession(context: Context, token: string): Promise<A
   const session = await context.storage.people.session(hash, context.clock.now());
   if (!session?.accountId) return undefined;
   const membership = await membershipIn(context, session.user.id, session.accountId);
-  return membership && { userId: session.user.id, accountId: session.accountId, role: membership.role, manages: membership.manages, operator: session.user.operator, via: { kind: 'session', hash } };
+  return (
+    membership && {
+      userId: session.user.id,
+      accountId: session.accountId,
+      role: membership.role,
+      manages: membership.manages,
+      operator: session.user.operator,
+      via: { kind: 'session', hash },
+    }
+  );
 }
 
 /** Whom an API token stands for. A token acts with its creator's rights in its account. */
@@ -43,19 +62,43 @@ export async function actorOfToken(context: Context, secret: string): Promise<Ac
   const found = await context.storage.people.tokenByHash(await sha256Hex(secret), context.clock.now());
   if (!found) return undefined;
   const { token, accountId } = found;
-  const [membership, user] = await Promise.all([membershipIn(context, token.userId, accountId), context.storage.people.user(token.userId)]);
-  return membership && user && { userId: user.id, accountId, role: membership.role, manages: membership.manages, operator: user.operator, via: { kind: 'token', id: token.id } };
+  const [membership, user] = await Promise.all([
+    membershipIn(context, token.userId, accountId),
+    context.storage.people.user(token.userId),
+  ]);
+  return (
+    membership &&
+    user && {
+      userId: user.id,
+      accountId,
+      role: membership.role,
+      manages: membership.manages,
+      operator: user.operator,
+      via: { kind: 'token', id: token.id },
+    }
+  );
 }
 
-async function membershipIn(context: Context, userId: Actor['userId'], accountId: AccountId): Promise<Membership | undefined> {
+async function membershipIn(
+  context: Context,
+  userId: Actor['userId'],
+  accountId: AccountId,
+): Promise<Membership | undefined> {
   const all = await context.storage.people.memberships(userId);
   return all.find(({ account }) => account.id === accountId && account.state === 'active')?.membership;
 }
 
 /** The secret is shown once: here. */
-export async function createApiToken(context: Context, actor: Actor, name: string): Promise<{ readonly token: ApiToken; readonly secret: string }> {
+export async function createApiToken(
+  context: Context,
+  actor: Actor,
+  name: string,
+): Promise<{ readonly token: ApiToken; readonly secret: string }> {
   const secret = `cvt_${randomToken()}`;
   const id: TokenId = context.makeId('tok');
-  const token = await context.storage.people.createToken({ accountId: actor.accountId }, { id, hash: await sha256Hex(secret), name, userId: actor.userId });
+  const token = await context.storage.people.createToken(
+    { accountId: actor.accountId },
+    { id, hash: await sha256Hex(secret), name, userId: actor.userId },
+  );
   return { token, secret };
 }

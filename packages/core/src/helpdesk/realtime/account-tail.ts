@@ -71,7 +71,10 @@ export class AccountTail {
         for (const follower of this.followers) follower.entries(entries);
       }
     } catch (error) {
-      this.#context.logger.warn('The event log could not be read; trying again with the next hint.', { accountId: this.accountId, error: String(error) });
+      this.#context.logger.warn('The event log could not be read; trying again with the next hint.', {
+        accountId: this.accountId,
+        error: String(error),
+      });
     }
   }
   async #page(after: number): Promise<readonly Entry[]> {
@@ -83,7 +86,8 @@ export class AccountTail {
   async after(cursor: number): Promise<readonly Entry[]> {
     if (cursor >= this.#cursor) return [];
     const first = this.#ring[0];
-    if (first && first.seq <= cursor + 1) return this.#ring.slice(cursor + 1 - first.seq, cursor + 1 - first.seq + pageSize);
+    if (first && first.seq <= cursor + 1)
+      return this.#ring.slice(cursor + 1 - first.seq, cursor + 1 - first.seq + pageSize);
     return (await this.#page(cursor)).filter((entry) => entry.seq <= this.#cursor);
   }
 }

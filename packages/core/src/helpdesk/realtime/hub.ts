@@ -61,7 +61,10 @@ export class Hub {
   /** Counts a stream against its limits; returns what to call when it ends. @throws `too_many_streams` */
   admit(limits: readonly { readonly key: string; readonly max: number }[]): () => void {
     for (const { key, max } of limits) {
-      if ((this.#counts.get(key) ?? 0) >= max) throw new ConversaError('too_many_streams', 'Too many event streams are open. Close some or poll.', { retryAfterMs: 10_000 });
+      if ((this.#counts.get(key) ?? 0) >= max)
+        throw new ConversaError('too_many_streams', 'Too many event streams are open. Close some or poll.', {
+          retryAfterMs: 10_000,
+        });
     }
     for (const { key } of limits) this.#counts.set(key, (this.#counts.get(key) ?? 0) + 1);
     let left = false;

@@ -16,10 +16,16 @@ export interface Entry {
 }
 
 /** Reads what a page of facts speaks of and renders it. Content is as it is now, which may be later than the fact. */
-export async function hydrate(context: Context, accountId: AccountId, facts: readonly Fact[]): Promise<readonly Entry[]> {
+export async function hydrate(
+  context: Context,
+  accountId: AccountId,
+  facts: readonly Fact[],
+): Promise<readonly Entry[]> {
   const scope = { accountId };
   const messageIds = idsOf<MessageId>(facts, 'message.');
-  const contactIds = facts.filter((f) => f.type === 'contact.created' || f.type === 'contact.updated').map((f) => f.subjectId as ContactId);
+  const contactIds = facts
+    .filter((f) => f.type === 'contact.created' || f.type === 'contact.updated')
+    .map((f) => f.subjectId as ContactId);
   const conversationIds = [...new Set(facts.flatMap((f) => f.conversationId ?? []))];
   const [messages, views, contacts, inboxes] = await Promise.all([
     messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : [],
@@ -73,7 +79,9 @@ async function events(context: Context, fact: Fact, content: Content): Promise<P
       const forAgents = await wireMessage(context, message, content.names, 'agent');
       return [
         { type, live, message: forAgents, ...withConversation },
-        message.direction === 'internal' ? undefined : { type, live, message: await wireMessage(context, message, content.names, 'visitor') },
+        message.direction === 'internal'
+          ? undefined
+          : { type, live, message: await wireMessage(context, message, content.names, 'visitor') },
       ];
     }
     case 'conversation.created':
@@ -89,7 +97,11 @@ async function events(context: Context, fact: Fact, content: Content): Promise<P
         : [];
     case 'conversation.read': {
       if (!conversationId) return [];
-      const { by, until, status } = fact.data as { by: 'contact' | 'agent'; until: string; status: 'delivered' | 'read' };
+      const { by, until, status } = fact.data as {
+        by: 'contact' | 'agent';
+        until: string;
+        status: 'delivered' | 'read';
+      };
       const event = { type, conversationId, by, until, status } as const;
       return [{ ...event, ...withConversation }, event];
     }

@@ -13,7 +13,10 @@ export function agentReader(userId: UserId): Reader {
 }
 export function visitorReader(peerId: () => PeerId | undefined): Reader {
   return {
-    pick: (entry) => (entry.visitor !== undefined && entry.peerId !== undefined && entry.peerId === peerId() ? entry.visitor : undefined),
+    pick: (entry) =>
+      entry.visitor !== undefined && entry.peerId !== undefined && entry.peerId === peerId()
+        ? entry.visitor
+        : undefined,
     hears: (routed) => routed.peerId !== undefined && routed.peerId === peerId() && routed.signal.type === 'typing',
   };
 }

@@ -108,7 +108,9 @@ class EventStream implements Follower {
 
   entries(entries: readonly Entry[]): void {
     if (this.#queue || this.#o.beforeEntries) {
-      this.#queue = (this.#queue ?? Promise.resolve()).then(() => this.#prepare(entries)).then(() => this.#send(entries));
+      this.#queue = (this.#queue ?? Promise.resolve())
+        .then(() => this.#prepare(entries))
+        .then(() => this.#send(entries));
       this.#queue.catch(() => this.close());
     } else this.#send(entries);
   }
@@ -160,7 +162,8 @@ export interface PageOptions {
 export async function readPage({ context, tail, reader, cursor, beforeEntries }: PageOptions): Promise<string> {
   if (cursor === undefined) return `{"frames":[],"cursor":"${tail.cursor}","more":false}`;
   const head = await context.storage.log.head(tail.accountId);
-  if (cursor > head || cursor < (await context.storage.log.oldest(tail.accountId)) - 1) return `{"frames":[{"cursor":"${head}","reset":true}],"cursor":"${head}","more":false}`;
+  if (cursor > head || cursor < (await context.storage.log.oldest(tail.accountId)) - 1)
+    return `{"frames":[{"cursor":"${head}","reset":true}],"cursor":"${head}","more":false}`;
   const facts = await context.storage.log.read({ accountId: tail.accountId }, cursor, 200);
   const entries = facts.length > 0 ? await hydrate(context, tail.accountId, facts) : [];
   await beforeEntries?.(entries);

@@ -16,10 +16,24 @@ export type Patch<T> = { readonly [K in keyof T]?: undefined extends T[K] ? T[K]
 export type ConversationPatch = Patch<
   Pick<
     Conversation,
-    'status' | 'snoozedUntil' | 'priority' | 'assigneeId' | 'teamId' | 'subject' | 'lastActivityAt' | 'lastMessageId' | 'lastInboundAt' | 'waitingSince' | 'unread' | 'agentSeenAt' | 'contactSeenAt'
+    | 'status'
+    | 'snoozedUntil'
+    | 'priority'
+    | 'assigneeId'
+    | 'teamId'
+    | 'subject'
+    | 'lastActivityAt'
+    | 'lastMessageId'
+    | 'lastInboundAt'
+    | 'waitingSince'
+    | 'unread'
+    | 'agentSeenAt'
+    | 'contactSeenAt'
   >
 >;
-export type MessagePatch = Patch<Pick<Message, 'parts' | 'status' | 'failure' | 'externalId' | 'reactions' | 'editedAt' | 'deletedAt'>>;
+export type MessagePatch = Patch<
+  Pick<Message, 'parts' | 'status' | 'failure' | 'externalId' | 'reactions' | 'editedAt' | 'deletedAt'>
+>;
 export type ContactPatch = Patch<Pick<Contact, 'name' | 'email' | 'phone' | 'avatarUrl' | 'attributes'>>;
 export type InboxPatch = Patch<Pick<Inbox, 'name' | 'state' | 'returning' | 'settings' | 'features'>>;
 
@@ -31,7 +45,15 @@ export interface Change {
   conversation(id: ConversationId): Promise<Conversation>;
   /** Unresolved conversations of a peer in an inbox and the newest resolved one. */
   conversationsOf(inboxId: InboxId, peerId: PeerId): Promise<readonly Conversation[]>;
-  createConversation(conversation: { readonly id: ConversationId; readonly inboxId: InboxId; readonly peer: ConversationPeer; readonly key: string; readonly subject?: string; readonly status: Conversation['status']; readonly at: Date }): Promise<Conversation>;
+  createConversation(conversation: {
+    readonly id: ConversationId;
+    readonly inboxId: InboxId;
+    readonly peer: ConversationPeer;
+    readonly key: string;
+    readonly subject?: string;
+    readonly status: Conversation['status'];
+    readonly at: Date;
+  }): Promise<Conversation>;
   patchConversation(id: ConversationId, patch: ConversationPatch): Promise<Conversation>;
 
   message(id: MessageId): Promise<Message>;
@@ -45,7 +67,9 @@ export interface Change {
   createContact(contact: { readonly id: ContactId } & ContactPatch): Promise<Contact>;
   patchContact(id: ContactId, patch: ContactPatch): Promise<Contact>;
   /** Who holds these keys; `scope` as made by `keyScope()`. */
-  holders(keys: readonly StoredKey[]): Promise<readonly (StoredKey & { readonly peerId: PeerId; readonly proof: Key['proof'] })[]>;
+  holders(
+    keys: readonly StoredKey[],
+  ): Promise<readonly (StoredKey & { readonly peerId: PeerId; readonly proof: Key['proof'] })[]>;
   addKeys(peerId: PeerId, keys: readonly (StoredKey & { readonly proof: Key['proof'] })[]): Promise<void>;
   /** Everything of `from` becomes `into`'s; `from` stays as a pointer. Parallel open conversations are joined, messages kept. */
   mergeContacts(from: ContactId, into: ContactId): Promise<void>;
@@ -60,8 +84,20 @@ export interface Change {
    * Ends an attempt. `externalIds` (the receipt's, then its aliases) from now on find the piece's message; events parked
    * for them are removed and returned, to be applied again.
    */
-  settlePiece(id: string, outcome: { readonly state: PieceState; readonly due?: Date; readonly externalIds?: readonly string[] }): Promise<readonly ParkedEvent[]>;
-  pieceStates(messageId: MessageId): Promise<readonly { readonly id: string; readonly index: number; readonly state: PieceState; readonly correlationId: string }[]>;
+  settlePiece(
+    id: string,
+    outcome: { readonly state: PieceState; readonly due?: Date; readonly externalIds?: readonly string[] },
+  ): Promise<readonly ParkedEvent[]>;
+  pieceStates(
+    messageId: MessageId,
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly index: number;
+      readonly state: PieceState;
+      readonly correlationId: string;
+    }[]
+  >;
 
   /** What an earlier request with this key left, if any. */
   recall(key: string): Promise<{ readonly requestHash: string; readonly result: Json } | undefined>;

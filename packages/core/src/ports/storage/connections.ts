@@ -13,12 +13,19 @@ export interface ConnectionStore {
   credentials(scope: AccountScope, inboxId: InboxId): Promise<string | undefined>;
   setCredentials(scope: AccountScope, inboxId: InboxId, sealed: string): Promise<void>;
   /** Row lock while `refresh` runs: one flight across processes. A second caller gets what the first one stored. */
-  renewCredentials(scope: AccountScope, inboxId: InboxId, refresh: (sealed: string) => Promise<string>): Promise<string>;
+  renewCredentials(
+    scope: AccountScope,
+    inboxId: InboxId,
+    refresh: (sealed: string) => Promise<string>,
+  ): Promise<string>;
 
   /** Replaces the inbox's addresses of this channel. */
   setAddresses(scope: AccountScope, inboxId: InboxId, channel: string, addresses: readonly Address[]): Promise<void>;
   /** One address may fan out to many inboxes. */
-  inboxesAt(channel: string, address: Address): Promise<readonly { readonly accountId: AccountId; readonly inboxId: InboxId }[]>;
+  inboxesAt(
+    channel: string,
+    address: Address,
+  ): Promise<readonly { readonly accountId: AccountId; readonly inboxId: InboxId }[]>;
 
   state(scope: AccountScope, inboxId: InboxId, key: string): Promise<Json | undefined>;
   writeState(scope: AccountScope, inboxId: InboxId, changes: ReadonlyMap<string, Json | null>): Promise<void>;
@@ -28,6 +35,23 @@ export interface ConnectionStore {
   setStatus(scope: AccountScope, inboxId: InboxId, status: ConnectionStatus): Promise<void>;
 
   /** Keeps what could not be converted or stored. `body` may hold any bytes as text. */
-  quarantine(entry: { readonly channel: string; readonly accountId?: AccountId; readonly inboxId?: InboxId; readonly reason: string; readonly body: string; readonly at: Date }): Promise<void>;
-  quarantined(limit: number): Promise<readonly { readonly id: string; readonly channel: string; readonly reason: string; readonly body: string; readonly at: Date }[]>;
+  quarantine(entry: {
+    readonly channel: string;
+    readonly accountId?: AccountId;
+    readonly inboxId?: InboxId;
+    readonly reason: string;
+    readonly body: string;
+    readonly at: Date;
+  }): Promise<void>;
+  quarantined(
+    limit: number,
+  ): Promise<
+    readonly {
+      readonly id: string;
+      readonly channel: string;
+      readonly reason: string;
+      readonly body: string;
+      readonly at: Date;
+    }[]
+  >;
 }

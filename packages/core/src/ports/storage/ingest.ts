@@ -76,26 +76,103 @@ export interface IngestSnapshot {
 }
 
 export interface IngestWrites {
-  readonly contacts: readonly { readonly id: ContactId; readonly accountId: AccountId; readonly name?: string; readonly email?: string; readonly phone?: string; readonly avatarUrl?: string; readonly at: Date }[];
-  readonly groups: readonly { readonly id: GroupId; readonly accountId: AccountId; readonly inboxId: InboxId; readonly name?: string; readonly at: Date }[];
-  readonly keys: readonly (StoredKey & { readonly accountId: AccountId; readonly peerId: PeerId; readonly proof: KeyProof; readonly at: Date })[];
+  readonly contacts: readonly {
+    readonly id: ContactId;
+    readonly accountId: AccountId;
+    readonly name?: string;
+    readonly email?: string;
+    readonly phone?: string;
+    readonly avatarUrl?: string;
+    readonly at: Date;
+  }[];
+  readonly groups: readonly {
+    readonly id: GroupId;
+    readonly accountId: AccountId;
+    readonly inboxId: InboxId;
+    readonly name?: string;
+    readonly at: Date;
+  }[];
+  readonly keys: readonly (StoredKey & {
+    readonly accountId: AccountId;
+    readonly peerId: PeerId;
+    readonly proof: KeyProof;
+    readonly at: Date;
+  })[];
   /** Fills names, avatars that are still empty. */
-  readonly contactFills: readonly { readonly id: ContactId; readonly accountId: AccountId; readonly name?: string; readonly avatarUrl?: string }[];
-  readonly conversations: readonly { readonly id: ConversationId; readonly accountId: AccountId; readonly inboxId: InboxId; readonly peerId: PeerId; readonly key: string; readonly subject?: string; readonly number: number; readonly status: ConversationStatus; readonly lastActivityAt: Date; readonly lastMessageId?: MessageId; readonly lastInboundAt?: Date; readonly waitingSince?: Date; readonly unread: number; readonly at: Date }[];
+  readonly contactFills: readonly {
+    readonly id: ContactId;
+    readonly accountId: AccountId;
+    readonly name?: string;
+    readonly avatarUrl?: string;
+  }[];
+  readonly conversations: readonly {
+    readonly id: ConversationId;
+    readonly accountId: AccountId;
+    readonly inboxId: InboxId;
+    readonly peerId: PeerId;
+    readonly key: string;
+    readonly subject?: string;
+    readonly number: number;
+    readonly status: ConversationStatus;
+    readonly lastActivityAt: Date;
+    readonly lastMessageId?: MessageId;
+    readonly lastInboundAt?: Date;
+    readonly waitingSince?: Date;
+    readonly unread: number;
+    readonly at: Date;
+  }[];
   /** Times only move forward, `waitingSince` only fills, `unread` adds, `status` replaces; `reopened` clears the snooze. */
-  readonly conversationUpdates: readonly { readonly id: ConversationId; readonly accountId: AccountId; readonly lastActivityAt: Date; readonly lastMessageId?: MessageId; readonly lastInboundAt?: Date; readonly waitingSince?: Date; readonly unread: number; readonly status: ConversationStatus }[];
-  readonly messages: readonly (Message & { readonly accountId: AccountId; readonly peerId: PeerId; readonly correlationId?: string })[];
-  readonly messageUpdates: readonly { readonly id: MessageId; readonly accountId: AccountId; readonly status?: MessageStatus; readonly failure?: MessageFailure; readonly externalId?: string; readonly parts?: readonly Part[]; readonly reactions?: readonly Reaction[]; readonly editedAt?: Date; readonly deletedAt?: Date }[];
-  readonly pieceUpdates: readonly { readonly id: string; readonly accountId: AccountId; readonly state: PieceState; readonly externalId?: string }[];
+  readonly conversationUpdates: readonly {
+    readonly id: ConversationId;
+    readonly accountId: AccountId;
+    readonly lastActivityAt: Date;
+    readonly lastMessageId?: MessageId;
+    readonly lastInboundAt?: Date;
+    readonly waitingSince?: Date;
+    readonly unread: number;
+    readonly status: ConversationStatus;
+  }[];
+  readonly messages: readonly (Message & {
+    readonly accountId: AccountId;
+    readonly peerId: PeerId;
+    readonly correlationId?: string;
+  })[];
+  readonly messageUpdates: readonly {
+    readonly id: MessageId;
+    readonly accountId: AccountId;
+    readonly status?: MessageStatus;
+    readonly failure?: MessageFailure;
+    readonly externalId?: string;
+    readonly parts?: readonly Part[];
+    readonly reactions?: readonly Reaction[];
+    readonly editedAt?: Date;
+    readonly deletedAt?: Date;
+  }[];
+  readonly pieceUpdates: readonly {
+    readonly id: string;
+    readonly accountId: AccountId;
+    readonly state: PieceState;
+    readonly externalId?: string;
+  }[];
   readonly park: readonly ParkedEvent[];
   /** Parked events now applied. */
   readonly unpark: readonly { readonly accountId: AccountId; readonly inboxId: InboxId; readonly eventId: string }[];
   /** Raise outgoing messages of a conversation up to a time; statuses never go down. */
-  readonly watermarks: readonly { readonly accountId: AccountId; readonly conversationId: ConversationId; readonly until: Date; readonly status: 'delivered' | 'read' }[];
+  readonly watermarks: readonly {
+    readonly accountId: AccountId;
+    readonly conversationId: ConversationId;
+    readonly until: Date;
+    readonly status: 'delivered' | 'read';
+  }[];
   readonly merges: readonly { readonly accountId: AccountId; readonly from: ContactId; readonly into: ContactId }[];
   readonly facts: readonly (NewFact & { readonly accountId: AccountId; readonly seq: number })[];
   readonly accounts: readonly { readonly id: AccountId; readonly seq: number; readonly conversationNumber: number }[];
-  readonly checkpoints: readonly { readonly accountId: AccountId; readonly inboxId: InboxId; readonly key: string; readonly value: Json }[];
+  readonly checkpoints: readonly {
+    readonly accountId: AccountId;
+    readonly inboxId: InboxId;
+    readonly key: string;
+    readonly value: Json;
+  }[];
 }
 export interface IngestStore {
   /**
@@ -104,5 +181,8 @@ export interface IngestStore {
    * @throws `storage_unavailable` when the database cannot be reached; an error with `cause.code` of class 22 when a row
    * holds what the database refuses (the caller halves the batch and sets the bad item aside).
    */
-  commit<T>(lookups: readonly IngestLookup[], decide: (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T }): Promise<T>;
+  commit<T>(
+    lookups: readonly IngestLookup[],
+    decide: (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T },
+  ): Promise<T>;
 }

@@ -31,7 +31,12 @@ export interface Lane {
 }
 export interface OutboxStore {
   /** Leases lanes that have something due, skipping those others hold. */
-  claim(options: { readonly owner: string; readonly limit: number; readonly leaseMs: number; readonly now: Date }): Promise<readonly Lane[]>;
+  claim(options: {
+    readonly owner: string;
+    readonly limit: number;
+    readonly leaseMs: number;
+    readonly now: Date;
+  }): Promise<readonly Lane[]>;
   /** Notes durably that the provider is about to be called. False when the lease was lost: do not send. */
   begin(piece: QueuedPiece, owner: string, leaseMs: number, now: Date): Promise<boolean>;
   /** Gives the lane back; `due` when something waits in it. A lane that got new pieces meanwhile is due at once. */

@@ -6,7 +6,10 @@ export interface AccountStore {
   create(account: { readonly id: AccountId; readonly name: string }): Promise<Account>;
   get(id: AccountId): Promise<Account | undefined>;
   list(): Promise<readonly Account[]>;
-  patch(id: AccountId, patch: { readonly name?: string; readonly state?: Account['state']; readonly switches?: AccountSwitches }): Promise<Account>;
+  patch(
+    id: AccountId,
+    patch: { readonly name?: string; readonly state?: Account['state']; readonly switches?: AccountSwitches },
+  ): Promise<Account>;
 }
 
 export interface NewUser {
@@ -34,20 +37,36 @@ export interface PeopleStore {
   createUser(user: NewUser): Promise<User>;
   user(id: UserId): Promise<User | undefined>;
   userByEmail(email: string): Promise<{ readonly user: User; readonly passwordHash?: string } | undefined>;
-  patchUser(id: UserId, patch: { readonly name?: string; readonly avatarUrl?: string | null; readonly passwordHash?: string }): Promise<User>;
+  patchUser(
+    id: UserId,
+    patch: { readonly name?: string; readonly avatarUrl?: string | null; readonly passwordHash?: string },
+  ): Promise<User>;
   userCount(): Promise<number>;
 
-  addMember(membership: { readonly accountId: AccountId; readonly userId: UserId; readonly role: Role; readonly manages?: readonly InboxId[] }): Promise<Membership>;
+  addMember(membership: {
+    readonly accountId: AccountId;
+    readonly userId: UserId;
+    readonly role: Role;
+    readonly manages?: readonly InboxId[];
+  }): Promise<Membership>;
   memberships(userId: UserId): Promise<readonly { readonly membership: Membership; readonly account: Account }[]>;
   members(scope: AccountScope): Promise<readonly { readonly membership: Membership; readonly user: User }[]>;
 
-  createSession(session: { readonly hash: string; readonly userId: UserId; readonly accountId?: AccountId; readonly expiresAt: Date }): Promise<void>;
+  createSession(session: {
+    readonly hash: string;
+    readonly userId: UserId;
+    readonly accountId?: AccountId;
+    readonly expiresAt: Date;
+  }): Promise<void>;
   session(hash: string, now: Date): Promise<StoredSession | undefined>;
   setSessionAccount(hash: string, accountId: AccountId): Promise<void>;
   deleteSession(hash: string): Promise<void>;
   deleteSessionsOf(userId: UserId): Promise<void>;
 
-  createToken(scope: AccountScope, token: { readonly id: TokenId; readonly hash: string; readonly name: string; readonly userId: UserId }): Promise<ApiToken>;
+  createToken(
+    scope: AccountScope,
+    token: { readonly id: TokenId; readonly hash: string; readonly name: string; readonly userId: UserId },
+  ): Promise<ApiToken>;
   tokens(scope: AccountScope): Promise<readonly ApiToken[]>;
   /** Also notes the use, at most once a minute. */
   tokenByHash(hash: string, now: Date): Promise<StoredToken | undefined>;

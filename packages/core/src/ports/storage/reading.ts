@@ -2,7 +2,17 @@ import type { Inbox } from '../../model/account.ts';
 import type { Contact, ContactIdentity } from '../../model/contact.ts';
 import type { Conversation, ConversationStatus } from '../../model/conversation.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { AccountId, AttachmentId, ContactId, ConversationId, InboxId, MessageId, PeerId, UserId, VisitorId } from '../../model/ids.ts';
+import type {
+  AccountId,
+  AttachmentId,
+  ContactId,
+  ConversationId,
+  InboxId,
+  MessageId,
+  PeerId,
+  UserId,
+  VisitorId,
+} from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
 import type { AccountScope, Page, PageRequest } from './scope.ts';
 
@@ -26,7 +36,10 @@ export interface InboxStore {
   list(scope: AccountScope): Promise<readonly Inbox[]>;
   /** Every inbox of the installation with one of these channel types; starts connections. */
   byChannel(channel: string): Promise<readonly InboxInAccount[]>;
-  sighted(id: InboxId, sighting: { readonly origin: string; readonly allowed: boolean; readonly at: Date }): Promise<void>;
+  sighted(
+    id: InboxId,
+    sighting: { readonly origin: string; readonly allowed: boolean; readonly at: Date },
+  ): Promise<void>;
   sightings(scope: AccountScope, id: InboxId): Promise<readonly Sighting[]>;
 }
 
@@ -35,7 +48,10 @@ export interface ContactStore {
   byIds(scope: AccountScope, ids: readonly ContactId[]): Promise<readonly Contact[]>;
   identities(scope: AccountScope, id: PeerId): Promise<readonly ContactIdentity[]>;
   /** The contact (merges followed) who holds this key. `scope` text as made by `keyScope()`. */
-  byKey(scope: AccountScope, key: { readonly scope: string; readonly kind: string; readonly value: string }): Promise<Contact | undefined>;
+  byKey(
+    scope: AccountScope,
+    key: { readonly scope: string; readonly kind: string; readonly value: string },
+  ): Promise<Contact | undefined>;
   list(scope: AccountScope, filter: { readonly search?: string }, page: PageRequest): Promise<Page<Contact>>;
 }
 
@@ -57,9 +73,15 @@ export interface ConversationStore {
   views(scope: AccountScope, ids: readonly ConversationId[]): Promise<readonly ConversationView[]>;
   /** Newest activity first. */
   list(scope: AccountScope, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationView>>;
-  counts(scope: AccountScope, userId: UserId): Promise<{ readonly open: number; readonly mine: number; readonly unassigned: number }>;
+  counts(
+    scope: AccountScope,
+    userId: UserId,
+  ): Promise<{ readonly open: number; readonly mine: number; readonly unassigned: number }>;
   /** Snoozed conversations whose time has come. */
-  dueSnoozes(now: Date, limit: number): Promise<readonly { readonly accountId: AccountId; readonly id: ConversationId }[]>;
+  dueSnoozes(
+    now: Date,
+    limit: number,
+  ): Promise<readonly { readonly accountId: AccountId; readonly id: ConversationId }[]>;
 }
 
 export interface MessageStore {
@@ -72,7 +94,11 @@ export interface MessageStore {
     page: { readonly before?: MessageId; readonly limit: number; readonly publicOnly: boolean },
   ): Promise<{ readonly items: readonly Message[]; readonly hasOlder: boolean }>;
   /** Public outgoing messages in this peer's conversations of this inbox later than what the contact has seen. */
-  unreadForPeer(scope: AccountScope, inboxId: InboxId, peerId: PeerId): Promise<{ readonly count: number; readonly last?: Message }>;
+  unreadForPeer(
+    scope: AccountScope,
+    inboxId: InboxId,
+    peerId: PeerId,
+  ): Promise<{ readonly count: number; readonly last?: Message }>;
 }
 
 export interface StoredAttachment {

@@ -3,7 +3,14 @@ import type { ConnectionStore } from './connections.ts';
 import type { IngestStore } from './ingest.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { AccountStore, PeopleStore } from './people.ts';
-import type { AttachmentStore, ContactStore, ConversationStore, InboxStore, LogStore, MessageStore } from './reading.ts';
+import type {
+  AttachmentStore,
+  ContactStore,
+  ConversationStore,
+  InboxStore,
+  LogStore,
+  MessageStore,
+} from './reading.ts';
 import type { AccountScope } from './scope.ts';
 
 /** Everything durable. Implementations prove themselves with `testStorage`. */
@@ -27,5 +34,8 @@ export interface Storage {
   readonly ingest: IngestStore;
 
   /** One effect in one transaction. Resolves after commit with what `run` returned and the account's last sequence number. */
-  change<T>(scope: AccountScope, run: (change: Change) => Promise<T>): Promise<{ readonly value: T; readonly seq: number }>;
+  change<T>(
+    scope: AccountScope,
+    run: (change: Change) => Promise<T>,
+  ): Promise<{ readonly value: T; readonly seq: number }>;
 }

@@ -6,6 +6,9 @@ import { isId } from '../../model/type-id.ts';
 export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<IdTypes[P]> {
   return z
     .string()
-    .regex(new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`), `expected an id like ${prefix}_01h455vb4pex5vsknk084sn02q`)
+    .regex(
+      new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
+      `expected an id like ${prefix}_01h455vb4pex5vsknk084sn02q`,
+    )
     .refine((value) => isId(prefix, value)) as unknown as z.ZodType<IdTypes[P]>;
 }

@@ -5,16 +5,33 @@ import type { NewVisitorMessage, NewVisitorSession, TypingBody, VisitorSeen, Vis
 import { idSchema } from './ids.ts';
 
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
-const httpUrl = z.string().max(2_000).regex(/^https?:\/\//, 'expected an http(s) URL');
+const httpUrl = z
+  .string()
+  .max(2_000)
+  .regex(/^https?:\/\//, 'expected an http(s) URL');
 
 export const newPart: z.ZodType<NewPart> = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: text(20_000), format: z.enum(['plain', 'markdown']).exactOptional() }),
-  z.strictObject({ type: z.literal('attachment'), attachmentId: idSchema('att'), caption: z.string().max(4_000).exactOptional() }),
+  z.strictObject({
+    type: z.literal('text'),
+    text: text(20_000),
+    format: z.enum(['plain', 'markdown']).exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('attachment'),
+    attachmentId: idSchema('att'),
+    caption: z.string().max(4_000).exactOptional(),
+  }),
 ]);
 const parts = z.array(newPart).min(1).max(20);
-export const clientId: z.ZodType<string> = z.string().regex(/^[\w.-]{1,64}$/, 'expected 1 to 64 letters, digits, ".", "_" or "-"');
+export const clientId: z.ZodType<string> = z
+  .string()
+  .regex(/^[\w.-]{1,64}$/, 'expected 1 to 64 letters, digits, ".", "_" or "-"');
 
-export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({ clientId, parts, private: z.boolean().exactOptional() });
+export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({
+  clientId,
+  parts,
+  private: z.boolean().exactOptional(),
+});
 export const conversationChange: z.ZodType<ConversationChange> = z.strictObject({
   status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),
   snoozedUntil: z.iso.datetime({ offset: true }).exactOptional(),
@@ -29,24 +46,43 @@ export const visitorUser: z.ZodType<VisitorUser> = z.strictObject({
   email: z.email().max(320).exactOptional(),
   phone: z.string().max(32).exactOptional(),
   avatarUrl: httpUrl.exactOptional(),
-  attributes: z.record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean(), z.null()])).refine((value) => Object.keys(value).length <= 20, 'at most 20 attributes').exactOptional(),
+  attributes: z
+    .record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+    .refine((value) => Object.keys(value).length <= 20, 'at most 20 attributes')
+    .exactOptional(),
 });
-export const newVisitorSession: z.ZodType<NewVisitorSession> = z.strictObject({ inboxId: idSchema('ibx'), user: visitorUser.exactOptional(), hash: z.string().max(128).exactOptional() });
+export const newVisitorSession: z.ZodType<NewVisitorSession> = z.strictObject({
+  inboxId: idSchema('ibx'),
+  user: visitorUser.exactOptional(),
+  hash: z.string().max(128).exactOptional(),
+});
 export const newVisitorMessage: z.ZodType<NewVisitorMessage> = z.strictObject({
   clientId,
   parts,
   page: z.strictObject({ url: z.string().max(2_000), title: z.string().max(500).exactOptional() }).exactOptional(),
 });
-export const visitorSeen: z.ZodType<VisitorSeen> = z.strictObject({ until: idSchema('msg'), status: z.enum(['delivered', 'read']) });
+export const visitorSeen: z.ZodType<VisitorSeen> = z.strictObject({
+  until: idSchema('msg'),
+  status: z.enum(['delivered', 'read']),
+});
 
-const domain = z.string().max(260).regex(/^(https?:\/\/)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i, 'expected a host like shop.example, *.shop.example or http://localhost:8080');
+const domain = z
+  .string()
+  .max(260)
+  .regex(
+    /^(https?:\/\/)?(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/i,
+    'expected a host like shop.example, *.shop.example or http://localhost:8080',
+  );
 export const websiteSettings: z.ZodType<WebsiteSettings> = z.strictObject({
   siteName: text(100),
   domains: z.array(domain).max(100),
   greeting: z.string().max(500),
   color: z.string().regex(/^#[0-9a-f]{6}$/i, 'expected a colour like #1f5eff'),
   avatarUrl: httpUrl.exactOptional(),
-  locale: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag like en or pt-BR').exactOptional(),
+  locale: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'expected a language tag like en or pt-BR')
+    .exactOptional(),
   theme: z.enum(['auto', 'light', 'dark']).exactOptional(),
   requireSignedIdentity: z.boolean().exactOptional(),
 });
