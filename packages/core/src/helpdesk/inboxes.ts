@@ -7,6 +7,7 @@ import type { InboxPatch } from '../ports/storage/change.ts';
 import { type Actor, factActor, requireAdministrator, requireManager } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { absent } from './reserved-id.ts';
 import { randomToken } from './secrets.ts';
 
 export interface NewInbox {
@@ -15,12 +16,13 @@ export interface NewInbox {
   readonly settings: JsonObject;
 }
 
-/** @throws `forbidden`, `feature_disabled` when the operator does not allow this channel, `not_found` for an unknown one */
+/** With an `id` that exists already: that inbox. @throws `forbidden`, `feature_disabled` when the operator does not allow this channel, `not_found` for an unknown one */
 export async function createInbox(
   context: Context,
   registry: ConnectorRegistry,
   actor: Actor,
   wish: NewInbox,
+  id: InboxId = context.makeId('ibx'),
 ): Promise<Inbox> {
   requireAdministrator(actor);
   if (!registry.has(wish.channel))
@@ -31,8 +33,9 @@ export async function createInbox(
       'feature_disabled',
       `Your operator has not enabled the channel "${wish.channel}" for this account.`,
     );
-  const id = context.makeId('ibx');
   const inbox = await context.change(actor.accountId, async (change) => {
+    const existing = await absent(change.inbox(id));
+    if (existing) return existing;
     const made = await change.createInbox({
       id,
       name: wish.name,
@@ -92,16 +95,12 @@ export async function patchInbox(
 export async function identitySecret(context: Context, { accountId, inbox }: InboxInAccount): Promise<string> {
   const scope = { accountId };
   const { connections } = context.storage;
-  const sealed = await connections.credentials(scope, inbox.id);
-  if (sealed !== undefined)
-    return (JSON.parse(await context.cipher.open(sealed)) as { identitySecret: string }).identitySecret;
-  await context.change(accountId, async () => {
-    if ((await connections.credentials(scope, inbox.id)) === undefined)
-      await connections.setCredentials(
-        scope,
-        inbox.id,
-        await context.cipher.seal(JSON.stringify({ identitySecret: randomToken() })),
-      );
-  });
-  return identitySecret(context, { accountId, accountActive: true, inbox });
+  const sealed =
+    (await connections.credentials(scope, inbox.id)) ??
+    (await connections.initCredentials(
+      scope,
+      inbox.id,
+      await context.cipher.seal(JSON.stringify({ identitySecret: randomToken() })),
+    ));
+  return (JSON.parse(await context.cipher.open(sealed)) as { identitySecret: string }).identitySecret;
 }

@@ -3,7 +3,9 @@ import { ConversaError } from '../errors.ts';
 import { isOriginAllowed } from '../engine/origin.ts';
 import type { Contact, Key } from '../model/contact.ts';
 import type { AccountId, ContactId, InboxId } from '../model/ids.ts';
+import type { JsonObject } from '../model/json.ts';
 import { keyScope } from '../model/key-scope.ts';
+import type { StoredKey } from '../ports/storage/change.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { WebsiteSettings } from '../protocol/agent.ts';
 import type { NewVisitorSession, VisitorSession, VisitorUser } from '../protocol/visitor.ts';
@@ -12,16 +14,15 @@ import { matchesHexHmac } from './secrets.ts';
 import type { Visitor } from './visitor-tokens.ts';
 import { identitySecret } from './inboxes.ts';
 
-const tokenMs = 365 * 86_400_000;
+const dayMs = 86_400_000;
+/** Hosts identify on every page load, so a signed token is renewed long before it ends. */
+const tokenDays = { anonymous: 365, signed: 30 };
 
-/** How the engine knows a visitor: the token's own id, and the host's user when the host signed it. */
-export function visitorKeys(visitor: Visitor): readonly Key[] {
-  const keys: Key[] = [
-    { kind: 'visitor', value: visitor.visitorId, scope: { kind: 'inbox', id: visitor.inboxId }, proof: 'channel' },
-  ];
-  if (visitor.userId !== undefined)
-    keys.unshift({ kind: 'external', value: visitor.userId, scope: { kind: 'account' }, proof: 'signed' });
-  return keys;
+/** How the engine knows a visitor: by the host's user when the host signed it, else by the token's own id. */
+export function visitorKeys({ userId, visitorId, inboxId }: Visitor): readonly Key[] {
+  return userId === undefined
+    ? [{ kind: 'visitor', value: visitorId, scope: { kind: 'inbox', id: inboxId }, proof: 'channel' }]
+    : [{ kind: 'external', value: userId, scope: { kind: 'account' }, proof: 'signed' }];
 }
 export function visitorPeer(visitor: Visitor): Peer {
   const { profile } = visitor;
@@ -43,14 +44,11 @@ export async function contactOf(
   accountId: AccountId,
   visitor: Visitor,
 ): Promise<Contact | undefined> {
-  for (const key of visitorKeys(visitor)) {
-    const contact = await context.storage.contacts.byKey(
-      { accountId },
-      { scope: keyScope(key.scope, visitor.inboxId), kind: key.kind, value: key.value },
-    );
-    if (contact) return contact;
-  }
-  return undefined;
+  const [key] = visitorKeys(visitor);
+  return context.storage.contacts.byKey(
+    { accountId },
+    { scope: keyScope(key!.scope, visitor.inboxId), kind: key!.kind, value: key!.value },
+  );
 }
 
 /** @throws `origin_not_allowed` when the page is not on one of the inbox's domains. Our own pages always are. */
@@ -109,7 +107,9 @@ function fresh(context: Context, inboxId: InboxId): Visitor {
   return { visitorId: context.makeId('vis'), inboxId, expiresAt: context.clock.now() };
 }
 async function issue(context: Context, visitor: Visitor): Promise<VisitorSession> {
-  const expiresAt = new Date(context.clock.now().getTime() + tokenMs);
+  const expiresAt = new Date(
+    context.clock.now().getTime() + tokenDays[visitor.userId === undefined ? 'anonymous' : 'signed'] * dayMs,
+  );
   const token = await context.visitorTokens.issue({ ...visitor, expiresAt });
   return {
     token,
@@ -119,39 +119,55 @@ async function issue(context: Context, visitor: Visitor): Promise<VisitorSession
   };
 }
 
-/** Makes the user's contact if there is none, joins the anonymous one to it, and notes what the host says of the user. */
+/**
+ * Makes the user's contact if there is none, joins the anonymous one to it, and notes what the host says of the user. From
+ * then on the anonymous token leads to nobody: whoever keeps it cannot read what the user writes later.
+ */
 async function joinUser(context: Context, accountId: AccountId, visitor: Visitor, user: VisitorUser): Promise<Visitor> {
+  const { userId: _signed, ...unsigned } = visitor;
+  const stored = ([key]: readonly Key[]): StoredKey & { readonly proof: Key['proof'] } => ({
+    scope: keyScope(key!.scope, visitor.inboxId),
+    kind: key!.kind,
+    value: key!.value,
+    proof: key!.proof,
+  });
+  const signed = stored(visitorKeys(visitor));
+  const own = stored(visitorKeys(unsigned));
   return context.change(accountId, async (change) => {
-    const now = context.clock.now();
-    const stored = visitorKeys(visitor).map((key) => ({
-      scope: keyScope(key.scope, visitor.inboxId),
-      kind: key.kind,
-      value: key.value,
-      proof: key.proof,
-    }));
-    const holders = await change.holders(stored);
+    const holders = await change.holders([signed, own]);
     const holder = (kind: string): ContactId | undefined =>
       holders.find((h) => h.kind === kind)?.peerId as ContactId | undefined;
-    const known = holder('external');
-    const anonymous = holder('visitor');
-    const fact = { actor: { kind: 'system' as const }, live: true, audience: 'agents' as const, at: now };
+    const known = holder(signed.kind);
+    const here = holder(own.kind);
+    // Someone else's contact by now (merged by hand, say): its history is not this user's.
+    const anonymous =
+      here && here !== known && (await change.keysOf(here)).some((key) => key.kind === signed.kind) ? undefined : here;
     const contactId = known ?? anonymous ?? context.makeId('ctc');
+    const note = (type: 'contact.created' | 'contact.merged' | 'contact.updated', data: JsonObject = {}): void =>
+      change.append([
+        {
+          type,
+          subjectId: contactId,
+          peerId: contactId,
+          actor: { kind: 'system' },
+          data,
+          live: true,
+          audience: 'agents',
+          at: context.clock.now(),
+        },
+      ]);
     if (!known && !anonymous) {
       await change.createContact({ id: contactId });
-      change.append([{ ...fact, type: 'contact.created', subjectId: contactId, peerId: contactId, data: {} }]);
+      note('contact.created');
     }
-    await change.addKeys(
-      contactId,
-      stored.filter((key) => !holders.some((h) => h.kind === key.kind)),
-    );
+    if (!known) await change.addKeys(contactId, [signed]);
+    if (anonymous) await change.removeKeys([own]);
     if (known && anonymous && known !== anonymous) {
       await change.mergeContacts(anonymous, known);
-      change.append([
-        { ...fact, type: 'contact.merged', subjectId: known, peerId: known, data: { from: anonymous, into: known } },
-      ]);
+      note('contact.merged', { from: anonymous, into: known });
     }
     await change.patchContact(contactId, described(user));
-    change.append([{ ...fact, type: 'contact.updated', subjectId: contactId, peerId: contactId, data: {} }]);
+    note('contact.updated');
     return visitor;
   });
 }

@@ -7,6 +7,7 @@ import type { ConversationView } from '../ports/storage/reading.ts';
 import type { WireContact, WireConversation, WireInbox, WireUser } from '../protocol/agent.ts';
 import type { WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
 import type { Context } from './context.ts';
+import { visitorClientId } from './visitor-messages.ts';
 
 /** Names for the authors of messages. */
 export interface Names {
@@ -50,7 +51,7 @@ export async function wireMessage(
     status: message.status,
     reactions: message.reactions,
     sentAt: message.sentAt.toISOString(),
-    ...(message.clientId ? { clientId: message.clientId } : {}),
+    ...clientIdOf(message),
     ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),
     ...(message.editedAt ? { editedAt: message.editedAt.toISOString() } : {}),
     ...(message.deletedAt ? { deletedAt: message.deletedAt.toISOString() } : {}),
@@ -65,6 +66,12 @@ export async function wireMessages(
 ): Promise<readonly WireMessage[]> {
   const names = await namesFor(context, accountId, messages);
   return Promise.all(messages.map((message) => wireMessage(context, message, names, audience)));
+}
+
+/** A visitor's own id of a message is part of its external id (see `externalIdOf`). */
+function clientIdOf({ clientId, direction, externalId }: Message): { readonly clientId?: string } {
+  const own = clientId ?? (direction === 'in' && externalId ? visitorClientId(externalId) : undefined);
+  return own === undefined ? {} : { clientId: own };
 }
 
 function wireAuthor({ author }: Message, names: Names, audience: Audience): WireAuthor {

@@ -86,11 +86,20 @@ export class Router<Who> {
     }
   }
 
+  has(method: string, path: string): boolean {
+    const at = this.#find(path.split('/').slice(1));
+    return at?.routes.has((method === 'HEAD' ? 'GET' : method) as Method) ?? false;
+  }
+  #find(segments: readonly string[]): Node<Who> | undefined {
+    let at: Node<Who> | undefined = this.#root;
+    for (const segment of segments) at = at?.fixed.get(segment) ?? at?.param;
+    return at;
+  }
+
   /** @throws `not_found`, `method_not_allowed` */
   match(method: string, path: string): { readonly route: Route<Who>; readonly segments: readonly string[] } {
-    let at: Node<Who> | undefined = this.#root;
     const segments = path.split('/').slice(1);
-    for (const segment of segments) at = at?.fixed.get(segment) ?? at?.param;
+    const at = this.#find(segments);
     if (!at || at.routes.size === 0) throw new ConversaError('not_found', `There is nothing at ${path.slice(0, 200)}.`);
     const found = at.routes.get((method === 'HEAD' ? 'GET' : method) as Method);
     if (!found)
@@ -133,6 +142,11 @@ export class Router<Who> {
     if (result === undefined) return new Response(null, { status: 204 });
     return Response.json(result, { status: r.status, headers: { 'cache-control': 'no-store' } });
   }
+}
+
+/** `x-file-name`, URI-encoded. */
+export function fileNameOf(request: Request): string {
+  return decodeSegment(request.headers.get('x-file-name') ?? 'file');
 }
 
 function decodeSegment(segment: string): string {

@@ -1,5 +1,5 @@
 import type { AccountId, ContactId, ConversationId, GroupId, InboxId, TeamId, TokenId, UserId } from '../model/ids.ts';
-import type { Role } from '../model/account.ts';
+import type { AccountSwitches, Role } from '../model/account.ts';
 import type { ConversationStatus, Priority } from '../model/conversation.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { NewPart, WireMessage } from './message.ts';
@@ -22,6 +22,15 @@ export interface WireSession {
 export interface WireMember {
   readonly user: WireUser;
   readonly role: Role;
+}
+/** A tenant, as operators see it. */
+export interface WireAccount {
+  readonly id: AccountId;
+  readonly name: string;
+  readonly state: 'active' | 'suspended';
+  /** What the operator allows; missing keys mean allowed. */
+  readonly switches: AccountSwitches;
+  readonly createdAt: string;
 }
 export interface WireContact {
   readonly id: ContactId;

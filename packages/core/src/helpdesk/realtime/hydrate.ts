@@ -11,6 +11,8 @@ export interface Entry {
   readonly seq: number;
   /** Whose stream, besides the agents', this belongs to. */
   readonly peerId?: string;
+  /** One contact became another: whoever follows the first follows the second from here on. */
+  readonly merged?: { readonly from: ContactId; readonly into: ContactId };
   readonly agent?: string;
   readonly visitor?: string;
 }
@@ -60,10 +62,16 @@ async function entryOf(context: Context, fact: Fact, content: Content): Promise<
   return {
     seq: fact.seq,
     ...(fact.peerId ? { peerId: fact.peerId } : {}),
+    ...(fact.type === 'contact.merged' ? { merged: mergeOf(fact) } : {}),
     ...(agent ? { agent: JSON.stringify(agent) } : {}),
     ...(visitor && fact.audience === 'all' ? { visitor: JSON.stringify(visitor) } : {}),
   };
 }
+
+const mergeOf = ({ data }: Fact): { readonly from: ContactId; readonly into: ContactId } => ({
+  from: data['from'] as ContactId,
+  into: data['into'] as ContactId,
+});
 
 type Pair = readonly [agent?: WireEvent | undefined, visitor?: WireEvent | undefined];
 
@@ -111,7 +119,7 @@ async function events(context: Context, fact: Fact, content: Content): Promise<P
       return contact ? [{ type, contact: wireContact(contact) }] : [];
     }
     case 'contact.merged':
-      return [{ type, from: fact.data['from'] as ContactId, into: fact.data['into'] as ContactId }];
+      return [{ type, ...mergeOf(fact) }];
     case 'inbox.created':
     case 'inbox.updated':
     case 'inbox.state_changed': {

@@ -1,3 +1,4 @@
+import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
 import type { AccountTail, Follower } from './account-tail.ts';
@@ -15,8 +16,6 @@ export interface StreamOptions {
   readonly signal: AbortSignal;
   /** Called once when the stream ends, whoever ended it. */
   readonly ended: () => void;
-  /** Called before entries are picked, to learn what changed about the reader. */
-  readonly beforeEntries?: (entries: readonly Entry[]) => Promise<void>;
 }
 
 const encoder = new TextEncoder();
@@ -97,7 +96,7 @@ class EventStream implements Follower {
       if (this.#closed) return;
       // Between asking and hearing the answer the tail may have moved on.
       if (entries.length === 0 && this.#seen >= tail.cursor) break;
-      await this.#prepare(entries);
+      await this.#o.reader.prepare?.(entries);
       this.#send(entries);
       await this.#room();
     }
@@ -107,20 +106,20 @@ class EventStream implements Follower {
   }
 
   entries(entries: readonly Entry[]): void {
-    if (this.#queue || this.#o.beforeEntries) {
-      this.#queue = (this.#queue ?? Promise.resolve())
-        .then(() => this.#prepare(entries))
-        .then(() => this.#send(entries));
-      this.#queue.catch(() => this.close());
-    } else this.#send(entries);
+    const prepared = this.#o.reader.prepare?.(entries);
+    if (!this.#queue && !prepared) return this.#send(entries);
+    const queue: Promise<void> = Promise.all([this.#queue, prepared])
+      .then(() => this.#send(entries))
+      .catch(() => this.close())
+      .finally(() => {
+        if (this.#queue === queue) this.#queue = undefined;
+      });
+    this.#queue = queue;
   }
   signal(routed: RoutedSignal): void {
     if (this.#o.reader.hears(routed)) this.#write(`{"signal":${JSON.stringify(routed.signal)}}`);
   }
 
-  async #prepare(entries: readonly Entry[]): Promise<void> {
-    await this.#o.beforeEntries?.(entries);
-  }
   #send(entries: readonly Entry[]): void {
     for (const entry of entries) {
       if (entry.seq <= this.#seen) continue;
@@ -152,21 +151,22 @@ class EventStream implements Follower {
 
 export interface PageOptions {
   readonly context: Context;
-  readonly tail: AccountTail;
+  readonly accountId: AccountId;
   readonly reader: Reader;
   readonly cursor: number | undefined;
-  readonly beforeEntries?: (entries: readonly Entry[]) => Promise<void>;
 }
+const pageSize = 200;
 
 /** The same resource as one page of JSON, for polling. */
-export async function readPage({ context, tail, reader, cursor, beforeEntries }: PageOptions): Promise<string> {
-  if (cursor === undefined) return `{"frames":[],"cursor":"${tail.cursor}","more":false}`;
-  const head = await context.storage.log.head(tail.accountId);
-  if (cursor > head || cursor < (await context.storage.log.oldest(tail.accountId)) - 1)
+export async function readPage({ context, accountId, reader, cursor }: PageOptions): Promise<string> {
+  const { log } = context.storage;
+  const head = await log.head(accountId);
+  if (cursor === undefined) return `{"frames":[],"cursor":"${head}","more":false}`;
+  if (cursor > head || cursor < (await log.oldest(accountId)) - 1)
     return `{"frames":[{"cursor":"${head}","reset":true}],"cursor":"${head}","more":false}`;
-  const facts = await context.storage.log.read({ accountId: tail.accountId }, cursor, 200);
-  const entries = facts.length > 0 ? await hydrate(context, tail.accountId, facts) : [];
-  await beforeEntries?.(entries);
+  const facts = await log.read({ accountId }, cursor, pageSize);
+  const entries = facts.length > 0 ? await hydrate(context, accountId, facts) : [];
+  await reader.prepare?.(entries);
   const frames: string[] = [];
   let sent = cursor;
   for (const entry of entries) {
@@ -175,5 +175,6 @@ export async function readPage({ context, tail, reader, cursor, beforeEntries }:
     frames.push(`{"cursor":"${entry.seq}","prev":"${sent}","event":${event}}`);
     sent = entry.seq;
   }
-  return `{"frames":[${frames.join(',')}],"cursor":"${entries.at(-1)?.seq ?? cursor}","more":${facts.length === 200}}`;
+  const more = facts.length === pageSize;
+  return `{"frames":[${frames.join(',')}],"cursor":"${entries.at(-1)?.seq ?? cursor}","more":${more}}`;
 }

@@ -70,7 +70,11 @@ export interface Change {
   holders(
     keys: readonly StoredKey[],
   ): Promise<readonly (StoredKey & { readonly peerId: PeerId; readonly proof: Key['proof'] })[]>;
+  /** Every key that leads to this contact or group. */
+  keysOf(peerId: PeerId): Promise<readonly (StoredKey & { readonly proof: Key['proof'] })[]>;
   addKeys(peerId: PeerId, keys: readonly (StoredKey & { readonly proof: Key['proof'] })[]): Promise<void>;
+  /** The keys lead to nobody any more; what they led to stays. */
+  removeKeys(keys: readonly StoredKey[]): Promise<void>;
   /** Everything of `from` becomes `into`'s; `from` stays as a pointer. Parallel open conversations are joined, messages kept. */
   mergeContacts(from: ContactId, into: ContactId): Promise<void>;
 
@@ -88,9 +92,7 @@ export interface Change {
     id: string,
     outcome: { readonly state: PieceState; readonly due?: Date; readonly externalIds?: readonly string[] },
   ): Promise<readonly ParkedEvent[]>;
-  pieceStates(
-    messageId: MessageId,
-  ): Promise<
+  pieceStates(messageId: MessageId): Promise<
     readonly {
       readonly id: string;
       readonly index: number;

@@ -12,6 +12,8 @@ export interface ConnectionStatus {
 export interface ConnectionStore {
   credentials(scope: AccountScope, inboxId: InboxId): Promise<string | undefined>;
   setCredentials(scope: AccountScope, inboxId: InboxId, sealed: string): Promise<void>;
+  /** Stores these unless there are some; returns what is stored now. */
+  initCredentials(scope: AccountScope, inboxId: InboxId, sealed: string): Promise<string>;
   /** Row lock while `refresh` runs: one flight across processes. A second caller gets what the first one stored. */
   renewCredentials(
     scope: AccountScope,
@@ -43,9 +45,7 @@ export interface ConnectionStore {
     readonly body: string;
     readonly at: Date;
   }): Promise<void>;
-  quarantined(
-    limit: number,
-  ): Promise<
+  quarantined(limit: number): Promise<
     readonly {
       readonly id: string;
       readonly channel: string;

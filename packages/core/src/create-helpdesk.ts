@@ -1,0 +1,71 @@
+import { createFetch, type HelpdeskFetch } from './http/create-fetch.ts';
+import type { Gauge } from './http/services.ts';
+import { assemble, type Parts } from './helpdesk/assemble.ts';
+import { localLease } from './helpdesk/local-lease.ts';
+import type { HelpdeskOptions } from './helpdesk/options.ts';
+import { type NewOwner, registerOwner } from './helpdesk/setup.ts';
+import { runWorkers } from './helpdesk/workers.ts';
+import type { AccountId, UserId } from './model/ids.ts';
+
+/** A whole helpdesk: conversations from every channel, agents, storage, HTTP and realtime. */
+export interface Helpdesk {
+  /** Brings the schema up to date and starts what runs beside requests. @throws `storage_unavailable`, `migration_failed` */
+  start(): Promise<void>;
+  /** Ends streams, finishes running sends, closes the storage. */
+  stop(): Promise<void>;
+  /** The HTTP of the helpdesk, for any Web-standard server. Paths that are not the helpdesk's answer 404. */
+  readonly fetch: HelpdeskFetch;
+  /** Makes the installation's first account and its administrator (also operator). @throws `conflict` when the e-mail is taken */
+  register(owner: NewOwner): Promise<{ readonly accountId: AccountId; readonly userId: UserId }>;
+}
+
+/**
+ * Wires the engine with its ports. Nothing runs until `start()`.
+ * @example
+ * const helpdesk = createHelpdesk({ storage, blobs, connectors: [connectorEntry(website, null)], publicUrl, secret });
+ * await helpdesk.start();
+ * serve({ fetch: (request) => helpdesk.fetch(request) });
+ * @throws {ConversaError} `invalid_options`
+ */
+export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
+  const parts = assemble(options);
+  const { context } = parts;
+  const ending = new AbortController();
+  let work: Promise<void> | undefined;
+  return {
+    fetch: createFetch({ ...parts, authenticate: options.authenticate, gauges: () => gauges(parts) }),
+    register: (owner) => registerOwner(context, owner),
+    start: async () => {
+      if (work) return;
+      await context.storage.migrate();
+      work = runWorkers(parts, options.lease ?? localLease, ending.signal);
+      work.catch((error: unknown) => context.logger.error('The helpdesk’s workers ended.', { error: String(error) }));
+    },
+    stop: async () => {
+      ending.abort();
+      await work?.catch(() => undefined);
+      await context.bus.close();
+      await context.storage.close();
+    },
+  };
+}
+
+async function gauges({ context, ingest, hub }: Parts): Promise<readonly Gauge[]> {
+  const outbox = await context.storage.outbox.stats(context.clock.now());
+  const one = (name: string, help: string, type: Gauge['type'], value: number): Gauge => ({
+    name: `conversa_${name}`,
+    help,
+    type,
+    samples: [{ value }],
+  });
+  return [
+    one('ingest_waiting', 'Inbound events waiting to be stored.', 'gauge', ingest.waiting),
+    one('ingest_items_total', 'Inbound events stored.', 'counter', ingest.counters.items),
+    one('ingest_batches_total', 'Transactions that stored them.', 'counter', ingest.counters.batches),
+    one('ingest_quarantined_total', 'Inbound events set aside.', 'counter', ingest.counters.quarantined),
+    one('ingest_refused_total', 'Inbound events refused because too many waited.', 'counter', ingest.counters.refused),
+    one('outbox_waiting', 'Pieces waiting to be sent.', 'gauge', outbox.waiting),
+    one('outbox_oldest_due_ms', 'How long the oldest due piece has waited.', 'gauge', outbox.oldestDueMs),
+    one('event_streams', 'Open event streams.', 'gauge', hub.streams),
+  ];
+}

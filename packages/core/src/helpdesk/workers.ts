@@ -1,0 +1,81 @@
+import type { InboxId } from '../model/ids.ts';
+import type { Lease } from '../ports/lease.ts';
+import { wakeSnoozed } from './conversations.ts';
+import type { Parts } from './assemble.ts';
+
+const leaseTtlMs = 15_000;
+const lookEveryMs = 5_000;
+const logKeptMs = 90 * 86_400_000;
+
+/** Everything that runs beside requests. Resolves when the signal has aborted and all of it has ended. */
+export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { context, registry, hub, outbox } = parts;
+  const held = (name: string, work: (signal: AbortSignal) => Promise<void>): Promise<void> =>
+    lease.hold(name, { ttlMs: leaseTtlMs, signal }, work);
+  await Promise.all([
+    hub.run(signal),
+    outbox.run(signal),
+    held('snoozes', (s) => every(parts, 5_000, s, () => wakeSnoozed(context))),
+    held('prune', (s) =>
+      every(parts, 3_600_000, s, async () => {
+        await context.storage.log.prune(new Date(context.clock.now().getTime() - logKeptMs));
+      }),
+    ),
+    ...registry.types.map(async (type) => {
+      const { app } = registry.app(type);
+      if (app.listen) await held(`listen ${type}`, (s) => app.listen!(s));
+    }),
+    keepConnections(parts, lease, signal),
+  ]);
+}
+
+/** Runs each inbox's long-lived connection in one process of the installation; new inboxes are found within seconds. */
+async function keepConnections(parts: Parts, lease: Lease, signal: AbortSignal): Promise<void> {
+  const running = new Map<InboxId, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  await every(parts, lookEveryMs, signal, async () => {
+    const wanted = new Set<InboxId>();
+    for (const type of parts.registry.types) {
+      for (const { inbox, accountActive } of await parts.context.storage.inboxes.byChannel(type)) {
+        if (!accountActive || inbox.state !== 'active') continue;
+        const connection = await parts.registry.connection(inbox.id).catch(() => undefined);
+        if (!connection?.run) continue;
+        wanted.add(inbox.id);
+        if (running.has(inbox.id)) continue;
+        const stop = new AbortController();
+        const done = lease
+          .hold(`connection ${inbox.id}`, { ttlMs: leaseTtlMs, signal: AbortSignal.any([signal, stop.signal]) }, (s) =>
+            runConnection(parts, inbox.id, s),
+          )
+          .finally(() => running.delete(inbox.id));
+        running.set(inbox.id, { stop, done });
+      }
+    }
+    for (const [id, { stop }] of running) if (!wanted.has(id)) stop.abort();
+  });
+  await Promise.all([...running.values()].map(({ done }) => done));
+}
+
+/** A connection that breaks is started again, after growing pauses. */
+async function runConnection({ registry, context }: Parts, id: InboxId, signal: AbortSignal): Promise<void> {
+  for (let attempt = 0; !signal.aborted; attempt++) {
+    try {
+      const connection = await registry.connection(id);
+      await connection.run?.(signal);
+      attempt = 0;
+    } catch (error) {
+      context.logger.warn('A connection ended; starting it again.', { inboxId: id, error: String(error) });
+    }
+    if (!signal.aborted) await context.clock.sleep(Math.min(60_000, 1_000 * 2 ** Math.min(attempt, 6)), signal);
+  }
+}
+
+async function every({ context }: Parts, ms: number, signal: AbortSignal, work: () => Promise<void>): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await work();
+    } catch (error) {
+      context.logger.error('Background work failed; it is tried again.', { error: String(error) });
+    }
+    await context.clock.sleep(ms, signal);
+  }
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { agentReader } from '../../helpdesk/realtime/reader.ts';
+import { publishPresence } from '../../helpdesk/typing.ts';
+import { storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
+import { wireAttachment as attachmentSchema } from '../../protocol/schema/responses.ts';
+import { eventPage } from '../../protocol/schema/frames.ts';
+import { answerEvents } from '../events.ts';
+import { fileNameOf, type Route, route } from '../router.ts';
+import type { Agent } from './who.ts';
+
+export const liveRoutes: readonly Route<Agent>[] = [
+  route<Agent>('GET /v1/events', {
+    summary: 'What happens in the account: an open stream (`Accept: text/event-stream`) or a page of JSON',
+    tag: 'Events',
+    response: eventPage,
+    handle: ({ request, url, info, who: { services, actor } }) => {
+      const { limits } = services.context;
+      return answerEvents(services, {
+        request,
+        url,
+        accountId: actor.accountId,
+        reader: agentReader(actor.userId),
+        limits: [
+          { key: `user ${actor.userId}`, max: limits.streamsPerUser },
+          { key: `address ${info.ip}`, max: limits.streamsPerAddress },
+        ],
+      });
+    },
+  }),
+  route<Agent, { readonly online: boolean }>('POST /v1/presence', {
+    summary: 'The agent is here, or leaves; repeat every 30 s while here',
+    tag: 'Events',
+    body: z.strictObject({ online: z.boolean() }),
+    status: 204,
+    handle: async ({ body, who: { services, actor } }) => {
+      publishPresence(services.context, actor.accountId, actor.userId, body.online);
+    },
+  }),
+  route<Agent>('POST /v1/attachments', {
+    summary: 'Upload a file, to be named in a message by its id',
+    tag: 'Messages',
+    response: attachmentSchema,
+    rawBody: true,
+    handle: async ({ request, who: { services, actor } }) => {
+      const { context } = services;
+      const file = await storeUpload(context, {
+        accountId: actor.accountId,
+        owner: actor.userId,
+        body: request.body,
+        mime: request.headers.get('content-type') ?? undefined,
+        name: fileNameOf(request),
+      });
+      return wireAttachment(context, file);
+    },
+  }),
+];

@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import type { Json } from '../../model/json.ts';
+import type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../message.ts';
+import { idSchema } from './ids.ts';
+
+const json = z.json() as z.ZodType<Json>;
+const time = z.iso.datetime();
+const kind = z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
+
+export const wirePart: z.ZodType<WirePart> = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('text'),
+    text: z.string(),
+    format: z.enum(['plain', 'markdown']).exactOptional(),
+    html: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('attachment'),
+    kind,
+    url: z.string().exactOptional(),
+    mime: z.string(),
+    name: z.string().exactOptional(),
+    size: z.number().exactOptional(),
+    caption: z.string().exactOptional(),
+    width: z.number().exactOptional(),
+    height: z.number().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('location'),
+    latitude: z.number(),
+    longitude: z.number(),
+    name: z.string().exactOptional(),
+    address: z.string().exactOptional(),
+  }),
+  z.object({
+    type: z.literal('contacts'),
+    contacts: z.array(z.object({ name: z.string(), phones: z.array(z.string()), emails: z.array(z.string()) })),
+  }),
+  z.object({
+    type: z.literal('interactive'),
+    kind: z.enum(['buttons', 'list', 'link', 'flow', 'products', 'location_request', 'call_request']),
+    text: z.string(),
+    options: z
+      .array(z.object({ id: z.string(), title: z.string(), description: z.string().exactOptional() }))
+      .exactOptional(),
+    detail: json.exactOptional(),
+  }),
+  z.object({
+    type: z.literal('choice'),
+    picked: z.array(z.object({ id: z.string(), title: z.string() })),
+    values: json.exactOptional(),
+  }),
+  z.object({ type: z.literal('template'), name: z.string(), language: z.string(), variables: json }),
+  z.object({
+    type: z.literal('form'),
+    fields: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
+  }),
+  z.object({
+    type: z.literal('call'),
+    callId: z.string(),
+    outcome: z.enum(['answered', 'missed', 'rejected', 'failed', 'voicemail']),
+    durationMs: z.number().exactOptional(),
+  }),
+  z.object({ type: z.literal('activity'), activity: z.string(), values: z.record(z.string(), z.string()) }),
+  z.object({ type: z.literal('unsupported'), reason: z.string(), raw: json }),
+]);
+
+const wireAuthor: z.ZodType<WireAuthor> = z.object({
+  kind: z.enum(['contact', 'agent', 'business', 'bot', 'system']),
+  id: z.union([idSchema('ctc'), idSchema('usr')]).exactOptional(),
+  name: z.string().exactOptional(),
+  avatarUrl: z.string().exactOptional(),
+});
+
+export const wireMessage: z.ZodType<WireMessage> = z
+  .object({
+    id: idSchema('msg'),
+    conversationId: idSchema('cnv'),
+    inboxId: idSchema('ibx'),
+    direction: z.enum(['in', 'out', 'internal']),
+    author: wireAuthor,
+    via: z.string().exactOptional(),
+    parts: z.array(wirePart),
+    status: z.enum(['queued', 'sending', 'held', 'sent', 'delivered', 'read', 'played', 'failed', 'unknown']),
+    failure: z
+      .object({ code: z.string(), providerCode: z.string().exactOptional(), sentence: z.string() })
+      .exactOptional(),
+    clientId: z.string().exactOptional(),
+    inReplyTo: idSchema('msg').exactOptional(),
+    reactions: z.array(z.object({ by: z.union([idSchema('ctc'), idSchema('usr')]), emoji: z.string() })),
+    sentAt: time,
+    editedAt: time.exactOptional(),
+    deletedAt: time.exactOptional(),
+  })
+  .meta({ id: 'Message' });
+
+export const wireAttachment: z.ZodType<WireAttachment> = z
+  .object({
+    id: idSchema('att'),
+    kind,
+    mime: z.string(),
+    name: z.string(),
+    size: z.number().int(),
+    url: z.string(),
+  })
+  .meta({ id: 'Attachment' });

@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import type { JsonObject } from '../../model/json.ts';
+import type {
+  ConversationCounts,
+  WireAccount,
+  WireCheck,
+  WireContact,
+  WireConversation,
+  WireInbox,
+  WireInstallation,
+  WireMember,
+  WireMessagePage,
+  WirePage,
+  WireSession,
+  WireToken,
+  WireUser,
+} from '../agent.ts';
+import { idSchema } from './ids.ts';
+import { wireMessage } from './message.ts';
+
+export { wireAttachment, wireMessage } from './message.ts';
+
+const time = z.iso.datetime();
+const jsonObject = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
+const role = z.enum(['administrator', 'agent']);
+const flags = z.record(z.string(), z.boolean());
+
+export const wireUser: z.ZodType<WireUser> = z
+  .object({
+    id: idSchema('usr'),
+    email: z.string(),
+    name: z.string(),
+    avatarUrl: z.string().exactOptional(),
+    operator: z.boolean(),
+  })
+  .meta({ id: 'User' });
+export const wireSession: z.ZodType<WireSession> = z
+  .object({
+    user: wireUser,
+    account: z.object({ id: idSchema('acc'), name: z.string() }),
+    role,
+    accounts: z.array(z.object({ id: idSchema('acc'), name: z.string(), role })),
+  })
+  .meta({ id: 'Session' });
+export const wireMember: z.ZodType<WireMember> = z.object({ user: wireUser, role }).meta({ id: 'Member' });
+export const wireAccount: z.ZodType<WireAccount> = z
+  .object({
+    id: idSchema('acc'),
+    name: z.string(),
+    state: z.enum(['active', 'suspended']),
+    switches: z.object({ channels: flags.exactOptional(), features: flags.exactOptional() }),
+    createdAt: time,
+  })
+  .meta({ id: 'Account' });
+export const wireContact: z.ZodType<WireContact> = z
+  .object({
+    id: idSchema('ctc'),
+    name: z.string().exactOptional(),
+    email: z.string().exactOptional(),
+    phone: z.string().exactOptional(),
+    avatarUrl: z.string().exactOptional(),
+    attributes: jsonObject,
+    createdAt: time,
+  })
+  .meta({ id: 'Contact' });
+export const wireConversation: z.ZodType<WireConversation> = z
+  .object({
+    id: idSchema('cnv'),
+    number: z.number().int(),
+    inboxId: idSchema('ibx'),
+    peer: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('contact'), id: idSchema('ctc') }),
+      z.object({ kind: z.literal('group'), id: idSchema('grp') }),
+    ]),
+    contact: wireContact.exactOptional(),
+    subject: z.string().exactOptional(),
+    status: z.enum(['open', 'pending', 'snoozed', 'resolved']),
+    snoozedUntil: time.exactOptional(),
+    priority: z.enum(['low', 'medium', 'high', 'urgent']).exactOptional(),
+    assigneeId: idSchema('usr').exactOptional(),
+    teamId: idSchema('tea').exactOptional(),
+    unread: z.number().int(),
+    waitingSince: time.exactOptional(),
+    lastActivityAt: time,
+    contactSeenAt: time.exactOptional(),
+    agentSeenAt: time.exactOptional(),
+    createdAt: time,
+    lastMessage: wireMessage.exactOptional(),
+  })
+  .meta({ id: 'Conversation' });
+export const conversationCounts: z.ZodType<ConversationCounts> = z
+  .object({ open: z.number().int(), mine: z.number().int(), unassigned: z.number().int() })
+  .meta({ id: 'ConversationCounts' });
+export const wireInbox: z.ZodType<WireInbox> = z
+  .object({
+    id: idSchema('ibx'),
+    name: z.string(),
+    channel: z.string(),
+    state: z.enum(['active', 'paused']),
+    returning: z.enum(['reopen', 'new']),
+    settings: jsonObject,
+    features: flags,
+    createdAt: time,
+  })
+  .meta({ id: 'Inbox' });
+export const wireInstallation: z.ZodType<WireInstallation> = z
+  .object({
+    snippet: z.string(),
+    origins: z.array(
+      z.object({
+        origin: z.string(),
+        allowed: z.boolean(),
+        firstSeenAt: time,
+        lastSeenAt: time,
+        count: z.number().int(),
+      }),
+    ),
+  })
+  .meta({ id: 'Installation' });
+export const wireToken: z.ZodType<WireToken> = z
+  .object({ id: idSchema('tok'), name: z.string(), createdAt: time, lastUsedAt: time.exactOptional() })
+  .meta({ id: 'Token' });
+export const wireCheck: z.ZodType<WireCheck> = z
+  .object({ code: z.string(), ok: z.boolean(), sentence: z.string(), fix: z.string().exactOptional() })
+  .meta({ id: 'Check' });
+export const wireMessagePage: z.ZodType<WireMessagePage> = z
+  .object({ items: z.array(wireMessage), hasOlder: z.boolean() })
+  .meta({ id: 'MessagePage' });
+
+export function wirePage<T>(item: z.ZodType<T>): z.ZodType<WirePage<T>> {
+  return z.object({ items: z.array(item), next: z.string().exactOptional() });
+}
