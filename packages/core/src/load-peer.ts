@@ -1,4 +1,4 @@
-import { ConversaError } from '../errors.ts';
+import { ConversaError } from './errors.ts';
 
 /** Loads an optional peer on first use. @throws `missing_peer` naming the package to install */
 export async function loadPeer<T>(name: string, load: () => Promise<T>): Promise<T> {

@@ -9,23 +9,23 @@ import type { InboxId } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { InboxPatch } from '../../ports/storage/change.ts';
 import type { WireCheck } from '../../protocol/agent.ts';
+import { jsonObject } from '../../protocol/schema/json.ts';
 import { websiteSettings } from '../../protocol/schema/requests.ts';
 import { wireCheck, wireInbox as inboxSchema, wireInstallation, wirePage } from '../../protocol/schema/responses.ts';
 import { parse, type Route, route, type RouteInput } from '../router.ts';
 import type { Agent } from './who.ts';
 
-const settings: z.ZodType<JsonObject> = z.record(z.string().max(64), z.json()) as z.ZodType<JsonObject>;
 const name = z.string().trim().min(1).max(100);
 const newInbox: z.ZodType<NewInbox> = z.strictObject({
   name,
   channel: z.string().regex(/^[a-z][a-z0-9-]{0,40}$/, 'expected a channel type like website'),
-  settings,
+  settings: jsonObject,
 });
 const inboxPatch: z.ZodType<InboxPatch> = z.strictObject({
   name: name.exactOptional(),
   state: z.enum(['active', 'paused']).exactOptional(),
   returning: z.enum(['reopen', 'new']).exactOptional(),
-  settings: settings.exactOptional(),
+  settings: jsonObject.exactOptional(),
   features: z.record(z.string().max(64), z.boolean()).exactOptional(),
 });
 const tag = 'Inboxes';

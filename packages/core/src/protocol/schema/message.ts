@@ -1,9 +1,8 @@
 import * as z from 'zod';
-import type { Json } from '../../model/json.ts';
 import type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../message.ts';
 import { idSchema } from './ids.ts';
+import { json } from './json.ts';
 
-const json = z.json() as z.ZodType<Json>;
 const time = z.iso.datetime();
 const kind = z.enum(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
 

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { JsonObject } from '../../model/json.ts';
 import type {
   ConversationCounts,
   WireAccount,
@@ -16,12 +15,12 @@ import type {
   WireUser,
 } from '../agent.ts';
 import { idSchema } from './ids.ts';
+import { jsonObject } from './json.ts';
 import { wireMessage } from './message.ts';
 
 export { wireAttachment, wireMessage } from './message.ts';
 
 const time = z.iso.datetime();
-const jsonObject = z.record(z.string(), z.json()) as z.ZodType<JsonObject>;
 const role = z.enum(['administrator', 'agent']);
 const flags = z.record(z.string(), z.boolean());
 
