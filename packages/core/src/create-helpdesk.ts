@@ -5,7 +5,11 @@ import { localLease } from './helpdesk/local-lease.ts';
 import type { HelpdeskOptions } from './helpdesk/options.ts';
 import { type NewOwner, registerOwner } from './helpdesk/setup.ts';
 import { runWorkers } from './helpdesk/workers.ts';
-import type { AccountId, UserId } from './model/ids.ts';
+import type { Actor } from './helpdesk/actor.ts';
+import { connectInbox, createInbox, type NewInbox } from './helpdesk/inboxes.ts';
+import type { Inbox } from './model/account.ts';
+import type { AccountId, InboxId, UserId } from './model/ids.ts';
+import type { Json } from './model/json.ts';
 
 /** A whole helpdesk: conversations from every channel, agents, storage, HTTP and realtime. */
 export interface Helpdesk {
@@ -17,6 +21,10 @@ export interface Helpdesk {
   readonly fetch: HelpdeskFetch;
   /** Makes the installation's first account and its administrator (also operator). @throws `conflict` when the e-mail is taken */
   register(owner: NewOwner): Promise<{ readonly accountId: AccountId; readonly userId: UserId }>;
+  /** @throws `forbidden`, `feature_disabled`, `not_found` for a channel this installation does not have */
+  createInbox(actor: Actor, inbox: NewInbox): Promise<Inbox>;
+  /** Gives an inbox the credentials of its channel; they are sealed at rest. @throws `forbidden`, `not_found` */
+  connectInbox(actor: Actor, inboxId: InboxId, credentials: Json): Promise<void>;
 }
 
 /**
@@ -35,6 +43,9 @@ export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
   return {
     fetch: createFetch({ ...parts, authenticate: options.authenticate, gauges: () => gauges(parts) }),
     register: (owner) => registerOwner(context, owner),
+    createInbox: (actor, inbox) => createInbox(context, parts.registry, actor, inbox),
+    connectInbox: (actor, inboxId, credentials) =>
+      connectInbox(context, parts.registry, actor, inboxId, credentials),
     start: async () => {
       if (work) return;
       await context.storage.migrate();

@@ -11,6 +11,7 @@ export type { ChannelApiErrorOptions, ConversaErrorOptions, ErrorCode, Issue } f
 export type { Actor } from './helpdesk/actor.ts';
 export { connectorEntry, defaultLimits } from './helpdesk/options.ts';
 export type { ConnectorEntry, HelpdeskOptions, Limits } from './helpdesk/options.ts';
+export type { NewInbox } from './helpdesk/inboxes.ts';
 export type { NewOwner } from './helpdesk/setup.ts';
 export { aesCipher } from './helpdesk/secrets.ts';
 export { systemClock } from './helpdesk/system-clock.ts';

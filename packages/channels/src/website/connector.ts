@@ -48,7 +48,7 @@ async function* diagnose(): AsyncGenerator<Check> {
 }
 
 const connection: Connection = {
-  addresses: [],
+  addresses: async () => [],
   capabilities: async () => capabilities,
   plan,
   send: async (piece) => ({ externalId: piece.correlationId, status: 'sent' }),

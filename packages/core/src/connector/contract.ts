@@ -23,7 +23,8 @@ export interface ConnectionPorts extends Ports {
 }
 /** 3. One inbox. */
 export interface Connection {
-  readonly addresses: readonly Address[];
+  /** From the credentials; asked again after they change. */
+  addresses(): Promise<readonly Address[]>;
   /** This number, this region. */
   capabilities(): Promise<Capabilities>;
   /** Pure; engine and console both call it. */

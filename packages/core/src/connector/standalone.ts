@@ -57,11 +57,11 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
       if (checkpoint) await options.onCheckpoint?.(checkpoint);
     },
   };
-  const here = (address: Address): boolean =>
-    connection.addresses.some((a) => a.kind === address.kind && a.id === address.id);
+  const here = async (address: Address): Promise<boolean> =>
+    (await connection.addresses()).some((a) => a.kind === address.kind && a.id === address.id);
   const app = connector.open(options.app, {
     ...ports,
-    resolve: async (address) => (here(address) ? [credentials] : []),
+    resolve: async (address) => ((await here(address)) ? [credentials] : []),
     ...(options.decideCall ? { decideCall: options.decideCall } : {}),
   });
   const connection = app.connect(credentials, { ...ports, state: options.state ?? memoryState() });

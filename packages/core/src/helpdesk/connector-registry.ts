@@ -81,8 +81,9 @@ export class ConnectorRegistry {
         write: (changes) => context.storage.connections.writeState(scope, inboxId, changes),
       },
     });
-    if (connection.addresses.length > 0)
-      await context.storage.connections.setAddresses(scope, inboxId, connector.type, connection.addresses);
+    const addresses = await connection.addresses();
+    if (addresses.length > 0)
+      await context.storage.connections.setAddresses(scope, inboxId, connector.type, addresses);
     return connection;
   }
 

@@ -1,7 +1,7 @@
 import { ConversaError } from '../errors.ts';
 import type { Inbox } from '../model/account.ts';
 import type { InboxId } from '../model/ids.ts';
-import type { JsonObject } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { InboxPatch } from '../ports/storage/change.ts';
 import { type Actor, factActor, requireAdministrator, requireManager } from './actor.ts';
@@ -89,6 +89,26 @@ export async function patchInbox(
   });
   registry.forget(id);
   return inbox;
+}
+
+/**
+ * Gives an inbox what its channel needs to work, sealed at rest; its connection is opened anew.
+ * @throws `forbidden`, `not_found`, and what the connector says of the credentials
+ */
+export async function connectInbox(
+  context: Context,
+  registry: ConnectorRegistry,
+  actor: Actor,
+  id: InboxId,
+  credentials: Json,
+): Promise<void> {
+  requireManager(actor, id);
+  const scope = { accountId: actor.accountId };
+  if (!(await context.storage.inboxes.get(scope, id)))
+    throw new ConversaError('not_found', `There is no inbox ${id}.`);
+  await context.storage.connections.setCredentials(scope, id, await context.cipher.seal(JSON.stringify(credentials)));
+  registry.forget(id);
+  await registry.connection(id);
 }
 
 /** The secret a host signs user ids with; made when first asked for, sealed at rest. */
