@@ -1,0 +1,59 @@
+import { loadPeer } from './load-peer.ts';
+
+/** The little of `pg` that is used here; its own types appear in no signature. */
+export interface PgQuery {
+  readonly text: string;
+  readonly values?: readonly unknown[];
+  /** Prepared under this name once per connection. */
+  readonly name?: string;
+}
+export interface PgResult {
+  readonly rows: readonly unknown[];
+  readonly rowCount: number | null;
+  readonly command: string;
+}
+export interface PgNotification {
+  readonly processId: number;
+  readonly channel: string;
+  readonly payload?: string | undefined;
+}
+export interface PgClient {
+  query(query: PgQuery | string): Promise<PgResult>;
+  connect(): Promise<unknown>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  on(event: 'end', listener: () => void): unknown;
+  on(event: 'notification', listener: (notification: PgNotification) => void): unknown;
+  removeListener(event: 'error', listener: (error: Error) => void): unknown;
+}
+export interface PgPoolClient extends PgClient {
+  /** With an error the connection is thrown away. */
+  release(error?: Error): void;
+}
+export interface PgPool {
+  query(query: PgQuery | string): Promise<PgResult>;
+  connect(): Promise<PgPoolClient>;
+  end(): Promise<void>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+}
+export interface Driver {
+  pool(config: object): PgPool;
+  client(config: object): PgClient;
+}
+
+const int8 = 20;
+
+/** Loads `pg`. Its type parsers stay as they are for others; ours differ per connection. */
+export async function loadDriver(): Promise<Driver> {
+  const { default: pg } = await loadPeer('pg', () => import('pg'));
+  const types = {
+    // Counters stay far below 2^53.
+    getTypeParser: (oid: number, format?: 'text') =>
+      oid === int8 && format !== ('binary' as string) ? Number : pg.types.getTypeParser(oid, format),
+  };
+  const own = { types, pipeline: true };
+  return {
+    pool: (config) => new pg.Pool({ ...config, ...own }) as unknown as PgPool,
+    client: (config) => new pg.Client({ ...config, ...own } as object) as unknown as PgClient,
+  };
+}

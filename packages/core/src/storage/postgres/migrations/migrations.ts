@@ -1,0 +1,14 @@
+import { connections } from './initial/connections.ts';
+import { conversations } from './initial/conversations.ts';
+import { log } from './initial/log.ts';
+import { people } from './initial/people.ts';
+
+export interface Migration {
+  /** Sorts in the order of the list; never changes once released. */
+  readonly name: string;
+  readonly sql: string;
+}
+/** Forward only: a released migration is never edited, a new one is added at the end. */
+export const migrations: readonly Migration[] = [
+  { name: '0001-initial', sql: people + connections + conversations + log },
+];
