@@ -1,0 +1,48 @@
+/** Where a client keeps what must survive a reload. Synchronous, because a message is safe only once it is written. */
+export interface ClientStorage {
+  get(key: string): string | undefined;
+  set(key: string, value: string): void;
+  remove(key: string): void;
+  keys(prefix: string): readonly string[];
+}
+
+/** Keeps everything until the process ends. */
+export function memoryStorage(): ClientStorage {
+  const map = new Map<string, string>();
+  return {
+    get: (key) => map.get(key),
+    set: (key, value) => void map.set(key, value),
+    remove: (key) => void map.delete(key),
+    keys: (prefix) => [...map.keys()].filter((key) => key.startsWith(prefix)),
+  };
+}
+
+/** `localStorage`; what it refuses (denied, full) stays in memory. */
+export function browserStorage(): ClientStorage {
+  const memory = memoryStorage();
+  let local: Storage | undefined;
+  try {
+    local = globalThis.localStorage;
+  } catch {
+    // Denied by the browser's settings.
+  }
+  if (!local) return memory;
+  return {
+    get: (key) => memory.get(key) ?? local.getItem(key) ?? undefined,
+    set: (key, value) => {
+      try {
+        local.setItem(key, value);
+        memory.remove(key);
+      } catch {
+        memory.set(key, value);
+      }
+    },
+    remove: (key) => {
+      memory.remove(key);
+      local.removeItem(key);
+    },
+    keys: (prefix) => [
+      ...new Set([...memory.keys(prefix), ...Object.keys(local).filter((key) => key.startsWith(prefix))]),
+    ],
+  };
+}

@@ -1,0 +1,165 @@
+import type { ConversaError } from '../errors.ts';
+import type { EventPage, Frame } from '../protocol/frame.ts';
+import type { Network } from './environment.ts';
+import { FrameReader } from './frame-reader.ts';
+import { errorOf, isRefusal, networkError, type Request, type Target } from './request.ts';
+import { backoffMs, wait } from './wait.ts';
+
+/** `polling`: events come, but only every few seconds. `offline`: the device says it has no network. */
+export type ConnectionState = 'idle' | 'connecting' | 'live' | 'polling' | 'offline';
+
+export interface FollowOptions {
+  readonly target: Target;
+  readonly request: Request;
+  readonly network: Network;
+  /** Where to begin. */
+  readonly cursor: string | undefined;
+  /** Each frame once and in order, without gaps. */
+  readonly onFrame: (frame: Frame) => void;
+  readonly onState: (state: ConnectionState) => void;
+  readonly signal: AbortSignal;
+}
+
+const firstFrameMs = 8_000;
+const silenceMs = 45_000;
+const pollMs = 3_000;
+const hiddenPollMs = 15_000;
+const pollsBeforeStreaming = 20;
+
+/**
+ * Follows the `events` resource until the signal aborts: streams, resumes with its cursor, falls back to polling where
+ * something in between holds the stream back. Resolves when aborted; rejects when the server refuses for good.
+ */
+export async function followEvents(options: FollowOptions): Promise<void> {
+  const { signal, network, onState } = options;
+  const follower = new Follower(options);
+  for (let failures = 0; !signal.aborted;) {
+    if (!network.online()) onState('offline');
+    else
+      try {
+        onState('connecting');
+        const end = await follower.stream();
+        // A server that keeps closing at once is not asked again at once.
+        failures = end.frames > 1 ? 1 : failures + 1;
+        if (end.reason === 'buffered') {
+          await follower.poll();
+          failures = 0;
+        }
+        if (end.reason === 'gap' && failures < 3) continue;
+      } catch (error) {
+        if (signal.aborted) return;
+        if (isRefusal(error)) throw error;
+        const { code, retryAfterMs } = error as ConversaError;
+        failures++;
+        if (code === 'too_many_streams') await follower.poll().catch(() => undefined);
+        else if (retryAfterMs) await wait(retryAfterMs, signal);
+      }
+    if (!signal.aborted && failures > 0) {
+      onState(network.online() ? 'connecting' : 'offline');
+      await waitOnNetwork(backoffMs(failures - 1), options);
+    }
+  }
+}
+
+/** Waits, but not beyond the moment the network comes back. */
+async function waitOnNetwork(ms: number, { network, signal }: FollowOptions): Promise<void> {
+  const back = new AbortController();
+  const leave = network.subscribe(() => {
+    if (network.online()) back.abort();
+  });
+  const stop = (): void => back.abort();
+  signal.addEventListener('abort', stop);
+  await wait(network.online() ? ms : 30_000, back.signal);
+  signal.removeEventListener('abort', stop);
+  leave();
+}
+
+interface StreamEnd {
+  readonly reason: 'ended' | 'gap' | 'buffered';
+  readonly frames: number;
+}
+
+class Follower {
+  readonly #o: FollowOptions;
+  #cursor: string | undefined;
+
+  constructor(options: FollowOptions) {
+    this.#o = options;
+    this.#cursor = options.cursor;
+  }
+
+  /** False: frames are missing before this one. */
+  #take(frame: Frame): boolean {
+    if ('cursor' in frame) {
+      if ('prev' in frame && this.#cursor !== undefined && frame.prev !== this.#cursor) return false;
+      this.#cursor = frame.cursor;
+    }
+    this.#o.onFrame(frame);
+    return true;
+  }
+
+  /** One open stream, until it ends, falls silent or shows a gap. */
+  async stream(): Promise<StreamEnd> {
+    const { target, signal, onState } = this.#o;
+    const abort = new AbortController();
+    const stop = (): void => abort.abort();
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop);
+    let frames = 0;
+    let reason: StreamEnd['reason'] = 'ended';
+    let timer = setTimeout(() => {
+      reason = 'buffered';
+      stop();
+    }, firstFrameMs);
+    try {
+      const response = await target.fetch(`${target.url}/events`, {
+        credentials: target.credentials,
+        cache: 'no-store',
+        headers: {
+          accept: 'text/event-stream',
+          ...(this.#cursor === undefined ? {} : { 'last-event-id': this.#cursor }),
+          ...target.headers(),
+        },
+        signal: abort.signal,
+      });
+      if (!response.ok) throw await errorOf(response);
+      const reader = response.body!.getReader();
+      const framesOf = new FrameReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) return { reason, frames };
+        clearTimeout(timer);
+        timer = setTimeout(stop, silenceMs);
+        for (const frame of framesOf.push(value)) {
+          if (signal.aborted) return { reason, frames };
+          if (frames++ === 0) onState('live');
+          if (!this.#take(frame)) return { reason: 'gap', frames };
+        }
+      }
+    } catch (error) {
+      if (abort.signal.aborted && !signal.aborted) return { reason, frames };
+      throw networkError(error);
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', stop);
+      stop();
+    }
+  }
+
+  /** Asks for pages for a while. @throws when the server cannot be asked either */
+  async poll(): Promise<void> {
+    const { request, signal, onState } = this.#o;
+    for (let round = 0; round < pollsBeforeStreaming && !signal.aborted;) {
+      const page = await request<EventPage>('GET', '/events', {
+        headers: this.#cursor === undefined ? {} : { 'last-event-id': this.#cursor },
+      });
+      if (signal.aborted) return;
+      for (const frame of page.frames) this.#take(frame);
+      this.#cursor = page.cursor;
+      onState('polling');
+      if (page.more) continue;
+      round++;
+      await wait(globalThis.document?.hidden ? hiddenPollMs : pollMs, signal);
+    }
+  }
+}

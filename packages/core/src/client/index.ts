@@ -1,0 +1,44 @@
+/**
+ * The headless client of Conversa: a store for visitors and one for agents, over a resumable event stream. For browsers
+ * and Node; imports neither zod nor `node:`.
+ * @module
+ */
+export { ConversaError, type ErrorCode, isConversaError, type Issue, ValidationError } from '../errors.ts';
+export {
+  type AgentClient,
+  type AgentClientOptions,
+  type AgentDraft,
+  type AgentEvents,
+  createAgentClient,
+} from './agent-client.ts';
+export type { ConversationFilter, ConversationsSnapshot, Loaded, SessionSnapshot } from './agent-resources.ts';
+export { type ClientStorage, memoryStorage } from './client-storage.ts';
+export { Emitter } from './emitter.ts';
+export type { Environment, Network, TabChannel, TabLocks } from './environment.ts';
+export type { ConnectionState } from './follow-events.ts';
+export type { ClientMessage } from './message-list.ts';
+export type { Draft } from './previews.ts';
+export type { Request, RequestOptions } from './request.ts';
+export type { Resource } from './resource.ts';
+export type { LoadStatus, MessagesSnapshot } from './thread.ts';
+export type { Typer } from './typing.ts';
+export {
+  createVisitorClient,
+  type VisitorClient,
+  type VisitorClientOptions,
+  type VisitorEvents,
+} from './visitor-client.ts';
+export { readSession, type StoredSession, type VisitorIdentity, visitorPrefix } from './visitor-session.ts';
+export type {
+  ConversationChange,
+  ConversationCounts,
+  WireContact,
+  WireConversation,
+  WireInbox,
+  WireMember,
+  WireSession,
+  WireUser,
+} from '../protocol/agent.ts';
+export type { WireEvent } from '../protocol/frame.ts';
+export type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
+export type { VisitorSession, VisitorSummary, VisitorUser, WidgetConfig } from '../protocol/visitor.ts';

@@ -1,0 +1,64 @@
+import type { ConversaError } from '../errors.ts';
+import type { Loaded } from './agent-resources.ts';
+import { Cell } from './resource.ts';
+
+/** Loads something once somebody looks at it, and again when it may have changed. */
+export class Loader<T> {
+  readonly cell: Cell<Loaded<T>>;
+  readonly #fetch: () => Promise<T>;
+  #generation = 0;
+  #stale = true;
+
+  constructor(fetch: () => Promise<T>) {
+    this.#fetch = fetch;
+    this.cell = new Cell<Loaded<T>>({ status: 'idle' }, () => {
+      if (this.#stale) void this.#load();
+    });
+  }
+  get data(): T | undefined {
+    return this.cell.getSnapshot().data;
+  }
+  /** What is known may be out of date; loaded now when somebody is looking, else when somebody does. */
+  refresh(): void {
+    this.#stale = true;
+    if (this.cell.watched) void this.#load();
+  }
+  /** A newer state than any that is on its way. */
+  set(data: T): void {
+    this.#generation++;
+    this.#stale = false;
+    this.cell.set({ status: 'ready', data });
+  }
+  /** Changes what is loaded; nothing that is not. */
+  update(change: (data: T) => T): void {
+    const { data } = this;
+    if (data === undefined) return;
+    const next = change(data);
+    if (next !== data) this.cell.set({ ...this.cell.getSnapshot(), data: next });
+  }
+  clear(): void {
+    this.#generation++;
+    this.#stale = true;
+    this.cell.set({ status: 'idle' });
+    if (this.cell.watched) void this.#load();
+  }
+
+  async #load(): Promise<void> {
+    const generation = ++this.#generation;
+    this.#stale = false;
+    const { data } = this;
+    this.cell.set(data === undefined ? { status: 'loading' } : { status: 'ready', data });
+    try {
+      const loaded = await this.#fetch();
+      if (generation === this.#generation) this.cell.set({ status: 'ready', data: loaded });
+    } catch (error) {
+      if (generation !== this.#generation) return;
+      this.#stale = true;
+      this.cell.set({
+        ...this.cell.getSnapshot(),
+        ...(this.data === undefined ? { status: 'failed' } : {}),
+        error: error as ConversaError,
+      });
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import type { ConversaError } from '../errors.ts';
+import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { VisitorUser } from '../protocol/visitor.ts';
+import { type Environment } from './environment.ts';
+import type { ConnectionState } from './follow-events.ts';
+import type { Draft } from './previews.ts';
+import type { Resource } from './resource.ts';
+import type { MessagesSnapshot } from './thread.ts';
+import type { Typer } from './typing.ts';
+import { VisitorCore } from './visitor-core.ts';
+import type { VisitorIdentity } from './visitor-session.ts';
+
+export interface VisitorClientOptions extends Partial<Environment> {
+  /** Where the helpdesk is: `https://desk.example`. */
+  readonly url: string;
+  readonly inboxId: string;
+  /** The page the visitor is on; goes with each message. */
+  readonly page?: () => { readonly url: string; readonly title?: string };
+}
+export interface VisitorEvents {
+  /** A live message that somebody else wrote. */
+  readonly message: WireMessage;
+  /** The server accepted one of the visitor's own. */
+  readonly sent: WireMessage;
+  readonly error: ConversaError;
+}
+
+/** A visitor's conversation. Nothing is requested before there is something to ask: a session is made with the first message. */
+export interface VisitorClient {
+  readonly messages: Resource<MessagesSnapshot>;
+  readonly connection: Resource<ConnectionState>;
+  /** Agents who are writing. */
+  readonly typing: Resource<readonly Typer[]>;
+  /** Messages from the team that the visitor has not read. */
+  readonly unread: Resource<number>;
+  readonly identity: Resource<VisitorIdentity>;
+  on<K extends keyof VisitorEvents>(name: K, listener: (detail: VisitorEvents[K]) => void): () => void;
+  /** Begins or, after `stop`, goes on. */
+  start(): void;
+  /** Ends streams, timers and locks; what is queued stays queued. */
+  stop(): void;
+  /** Shows the message at once and stores it; resolves when the server has it, however long that takes. */
+  send(draft: string | Draft): Promise<WireMessage>;
+  /** Tries a failed message again. */
+  retry(clientId: string): void;
+  /** Removes a failed message. */
+  discard(clientId: string): void;
+  upload(file: Blob & { readonly name?: string }): Promise<WireAttachment>;
+  loadOlder(): Promise<void>;
+  /** Call with each keystroke; the server hears of it now and then. */
+  setTyping(on: boolean): void;
+  /** The visitor has everything before their eyes. */
+  seen(): void;
+  /**
+   * Tells who the visitor is. `hash` is the hex HMAC-SHA256 of `user.id` with the inbox's identity secret, computed on
+   * your server; with it the user's history on other devices appears. Without it nothing is requested until they write.
+   * @throws `identity_unverified`
+   */
+  identify(user: VisitorUser, hash?: string): Promise<void>;
+  /** Forgets the visitor and everything stored about them in this browser. */
+  logout(): void;
+}
+
+/**
+ * The client of a website visitor.
+ * @example
+ * const client = createVisitorClient({ url: 'https://desk.example', inboxId: 'ibx_…' });
+ * client.messages.subscribe(() => render(client.messages.getSnapshot().items));
+ * client.start();
+ * await client.send('Hello');
+ */
+export function createVisitorClient(options: VisitorClientOptions): VisitorClient {
+  return new VisitorCore(options);
+}

@@ -1,0 +1,37 @@
+import type { InboxId, VisitorId } from '../model/ids.ts';
+import type { NewVisitorSession, VisitorSession, VisitorUser } from '../protocol/visitor.ts';
+import type { ClientStorage } from './client-storage.ts';
+
+/** What a browser keeps of its visitor; the loader of the widget reads it as well. */
+export interface StoredSession extends VisitorSession {
+  /** What the host page last said about its user, to notice when it says something new. */
+  readonly identity?: string;
+}
+/** Who the visitor is, as far as known. */
+export interface VisitorIdentity {
+  readonly visitorId?: VisitorId;
+  /** The signed user. */
+  readonly userId?: string;
+}
+
+/** Everything a visitor's client stores begins with this. */
+export const visitorPrefix = (inboxId: string): string => `conversa:${inboxId}:`;
+
+/** Equal for equal calls of `identify`. */
+export const identityOf = (user: VisitorUser, hash?: string): string => JSON.stringify([user, hash]);
+
+export function readSession(storage: ClientStorage, inboxId: string): StoredSession | undefined {
+  try {
+    const session = JSON.parse(storage.get(`${visitorPrefix(inboxId)}session`) ?? 'null') as StoredSession | null;
+    return session && Date.parse(session.expiresAt) > Date.now() ? session : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The body that opens a session or identifies the one there is. */
+export const newSession = (inboxId: string, user?: VisitorUser, hash?: string): NewVisitorSession => ({
+  inboxId: inboxId as InboxId,
+  ...(user ? { user } : {}),
+  ...(hash === undefined ? {} : { hash }),
+});
