@@ -1,7 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Address, ChannelEvent, ChannelEventOf } from './events.ts';
 
-/** Where a connector stands in its provider's feed; committed together with the events before it. */
+/** Where a connector stands in its provider's feed; committed together with the events before it, read back by `state.get(key)`. */
 export interface Checkpoint {
   readonly key: string;
   readonly value: Json;

@@ -3,19 +3,17 @@ import type { Json } from '../model/json.ts';
 import type { Check, Connection, Connector } from './contract.ts';
 import type { Address, ChannelEvent, ChannelEventOf } from './events.ts';
 import type { OutboundMessage, Receipt, ReplyContext } from './outbound.ts';
-import type { CallPlan, Checkpoint, ConnectorBlobs, Credentials, Ports, StateStore } from './ports.ts';
+import type { CallPlan, ConnectorBlobs, Credentials, Ports, StateStore } from './ports.ts';
 
 export interface StandaloneOptions<A, C> {
   readonly app: A;
   readonly credentials: C;
   /** Called once per event, in order. When it rejects, the provider is told to deliver again. */
   readonly onEvent: (event: ChannelEvent) => Promise<void> | void;
-  /** Called after the events before it; keep it and hand it back through `state` to resume there. */
-  readonly onCheckpoint?: (checkpoint: Checkpoint) => Promise<void> | void;
   /** Called when the connector renewed its credentials; store them. */
   readonly onCredentials?: (credentials: C) => Promise<void> | void;
   readonly decideCall?: (call: ChannelEventOf<'call.updated'>) => Promise<CallPlan>;
-  /** Default: in memory. */
+  /** The connector's notes and its place in the provider's feed. Default: in memory, so that a restart begins anew. */
   readonly state?: StateStore;
   /** Default: in memory. */
   readonly blobs?: ConnectorBlobs;
@@ -47,6 +45,7 @@ export interface Standalone {
 export function standalone<A, C>(connector: Connector<A, C>, options: StandaloneOptions<A, C>): Standalone {
   const now = options.now ?? (() => new Date());
   const credentials = heldCredentials(options);
+  const state = options.state ?? memoryState();
   const ports: Ports = {
     fetch: options.fetch ?? globalThis.fetch.bind(globalThis),
     now,
@@ -54,7 +53,7 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
     blobs: options.blobs ?? memoryBlobs(),
     sink: async ({ events, checkpoint }) => {
       for (const event of events) await options.onEvent(event);
-      if (checkpoint) await options.onCheckpoint?.(checkpoint);
+      if (checkpoint) await state.write(new Map([[checkpoint.key, checkpoint.value]]));
     },
   };
   const here = async (address: Address): Promise<boolean> =>
@@ -64,7 +63,7 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
     resolve: async (address) => ((await here(address)) ? [credentials] : []),
     ...(options.decideCall ? { decideCall: options.decideCall } : {}),
   });
-  const connection = app.connect(credentials, { ...ports, state: options.state ?? memoryState() });
+  const connection = app.connect(credentials, { ...ports, state });
   return {
     connection,
     handle: async (request) => {

@@ -29,9 +29,9 @@ export interface ConnectionStore {
     address: Address,
   ): Promise<readonly { readonly accountId: AccountId; readonly inboxId: InboxId }[]>;
 
+  /** The connection's own notes; checkpoints committed with events (`IngestWrites.checkpoints`) are among them. */
   state(scope: AccountScope, inboxId: InboxId, key: string): Promise<Json | undefined>;
   writeState(scope: AccountScope, inboxId: InboxId, changes: ReadonlyMap<string, Json | null>): Promise<void>;
-  checkpoint(scope: AccountScope, inboxId: InboxId, key: string): Promise<Json | undefined>;
 
   status(scope: AccountScope, inboxId: InboxId): Promise<ConnectionStatus | undefined>;
   setStatus(scope: AccountScope, inboxId: InboxId, status: ConnectionStatus): Promise<void>;

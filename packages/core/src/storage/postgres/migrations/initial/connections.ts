@@ -22,17 +22,8 @@ create table connection_addresses (
 );
 create index connection_addresses_where on connection_addresses (channel, kind, address);
 
--- A connector's own notes may hold any text; json keeps it unread, where jsonb would refuse a NUL.
+-- A connector's own notes, checkpoints among them, may hold any text; json keeps it unread, where jsonb would refuse a NUL.
 create table connection_state (
-  account_id uuid not null,
-  inbox_id uuid not null,
-  key varchar(500) not null,
-  value json not null,
-  primary key (account_id, inbox_id, key),
-  foreign key (account_id, inbox_id) references inboxes (account_id, id)
-);
-
-create table connection_checkpoints (
   account_id uuid not null,
   inbox_id uuid not null,
   key varchar(500) not null,
