@@ -1,1 +1,43 @@
-export {};
+import { isConversaError } from '@conversa/core';
+import { readEnv } from './env.ts';
+import { createLogger } from './logger.ts';
+import { startServer } from './start-server.ts';
+
+const startedAt = performance.now();
+
+try {
+  const env = readEnv(process.env);
+  const logger = createLogger({
+    level: env.logLevel,
+    readable: process.stdout.isTTY,
+    destination: process.stdout,
+  });
+  const app = await startServer(env, logger);
+  const lines = [
+    `Conversa is ready after ${Math.round(performance.now() - startedAt)} ms.`,
+    `  Console      ${env.publicUrl}/`,
+    `  Sample shop  ${env.publicUrl}/shop`,
+    `  API          ${env.publicUrl}/v1/docs`,
+    ...(app.firstSignIn
+      ? ['', `  Sign in with ${app.firstSignIn.email} and the password ${app.firstSignIn.password}`, '  It is shown only this once.']
+      : []),
+  ];
+  console.log(`\n${lines.join('\n')}\n`);
+
+  let ending: Promise<void> | undefined;
+  const end = (why: string, code: number): void => {
+    // Asked a second time, somebody is in a hurry.
+    if (ending) process.exit(code || 130);
+    logger.info('Stopping.', { why });
+    ending = app.stop().then(() => process.exit(code));
+  };
+  process.on('SIGINT', () => end('SIGINT', 0));
+  process.on('SIGTERM', () => end('SIGTERM', 0));
+  app.failed.catch((error: unknown) => {
+    logger.error('The server cannot go on.', { error: String(error) });
+    end('failure', 1);
+  });
+} catch (error) {
+  console.error(isConversaError(error) ? `Conversa could not start. ${error.message}` : error);
+  process.exit(1);
+}

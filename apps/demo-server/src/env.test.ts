@@ -1,0 +1,108 @@
+import { ValidationError } from '@conversa/core';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { readEnv } from './env.ts';
+
+const secret = 'x'.repeat(32);
+
+function problems(variables: { readonly [name: string]: string }): readonly string[] {
+  try {
+    readEnv(variables);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ValidationError)) throw error;
+    return error.issues.map((issue) => issue.path);
+  }
+}
+
+test('needs nothing to run on this machine alone', () => {
+  expect(readEnv({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    publicUrl: 'http://localhost:3000',
+    dataDir: path.resolve('.data'),
+    databaseUrl: undefined,
+    bus: 'process',
+    blobs: { kind: 'folder', folder: path.resolve('.data/blobs') },
+    secretKey: undefined,
+    trustedProxies: ['private'],
+    logLevel: 'info',
+  });
+});
+
+test('understands a whole production environment', () => {
+  expect(
+    readEnv({
+      PORT: '8080',
+      PUBLIC_URL: 'https://desk.example/',
+      DATA_DIR: '/var/lib/desk',
+      DATABASE_URL: 'postgres://desk:pw@db/desk',
+      BLOB_URL: 's3://files/desk/?region=eu-central-1',
+      AWS_ACCESS_KEY_ID: 'id',
+      AWS_SECRET_ACCESS_KEY: 'key',
+      SECRET_KEY: secret,
+      TRUSTED_PROXIES: '203.0.113.7, 10.0.0.0/8',
+      LOG_LEVEL: 'warn',
+    }),
+  ).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    publicUrl: 'https://desk.example',
+    dataDir: '/var/lib/desk',
+    databaseUrl: 'postgres://desk:pw@db/desk',
+    bus: 'postgres',
+    blobs: {
+      kind: 's3',
+      endpoint: 'https://s3.eu-central-1.amazonaws.com/files',
+      region: 'eu-central-1',
+      prefix: 'desk',
+      accessKeyId: 'id',
+      secretAccessKey: 'key',
+    },
+    secretKey: secret,
+    trustedProxies: ['203.0.113.7', '10.0.0.0/8'],
+    logLevel: 'warn',
+  });
+});
+
+test('names everything that is wrong at once', () => {
+  expect(
+    problems({
+      PORT: 'http',
+      PUBLIC_URL: 'desk.example',
+      DATABASE_URL: 'mysql://x',
+      SECRET_KEY: 'short',
+      TRUSTED_PROXIES: 'everyone',
+      LOG_LEVEL: 'loud',
+      BLOB_URL: 'ftp://files',
+      BUS_URL: 'nats://x',
+    }).toSorted(),
+  ).toEqual([
+    'BLOB_URL',
+    'BUS_URL',
+    'DATABASE_URL',
+    'LOG_LEVEL',
+    'PORT',
+    'PUBLIC_URL',
+    'SECRET_KEY',
+    'TRUSTED_PROXIES',
+  ]);
+});
+
+test.each([
+  [{ DATABASE_URL: 'postgres://db/desk' }, ['SECRET_KEY']],
+  [{ BUS_URL: 'postgres:' }, ['BUS_URL']],
+  [{ BLOB_URL: 's3://files' }, ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']],
+  [{ PUBLIC_URL: 'https://desk.example/path' }, ['PUBLIC_URL']],
+  [{ PORT: '65536' }, ['PORT']],
+])('%o needs %o', (variables, names) => {
+  expect(problems(variables)).toEqual(names);
+});
+
+test('takes an empty variable for an absent one', () => {
+  expect(readEnv({ PORT: '', DATABASE_URL: '', SECRET_KEY: '' }).port).toBe(3000);
+});
+
+test('does not repeat a secret in its complaint', () => {
+  expect(() => readEnv({ SECRET_KEY: 'hunter2' })).toThrow(/^(?!.*hunter2)/s);
+});

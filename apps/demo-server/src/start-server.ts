@@ -1,0 +1,106 @@
+import {
+  type Blobs,
+  connectorEntry,
+  createHelpdesk,
+  folderBlobs,
+  type Helpdesk,
+  isHelpdeskPath,
+  type Logger,
+  s3Blobs,
+} from '@conversa/core';
+import { website } from '@conversa/channels/website';
+import { postgresStorage } from '@conversa/core/storage/postgres';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
+import type { BlobPlace, Env } from './env.ts';
+import { type FirstSignIn, setUp } from './first-run.ts';
+import { clientAddress } from './http-server/client-address.ts';
+import { serve } from './http-server/serve.ts';
+import { problemOf } from './problem-of.ts';
+import { loadSecretKey } from './secret-key.ts';
+import { staticFiles } from './static/static-files.ts';
+
+export interface RunningApp {
+  readonly port: number;
+  /** On the very first run: how to sign in. */
+  readonly firstSignIn: FirstSignIn | undefined;
+  /** Rejects when something the server cannot live without is gone for good. Otherwise pending. */
+  readonly failed: Promise<never>;
+  /** Finishes answers, streams and sends, then stops everything. */
+  stop(): Promise<void>;
+}
+
+const drainMs = 8_000;
+const appDir = path.join(import.meta.dirname, '..');
+
+/**
+ * The composition root: database, helpdesk, files and HTTP in one process.
+ * @throws {ConversaError}
+ */
+export async function startServer(env: Env, logger: Logger): Promise<RunningApp> {
+  await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
+  const cleanup: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (let end = cleanup.pop(); end; end = cleanup.pop())
+      await end().catch((error: unknown) => logger.error('Stopping was not clean.', { error: String(error) }));
+  };
+  try {
+    const postgres =
+      env.databaseUrl === undefined
+        ? await startEmbeddedPostgres({ dataDir: env.dataDir, logger: logger.child({ part: 'postgres' }) })
+        : undefined;
+    if (postgres) cleanup.push(() => postgres.stop());
+    const storage = postgresStorage({ connectionString: env.databaseUrl ?? postgres!.connectionString, logger });
+    const helpdesk = createHelpdesk({
+      storage,
+      blobs: blobsAt(env.blobs),
+      connectors: [connectorEntry(website, null)],
+      publicUrl: env.publicUrl,
+      secret: env.secretKey ?? (await loadSecretKey(env.dataDir)),
+      logger,
+      ...(env.bus === 'postgres' ? { bus: storage.bus(), lease: storage.lease() } : {}),
+    });
+    cleanup.push(() => helpdesk.stop());
+    await helpdesk.start();
+    const firstSignIn = await setUp({ storage, helpdesk, publicUrl: env.publicUrl });
+    const server = await serve({
+      fetch: answer(helpdesk, env, async () => (await storage.inboxes.byChannel('website'))[0]?.inbox.id),
+      port: env.port,
+      host: env.host,
+      clientAddress: clientAddress(env.trustedProxies),
+      logger,
+    });
+    cleanup.push(async () => {
+      const drained = server.drain(drainMs);
+      await cleanup.pop()?.();
+      await drained;
+    });
+    return { port: server.port, firstSignIn, failed: postgres?.failed ?? new Promise<never>(() => undefined), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function blobsAt(place: BlobPlace): Blobs {
+  return place.kind === 'folder' ? folderBlobs(place.folder) : s3Blobs(place);
+}
+
+type Fetch = (request: Request, info: { readonly address: string }) => Promise<Response>;
+
+function answer(helpdesk: Helpdesk, env: Env, shopInbox: () => Promise<string | undefined>): Fetch {
+  const files = staticFiles({
+    widgetDir: path.join(path.dirname(fileURLToPath(import.meta.resolve('@conversa/widget/package.json'))), 'dist'),
+    consoleDir: path.join(appDir, 'dist', 'console'),
+    shopDir: path.join(appDir, 'shop'),
+    publicUrl: env.publicUrl,
+    shopInbox,
+  });
+  return async (request, info) => {
+    const { pathname } = new URL(request.url);
+    if (isHelpdeskPath(pathname)) return helpdesk.fetch(request, info);
+    return files(request, pathname).catch(problemOf);
+  };
+}

@@ -1,0 +1,44 @@
+type Headers = Readonly<Record<string, string>>;
+
+/** The widget's files: any page may load them, also one that isolates itself (COEP). */
+export function scriptHeaders(path: string): Headers {
+  return {
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'timing-allow-origin': '*',
+    'cache-control':
+      path === '/widget.js'
+        ? 'public, max-age=300, stale-while-revalidate=86400'
+        : 'public, max-age=31536000, immutable',
+  };
+}
+
+export const publicHeaders: Headers = { 'cache-control': 'public, max-age=3600' };
+
+/** The console runs nothing but its own files and speaks to nobody but this server. */
+export function consoleHeaders(publicUrl: string): Headers {
+  const policy = {
+    'default-src': "'self'",
+    'script-src': "'self'",
+    // Style attributes: positions and sizes computed at run time.
+    'style-src': "'self' 'unsafe-inline'",
+    'img-src': "'self' data: blob: https:",
+    'media-src': "'self' blob: https:",
+    'connect-src': "'self'",
+    'object-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+  };
+  return {
+    'cache-control': 'no-cache',
+    'content-security-policy': Object.entries(policy)
+      .map(([name, value]) => `${name} ${value}`)
+      .join('; '),
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    ...(publicUrl.startsWith('https:') ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  };
+}
