@@ -43,7 +43,6 @@ export class ConversationList {
     this.#next = undefined;
     this.#status = 'idle';
     this.#update();
-    this.refresh();
   }
   async loadMore(): Promise<void> {
     if (this.#next === undefined || this.#loadingMore) return;

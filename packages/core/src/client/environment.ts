@@ -41,7 +41,7 @@ export function browserEnvironment(own: Partial<Environment> = {}): Environment 
         ? undefined
         : (name) => new BroadcastChannel(name),
     // Only secure contexts have locks.
-    locks: typeof document === 'undefined' ? undefined : (navigator.locks as TabLocks | undefined),
+    locks: typeof document === 'undefined' ? undefined : navigator.locks,
     ...own,
   };
 }
@@ -57,11 +57,3 @@ const browserNetwork: Network = {
     };
   },
 };
-
-/** Only what was really passed, so that it does not hide a default. */
-export function definedEnvironment(options: Partial<Environment>): Partial<Environment> {
-  const { fetch, storage, network, channel, locks } = options;
-  return Object.fromEntries(
-    Object.entries({ fetch, storage, network, channel, locks }).filter(([, value]) => value !== undefined),
-  );
-}

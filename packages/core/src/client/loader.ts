@@ -40,7 +40,6 @@ export class Loader<T> {
     this.#generation++;
     this.#stale = true;
     this.cell.set({ status: 'idle' });
-    if (this.cell.watched) void this.#load();
   }
 
   async #load(): Promise<void> {

@@ -23,6 +23,8 @@ export function laterStatus(known: MessageStatus, next: MessageStatus): MessageS
   return to >= 0 && to < ranks.indexOf(known) ? known : next;
 }
 
+const later = (a: string, b = ''): string => (a > b ? a : b);
+
 /** Negative when `a` stands before `b`. */
 const order = (a: { sentAt: string; id?: string }, b: { sentAt: string; id?: string }): number =>
   a.sentAt < b.sentAt ? -1 : a.sentAt > b.sentAt ? 1 : (a.id ?? '') < (b.id ?? '') ? -1 : a.id === b.id ? 0 : 1;
@@ -82,7 +84,6 @@ export class MessageList {
   /** The side that wrote `direction` learns how far the other has come. */
   mark(direction: 'in' | 'out', marks: Partial<Watermarks>): void {
     const now = this.#marks[direction];
-    const later = (a: string, b = ''): string => (a > b ? a : b);
     const read = later(now.read, marks.read);
     this.#marks[direction] = { read, delivered: later(later(now.delivered, marks.delivered), read) };
     this.items = this.items.map((item) => {

@@ -21,7 +21,7 @@ export interface OutboxOptions<Body> {
   readonly prefix: string;
   readonly deliver: (entry: OutboxEntry<Body>) => Promise<WireMessage>;
   readonly onSent: (message: WireMessage, clientId: string) => void;
-  readonly onFailed: (entry: OutboxEntry<Body>, error: ConversaError) => void;
+  readonly onFailed: (error: ConversaError) => void;
   readonly onChange: () => void;
 }
 
@@ -178,7 +178,7 @@ export class Outbox<Body> {
         this.#write(failed);
         this.#waiting.get(entry.clientId)?.reject(cause);
         this.#waiting.delete(entry.clientId);
-        onFailed(failed, cause);
+        onFailed(cause);
         this.#changed();
       }
     }

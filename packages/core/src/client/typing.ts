@@ -18,6 +18,13 @@ export class TypingBoard {
     if (!cell) this.#cells.set(conversationId, (cell = new Cell<readonly Typer[]>([])));
     return cell;
   }
+  /** Whoever just sent a message no longer writes it. */
+  still(conversationId: string, id: string | undefined): void {
+    const by = this.in(conversationId)
+      .getSnapshot()
+      .find((typer) => typer.id === id);
+    if (by) this.set(conversationId, by, false);
+  }
   set(conversationId: string, by: Typer, on: boolean): void {
     const cell = this.in(conversationId);
     const key = `${conversationId} ${by.id}`;
