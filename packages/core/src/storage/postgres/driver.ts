@@ -1,4 +1,4 @@
-import { loadPeer } from './load-peer.ts';
+import { loadPeer } from '../../load-peer.ts';
 
 /** The little of `pg` that is used here; its own types appear in no signature. */
 export interface PgQuery {
@@ -48,8 +48,8 @@ export async function loadDriver(): Promise<Driver> {
   const { default: pg } = await loadPeer('pg', () => import('pg'));
   const types = {
     // Counters stay far below 2^53.
-    getTypeParser: (oid: number, format?: 'text') =>
-      oid === int8 && format !== ('binary' as string) ? Number : pg.types.getTypeParser(oid, format),
+    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+      oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
   };
   const own = { types, pipeline: true };
   return {

@@ -32,7 +32,7 @@ create table outbox_lanes (
   version bigint not null default 1,
   -- When it may be claimed; while it is leased: when the lease ends. Null: nothing waits.
   due timestamptz(3),
-  owner uuid,
+  owner varchar(200),
   primary key (account_id, conversation_id),
   foreign key (account_id, conversation_id) references conversations (account_id, id)
 ) with (fillfactor = 50);

@@ -96,7 +96,7 @@ create table idempotency_keys (
   created_at timestamptz(3) not null default now(),
   primary key (account_id, key)
 );
-create index idempotency_keys_age on idempotency_keys (created_at);
+create index idempotency_keys_age on idempotency_keys (account_id, created_at);
 
 create table leases (
   name varchar(300) primary key,

@@ -1,0 +1,65 @@
+import type { PgQuery } from '../driver.ts';
+import type { Queryable } from '../database.ts';
+
+/**
+ * Pairs of unresolved conversations that would meet under the merged contact: the older one stays and takes the newer
+ * one's messages and counts; the newer one stays behind, resolved and empty. Pieces in flight keep their lane, so that
+ * no two workers ever hold the same one.
+ */
+const pairs = `pairs as (
+  select least(a.id, b.id) as stays, greatest(a.id, b.id) as goes
+  from conversations a join conversations b
+    on b.account_id = a.account_id and b.inbox_id = a.inbox_id and b.key = a.key and b.status <> 'resolved'
+  where a.account_id = $1 and a.contact_id = $2 and a.status <> 'resolved' and b.contact_id = $3)`;
+
+const steps: readonly string[] = [
+  // What `into` does not know yet, `from` tells.
+  `update contacts i set name = coalesce(i.name, f.name), email = coalesce(i.email, f.email),
+     phone = coalesce(i.phone, f.phone), avatar_url = coalesce(i.avatar_url, f.avatar_url),
+     attributes = f.attributes || i.attributes
+   from contacts f where i.account_id = $1 and i.id = $3 and f.account_id = $1 and f.id = $2`,
+  // Pointers stay one step long.
+  `update contacts set merged_into = $3 where account_id = $1 and (id = $2 or merged_into = $2)`,
+  `update peer_keys set contact_id = $3 where account_id = $1 and peer_id = $2`,
+  `update messages m set author_contact_id = $3 from conversations c
+   where c.account_id = $1 and c.contact_id = $2 and m.account_id = $1 and m.conversation_id = c.id
+     and m.author_contact_id = $2`,
+  `with ${pairs} update messages m set conversation_id = p.stays,
+     client_id = case when exists (select 1 from messages o where o.account_id = $1 and o.conversation_id = p.stays
+       and o.client_id = m.client_id) then null else m.client_id end
+   from pairs p where m.account_id = $1 and m.conversation_id = p.goes`,
+  `with ${pairs},
+   gone as (
+     update conversations g set status = 'resolved', snoozed_until = null, waiting_since = null, unread = 0
+     from pairs p, conversations before
+     where g.account_id = $1 and g.id = p.goes and before.account_id = $1 and before.id = g.id
+     returning p.stays, before.status, before.unread, before.last_activity_at, before.last_message_id,
+       before.last_inbound_at, before.waiting_since, before.agent_seen_at, before.contact_seen_at,
+       before.assignee_id, before.priority, before.subject)
+   update conversations s set
+     status = case when g.status = 'open' then 'open' else s.status end,
+     snoozed_until = case when g.status = 'open' then null else s.snoozed_until end,
+     unread = s.unread + g.unread,
+     last_message_id = case when g.last_activity_at >= s.last_activity_at
+       then coalesce(g.last_message_id, s.last_message_id) else s.last_message_id end,
+     last_activity_at = greatest(s.last_activity_at, g.last_activity_at),
+     last_inbound_at = greatest(s.last_inbound_at, g.last_inbound_at),
+     waiting_since = least(s.waiting_since, g.waiting_since),
+     agent_seen_at = greatest(s.agent_seen_at, g.agent_seen_at),
+     contact_seen_at = greatest(s.contact_seen_at, g.contact_seen_at),
+     assignee_id = coalesce(s.assignee_id, g.assignee_id), priority = coalesce(s.priority, g.priority),
+     subject = coalesce(s.subject, g.subject)
+   from gone g where s.account_id = $1 and s.id = g.stays`,
+  `update conversations set contact_id = $3 where account_id = $1 and contact_id = $2`,
+];
+
+/** The statements that make everything of one contact another's; ids are UUIDs. */
+export function mergeStatements(account: string, from: string, into: string): readonly PgQuery[] {
+  return steps.map((text, i) => ({ name: `merge_${i}`, text, values: [account, from, into] }));
+}
+
+export async function mergeContacts(tx: Queryable, account: string, from: string, into: string): Promise<void> {
+  await Promise.all(
+    mergeStatements(account, from, into).map(({ name, text, values }) => tx.query({ name: name!, text }, values)),
+  );
+}

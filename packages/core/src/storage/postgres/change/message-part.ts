@@ -1,0 +1,75 @@
+import { uuidOf } from '../../../model/type-id.ts';
+import type { Change, MessagePatch } from '../../../ports/storage/change.ts';
+import {
+  messageColumns,
+  messageInsert,
+  messageJson,
+  messageOf,
+  messageRecord,
+  type MessageRow,
+  messageSelect,
+  messageTables,
+} from '../rows/message.ts';
+import { assignments, type Columns } from '../stores/assignments.ts';
+import { found } from '../stores/found.ts';
+import type { ChangeScope } from './change.ts';
+
+type Part = Pick<Change, 'message' | 'messageByClientId' | 'insertMessage' | 'patchMessage' | 'raiseStatuses'>;
+
+const columns: Columns<MessagePatch> = {
+  parts: ['parts', JSON.stringify],
+  status: 'status',
+  failure: ['failure', JSON.stringify],
+  externalId: 'external_id',
+  reactions: ['reactions', JSON.stringify],
+  editedAt: 'edited_at',
+  deletedAt: 'deleted_at',
+};
+const insert = {
+  name: 'change_message_insert',
+  text: `${messageInsert} select $1, ${messageSelect} from json_to_record($2::json) as t(${messageRecord})
+    where exists (select 1 from conversations c where c.account_id = $1 and c.id = t.c) returning id`,
+};
+/** What a message is known by; somebody else's claim on the same id stays. */
+export const insertExternalIds: string = `insert into message_external_ids (account_id, inbox_id, external_id, message_id)
+  select $1::uuid, c.inbox_id, x, m.id from ${messageTables}, unnest($3::text[]) x
+  where m.account_id = $1 and m.id = $2 on conflict do nothing`;
+
+/** Only what was sent can have been delivered; what failed or still waits stays as it is. */
+const raiseStatuses = `update messages set status = $4
+  where account_id = $1 and conversation_id = $2 and direction = 'out' and sent_at <= $3
+    and status in ('sent', 'delivered') and status <> $4 returning 1 as raised`;
+
+export function messagePart({ tx, account }: ChangeScope): Part {
+  const read = async (id: string): Promise<MessageRow | undefined> => {
+    const text = `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = $2`;
+    return (await tx.query<MessageRow>({ name: 'change_message', text }, [account, id]))[0];
+  };
+  return {
+    message: async (id) => messageOf(found(await read(uuidOf(id)), `message ${id}`)),
+    messageByClientId: async (conversationId, clientId) => {
+      const [row] = await tx.query<MessageRow>(
+        `select ${messageColumns} from ${messageTables}
+         where m.account_id = $1 and m.conversation_id = $2 and m.client_id = $3`,
+        [account, uuidOf(conversationId), clientId],
+      );
+      return row && messageOf(row);
+    },
+    insertMessage: async (message) => {
+      const [row] = await tx.query(insert, [account, JSON.stringify(messageJson(message))]);
+      found(row, `conversation ${message.conversationId}`);
+      if (message.externalId !== undefined)
+        await tx.query(insertExternalIds, [account, uuidOf(message.id), [message.externalId]]);
+    },
+    patchMessage: async (id, patch) => {
+      const values: unknown[] = [account, uuidOf(id)];
+      const sets = assignments(patch, columns, values);
+      if (sets) await tx.query(`update messages set ${sets} where account_id = $1 and id = $2`, values);
+      const row = found(await read(uuidOf(id)), `message ${id}`);
+      if (patch.externalId) await tx.query(insertExternalIds, [account, uuidOf(id), [patch.externalId]]);
+      return messageOf(row);
+    },
+    raiseStatuses: async (conversationId, until, status) =>
+      (await tx.query(raiseStatuses, [account, uuidOf(conversationId), until, status])).length,
+  };
+}

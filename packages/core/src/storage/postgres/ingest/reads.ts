@@ -1,0 +1,56 @@
+import type { Statement } from '../database.ts';
+
+const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox, c.contact_id as c_contact,
+  c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity`;
+
+/** Before anything else, in one order for everybody. What is read after it includes all that earlier holders wrote. */
+export const readAccounts: Statement = {
+  name: 'ingest_accounts',
+  text: 'select id, seq, conversation_number from accounts where id = any($1::uuid[]) order by id for no key update',
+};
+
+export const readMessages: Statement = {
+  name: 'ingest_messages',
+  text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, ${conversation}
+    from json_to_recordset($1::json) as t(a uuid, i uuid, x text)
+    join message_external_ids e on e.account_id = t.a and e.inbox_id = t.i and e.external_id = t.x
+    join messages m on m.account_id = e.account_id and m.id = e.message_id
+    join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
+};
+
+/** A peer may have resolved very many conversations; reopening looks at the latest few. */
+const resolvedRead = 20;
+
+export const readKeys: Statement = {
+  name: 'ingest_keys',
+  text: `select k.account_id, k.scope, k.kind, k.value, k.contact_id, k.group_id, k.proof, c.*
+    from json_to_recordset($1::json) as t(a uuid, i uuid, s text, k text, v text)
+    join peer_keys k on k.account_id = t.a and k.scope = t.s and k.kind = t.k and k.value = t.v
+    left join lateral (
+      (select ${conversation} from conversations c
+       where c.account_id = t.a and c.peer_id = k.peer_id and c.inbox_id = t.i and c.status <> 'resolved')
+      union all
+      (select ${conversation} from conversations c
+       where c.account_id = t.a and c.peer_id = k.peer_id and c.inbox_id = t.i and c.status = 'resolved'
+       order by c.id desc limit ${resolvedRead})
+    ) c on true`,
+};
+
+export const readPieces: Statement = {
+  name: 'ingest_pieces',
+  text: `select p.account_id, p.id, p.correlation_id, p.state, p.message_id, m.status as message_status,
+      m.conversation_id, c.contact_id, c.group_id,
+      (select count(*) from outbox_pieces o where o.account_id = p.account_id and o.message_id = p.message_id
+         and o.state in ('queued', 'sending', 'unknown')) as open
+    from json_to_recordset($1::json) as t(a uuid, x text)
+    join outbox_pieces p on p.account_id = t.a and p.correlation_id = t.x
+    join messages m on m.account_id = p.account_id and m.id = p.message_id
+    join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
+};
+
+export const readParked: Statement = {
+  name: 'ingest_parked',
+  text: `select p.account_id, p.inbox_id, p.external_id, p.event
+    from json_to_recordset($1::json) as t(a uuid, i uuid, x text)
+    join parked_events p on p.account_id = t.a and p.inbox_id = t.i and p.external_id = t.x`,
+};

@@ -1,0 +1,190 @@
+import type { ConversationStatus } from '../../../model/conversation.ts';
+import type { KeyProof } from '../../../model/contact.ts';
+import type { AccountId } from '../../../model/ids.ts';
+import type { Message } from '../../../model/message.ts';
+import { typeId, uuidOf } from '../../../model/type-id.ts';
+import type {
+  IngestLookup,
+  IngestSnapshot,
+  KnownConversation,
+  KnownKey,
+  KnownMessage,
+  KnownPiece,
+} from '../../../ports/storage/ingest.ts';
+import type { PgQuery, PgResult } from '../driver.ts';
+import { peerIdOf } from '../rows/id.ts';
+import { parkedOf, type ParkedRow } from '../rows/parked.ts';
+import { readAccounts, readKeys, readMessages, readParked, readPieces } from './reads.ts';
+
+type ReadName = 'accounts' | 'messages' | 'keys' | 'pieces' | 'parked';
+export interface ReadPlan {
+  readonly statements: readonly PgQuery[];
+  /** What each statement reads, in their order. */
+  readonly names: readonly ReadName[];
+}
+
+/** The statements that read what a batch may touch; those without anything to look up are left out. */
+export function reads(lookups: readonly IngestLookup[]): ReadPlan {
+  const accounts = new Set<string>();
+  const messages = new Map<string, object>();
+  const keys = new Map<string, object>();
+  const pieces = new Map<string, object>();
+  for (const { accountId, inboxId, externalIds, correlationIds, keys: wanted } of lookups) {
+    const a = uuidOf(accountId);
+    accounts.add(a);
+    if (externalIds.length === 0 && correlationIds.length === 0 && wanted.length === 0) continue;
+    const i = uuidOf(inboxId);
+    for (const x of externalIds) messages.set(`${i} ${x}`, { a, i, x });
+    for (const x of correlationIds) pieces.set(`${a} ${x}`, { a, x });
+    for (const { scope: s, kind: k, value: v } of wanted) keys.set(`${i} ${s} ${k} ${v}`, { a, i, s, k, v });
+  }
+  const statements: PgQuery[] = [{ ...readAccounts, values: [[...accounts].sort()] }];
+  const names: ReadName[] = ['accounts'];
+  const read = (
+    name: ReadName,
+    statement: { readonly name: string; readonly text: string },
+    rows: typeof keys,
+  ): void => {
+    if (rows.size === 0) return;
+    statements.push({ ...statement, values: [JSON.stringify([...rows.values()])] });
+    names.push(name);
+  };
+  read('messages', readMessages, messages);
+  read('keys', readKeys, keys);
+  read('pieces', readPieces, pieces);
+  read('parked', readParked, messages);
+  return { statements, names };
+}
+
+export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): IngestSnapshot {
+  const rowsOf = <Row>(name: ReadName): readonly Row[] => (results[names.indexOf(name)]?.rows ?? []) as readonly Row[];
+  const conversations = new Map<string, KnownConversation>();
+  const messages = rowsOf<MessageRow>('messages').map((row) => {
+    addConversation(conversations, row);
+    return messageOf(row);
+  });
+  const keys = new Map<string, KnownKey>();
+  const resolved = new Map<string, KnownConversation>();
+  for (const row of rowsOf<KeyRow>('keys')) {
+    const key = keyOf(row);
+    keys.set(`${key.accountId} ${key.scope} ${key.kind} ${key.value}`, key);
+    if (row.c_id === null) continue;
+    if (row.c_status !== 'resolved') addConversation(conversations, row);
+    else keepNewest(resolved, conversationOf(row));
+  }
+  for (const conversation of resolved.values()) conversations.set(conversation.id, conversation);
+  return {
+    accounts: rowsOf<AccountRow>('accounts').map((row) => ({
+      id: typeId('acc', row.id),
+      seq: row.seq,
+      conversationNumber: row.conversation_number,
+    })),
+    messages,
+    pieces: rowsOf<PieceRow>('pieces').map(pieceOf),
+    keys: [...keys.values()],
+    conversations: [...conversations.values()],
+    parked: rowsOf<ParkedRow & { readonly account_id: string }>('parked').map((row) =>
+      parkedOf(typeId('acc', row.account_id), row),
+    ),
+  };
+}
+
+interface AccountRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly conversation_number: number;
+}
+interface ConversationColumns {
+  readonly c_id: string;
+  readonly c_number: number;
+  readonly c_inbox: string;
+  readonly c_contact: string | null;
+  readonly c_group: string | null;
+  readonly c_key: string;
+  readonly c_status: ConversationStatus;
+  readonly c_activity: Date;
+}
+interface MessageRow extends ConversationColumns {
+  readonly id: string;
+  readonly inbox_id: string;
+  readonly external_id: string;
+  readonly direction: Message['direction'];
+  readonly status: Message['status'];
+  readonly reactions: Message['reactions'];
+  readonly sent_at: Date;
+}
+interface KeyRow extends Omit<ConversationColumns, 'c_id'> {
+  readonly c_id: string | null;
+  readonly account_id: string;
+  readonly scope: string;
+  readonly kind: string;
+  readonly value: string;
+  readonly contact_id: string | null;
+  readonly group_id: string | null;
+  readonly proof: KeyProof;
+}
+interface PieceRow {
+  readonly account_id: string;
+  readonly id: number;
+  readonly correlation_id: string;
+  readonly state: KnownPiece['state'];
+  readonly message_id: string;
+  readonly message_status: Message['status'];
+  readonly conversation_id: string;
+  readonly contact_id: string | null;
+  readonly group_id: string | null;
+  readonly open: number;
+}
+
+function messageOf(row: MessageRow): KnownMessage {
+  return {
+    id: typeId('msg', row.id),
+    inboxId: typeId('ibx', row.inbox_id),
+    externalId: row.external_id,
+    conversationId: typeId('cnv', row.c_id),
+    peerId: peerIdOf(row.c_contact, row.c_group),
+    direction: row.direction,
+    status: row.status,
+    reactions: row.reactions,
+    sentAt: row.sent_at,
+  };
+}
+function keyOf(row: KeyRow): KnownKey {
+  const { scope, kind, value, proof } = row;
+  const accountId: AccountId = typeId('acc', row.account_id);
+  return { accountId, scope, kind, value, proof, peerId: peerIdOf(row.contact_id, row.group_id) };
+}
+function pieceOf(row: PieceRow): KnownPiece {
+  return {
+    id: String(row.id),
+    accountId: typeId('acc', row.account_id),
+    correlationId: row.correlation_id,
+    state: row.state,
+    messageId: typeId('msg', row.message_id),
+    messageStatus: row.message_status,
+    conversationId: typeId('cnv', row.conversation_id),
+    peerId: peerIdOf(row.contact_id, row.group_id),
+    open: row.open,
+  };
+}
+function conversationOf(row: KeyRow | MessageRow): KnownConversation {
+  return {
+    id: typeId('cnv', row.c_id!),
+    number: row.c_number,
+    inboxId: typeId('ibx', row.c_inbox),
+    peerId: peerIdOf(row.c_contact, row.c_group),
+    key: row.c_key,
+    status: row.c_status,
+    lastActivityAt: row.c_activity,
+  };
+}
+function addConversation(to: Map<string, KnownConversation>, row: KeyRow | MessageRow): void {
+  const conversation = conversationOf(row);
+  to.set(conversation.id, conversation);
+}
+/** One resolved conversation for each key of a peer: the newest. */
+function keepNewest(resolved: Map<string, KnownConversation>, conversation: KnownConversation): void {
+  const place = `${conversation.inboxId} ${conversation.peerId} ${conversation.key}`;
+  const other = resolved.get(place);
+  if (!other || other.id < conversation.id) resolved.set(place, conversation);
+}

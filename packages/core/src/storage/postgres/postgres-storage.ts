@@ -1,0 +1,52 @@
+import type { Storage } from '../../ports/storage/storage.ts';
+import { runChange } from './change/change.ts';
+import { Database } from './database.ts';
+import { PostgresIngestStore } from './ingest/ingest-store.ts';
+import { migrate } from './migrate.ts';
+import { type PostgresStorageOptions, settingsOf } from './options.ts';
+import { accountStore } from './stores/accounts.ts';
+import { attachmentStore } from './stores/attachments.ts';
+import { connectionStore } from './stores/connections.ts';
+import { contactStore } from './stores/contacts.ts';
+import { conversationStore } from './stores/conversations.ts';
+import { inboxStore } from './stores/inboxes.ts';
+import { logStore } from './stores/log.ts';
+import { messageStore } from './stores/messages.ts';
+import { outboxStore } from './stores/outbox.ts';
+import { peopleStore } from './stores/people.ts';
+
+export type PostgresStorage = Storage;
+
+/**
+ * Conversa's storage on PostgreSQL 15 or newer. Connections are opened when first needed; `migrate()` makes the tables.
+ *
+ * @example
+ * const storage = postgresStorage({ connectionString: process.env.DATABASE_URL });
+ * await storage.migrate();
+ * @throws `invalid_options`; its methods throw `missing_peer` without `pg`, `storage_unavailable` without a database
+ */
+export function postgresStorage(options: PostgresStorageOptions): PostgresStorage {
+  const db = new Database(settingsOf(options));
+  const ingest = new PostgresIngestStore(db);
+  return {
+    migrate: () => migrate(db),
+    ping: async () => {
+      await db.query('select 1');
+    },
+    close: async () => {
+      await Promise.all([ingest.close(), db.close()]);
+    },
+    accounts: accountStore(db),
+    people: peopleStore(db),
+    inboxes: inboxStore(db),
+    contacts: contactStore(db),
+    conversations: conversationStore(db),
+    messages: messageStore(db),
+    attachments: attachmentStore(db),
+    connections: connectionStore(db),
+    log: logStore(db),
+    outbox: outboxStore(db),
+    ingest,
+    change: (scope, run) => runChange(db, scope, run),
+  };
+}

@@ -1,0 +1,49 @@
+import { uuidOf } from '../../../model/type-id.ts';
+import type { MessageStore } from '../../../ports/storage/reading.ts';
+import type { Database } from '../database.ts';
+import { messageColumns, messageOf, type MessageRow, messageTables } from '../rows/message.ts';
+import { pageLimit } from './page.ts';
+
+export function messageStore(db: Database): MessageStore {
+  const byIds: MessageStore['byIds'] = async ({ accountId }, ids) => {
+    if (ids.length === 0) return [];
+    const rows = await db.query<MessageRow>(
+      `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = any($2::uuid[])`,
+      [uuidOf(accountId), ids.map(uuidOf)],
+    );
+    return rows.map(messageOf);
+  };
+  return {
+    byIds,
+    get: async (scope, id) => (await byIds(scope, [id]))[0],
+    list: async ({ accountId }, conversationId, page) => {
+      const limit = pageLimit(page);
+      const values: unknown[] = [uuidOf(accountId), uuidOf(conversationId), limit + 1];
+      if (page.before !== undefined) values.push(uuidOf(page.before));
+      const rows = await db.query<MessageRow>(
+        `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.conversation_id = $2
+         ${page.publicOnly ? "and m.direction <> 'internal'" : ''}
+         ${
+           page.before === undefined
+             ? ''
+             : `and (m.sent_at, m.id) < (select b.sent_at, b.id from messages b
+                where b.account_id = $1 and b.conversation_id = $2 and b.id = $4)`
+         }
+         order by m.sent_at desc, m.id desc limit $3`,
+        values,
+      );
+      return { items: rows.slice(0, limit).map(messageOf).reverse(), hasOlder: rows.length > limit };
+    },
+    unreadForPeer: async ({ accountId }, inboxId, peerId) => {
+      const rows = await db.query<MessageRow & { readonly unread_count: number }>(
+        `select ${messageColumns}, count(*) over () as unread_count from ${messageTables}
+         where c.account_id = $1 and c.inbox_id = $2 and c.peer_id = $3 and m.direction = 'out' and m.deleted_at is null
+           and m.sent_at > coalesce(c.contact_seen_at, '-infinity')
+         order by m.sent_at desc, m.id desc limit 1`,
+        [uuidOf(accountId), uuidOf(inboxId), uuidOf(peerId)],
+      );
+      const [last] = rows;
+      return last ? { count: last.unread_count, last: messageOf(last) } : { count: 0 };
+    },
+  };
+}
