@@ -3,16 +3,16 @@ import { defineConfig } from 'vitest/config';
 
 const conditions = ['@conversa/source'];
 const chromium = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
-const resolve = { conditions: [...conditions, 'browser', 'module', 'import', 'default'] };
+const resolve = { conditions: [...conditions, 'browser', 'module'] };
 const ssr = {
-  resolve: { conditions: [...conditions, 'node', 'module', 'import', 'default'], externalConditions: conditions },
+  resolve: { conditions: [...conditions, 'node', 'module'], externalConditions: conditions },
 };
 
 export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { conditions: [...conditions, 'node', 'module', 'import', 'default'] },
+        resolve: { conditions: [...conditions, 'node', 'module'] },
         ssr,
         test: {
           name: 'node',
@@ -39,7 +39,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { conditions: [...conditions, 'node', 'module', 'import', 'default'] },
+        resolve: { conditions: [...conditions, 'node', 'module'] },
         ssr,
         test: {
           name: 'e2e',
