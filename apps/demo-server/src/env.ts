@@ -44,7 +44,10 @@ const shape = z.object({
     .default(3000),
   HOST: z.string().optional(),
   PUBLIC_URL: url('is where browsers reach this server: https://desk.example', 'http:', 'https:')
-    .refine((text) => (URL.parse(text)?.pathname ?? '/') === '/' && !/[?#]/.test(text), 'has no path: https://desk.example')
+    .refine(
+      (text) => (URL.parse(text)?.pathname ?? '/') === '/' && !/[?#]/.test(text),
+      'has no path: https://desk.example',
+    )
     .optional(),
   DATA_DIR: z.string().default('.data'),
   DATABASE_URL: url(

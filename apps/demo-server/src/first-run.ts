@@ -35,7 +35,10 @@ export async function setUp(options: {
     throw new ConversaError('internal', `The first run failed at ${path}: ${await response.text()}`);
   };
   const signedIn = await post('/v1/session', { email, password });
-  const cookie = signedIn.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ');
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
   await post(
     '/v1/inboxes',
     {

@@ -13,7 +13,7 @@ function collect(options: { readonly readable: boolean; readonly level?: 'debug'
 test('writes one line of JSON with its fields and those of its parents', () => {
   const { lines, logger } = collect({ readable: false });
   logger.child({ requestId: 'r1' }).warn('Something happened.', { inboxId: 'ibx_1' });
-  expect(JSON.parse(lines[0]!)).toEqual({
+  expect(JSON.parse(lines.join(''))).toEqual({
     level: 'warn',
     time: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string,
     msg: 'Something happened.',
@@ -26,7 +26,7 @@ test('blanks secrets, also one level down', () => {
   const { lines, logger } = collect({ readable: false });
   logger.info('x', { token: 'hunter2', options: { password: 'hunter2', connectionString: 'hunter2' } });
   expect(lines[0]).not.toContain('hunter2');
-  expect(lines[0]!.match(/\[redacted\]/g)).toHaveLength(3);
+  expect(lines.join('').match(/\[redacted\]/g)).toHaveLength(3);
 });
 
 test('keeps below its level silent', () => {

@@ -19,7 +19,11 @@ try {
     `  Sample shop  ${env.publicUrl}/shop`,
     `  API          ${env.publicUrl}/v1/docs`,
     ...(app.firstSignIn
-      ? ['', `  Sign in with ${app.firstSignIn.email} and the password ${app.firstSignIn.password}`, '  It is shown only this once.']
+      ? [
+          '',
+          `  Sign in with ${app.firstSignIn.email} and the password ${app.firstSignIn.password}`,
+          '  It is shown only this once.',
+        ]
       : []),
   ];
   console.log(`\n${lines.join('\n')}\n`);

@@ -44,7 +44,12 @@ async function createCluster(dir: string, binaries: Binaries, identity: Identity
     [
       ...prefixOf(identity),
       binaries.initdb,
-      ...['-D', making, '-U', 'conversa', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-instructions'],
+      `--pgdata=${making}`,
+      '--username=conversa',
+      '--auth=trust',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
     ],
     { uid: owner?.uid, gid: owner?.gid, env: cleanEnvironment, timeoutMs: initdbTimeoutMs },
   );

@@ -15,7 +15,7 @@ test.each([
   ['10.0.0.5', '198.51.100.1:5566', '198.51.100.1', 'with a port'],
   ['10.0.0.5', '[2001:db8:ffff::1]:443', '2001:db8:ffff::1', 'IPv6 with a port'],
   [undefined, '198.51.100.1', 'unknown', 'no connection'],
-])('%s with "%s" is %s: %s', (remote, forwarded, expected) => {
+])('%s with "%s" is %s: %s', (remote, forwarded, expected, _why) => {
   expect(trusting(remote, forwarded)).toBe(expected);
 });
 

@@ -1,6 +1,6 @@
 import { isConversaError, readBody } from '@conversa/core/connector';
 import { once } from 'node:events';
-import { Agent, get } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { silentLogger as logger } from '../silent-logger.test-support.ts';
@@ -190,7 +190,7 @@ test('keeps a connection for the next request', async () => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const ports = new Set<number | undefined>();
   for (let n = 0; n < 3; n++) {
-    const [answer] = (await once(get(url, { agent }), 'response')) as [import('node:http').IncomingMessage];
+    const [answer] = (await once(get(url, { agent }), 'response')) as [IncomingMessage];
     ports.add(answer.socket.localPort);
     await answer.resume().toArray();
   }

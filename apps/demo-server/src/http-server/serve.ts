@@ -1,5 +1,5 @@
 import { getRequestListener } from '@hono/node-server';
-import type { Logger } from '@conversa/core';
+import { ConversaError, type Logger } from '@conversa/core';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClientAddress } from './client-address.ts';
@@ -83,9 +83,15 @@ export function serve(options: ServeOptions): Promise<RunningServer> {
   server.timeout = 120_000;
 
   return new Promise((resolve, reject) => {
-    server.once('error', reject);
+    const refuse = (error: NodeJS.ErrnoException): void =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new ConversaError('conflict', `Port ${options.port} is in use by another program. Set PORT to another one.`)
+          : error,
+      );
+    server.once('error', refuse);
     server.listen(options.port, options.host, () => {
-      server.off('error', reject);
+      server.off('error', refuse);
       server.on('error', (error) => logger.error('The HTTP server failed.', { error: String(error) }));
       resolve({
         port: (server.address() as AddressInfo).port,

@@ -61,7 +61,8 @@ const readFresh =
 /** The answer to a GET or HEAD: 304, or the smallest form the client takes. */
 export function answerAsset(request: Request, asset: Asset, headers: Readonly<Record<string, string>>): Response {
   const common = { ...headers, etag: asset.etag, vary: 'Accept-Encoding', 'x-content-type-options': 'nosniff' };
-  if (request.headers.get('if-none-match')?.includes(asset.etag)) return new Response(null, { status: 304, headers: common });
+  if (request.headers.get('if-none-match')?.includes(asset.etag))
+    return new Response(null, { status: 304, headers: common });
   const accepted = request.headers.get('accept-encoding') ?? '';
   const encoding = (['br', 'gzip'] as const).find((name) => asset.bodies[name] && accepts(accepted, name));
   const body = asset.bodies[encoding ?? 'identity']!;

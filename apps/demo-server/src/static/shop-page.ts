@@ -11,7 +11,10 @@ export async function shopPage(shopDir: string, inboxId: string | undefined): Pr
     inboxId === undefined
       ? '<!-- Create a website inbox in the console, and its chat appears here. -->'
       : `<script async src="/widget.js" data-inbox="${inboxId}"></script>`;
-  return new Response(page.replace('<!-- widget -->', () => snippet), {
-    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
-  });
+  return new Response(
+    page.replace('<!-- widget -->', () => snippet),
+    {
+      headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' },
+    },
+  );
 }

@@ -18,7 +18,7 @@ export interface StaticFilesOptions {
 /** Everything of the server that is not the helpdesk's own: the widget's script, the console, the sample shop. */
 export function staticFiles(options: StaticFilesOptions): (request: Request, path: string) => Promise<Response> {
   const { widgetDir, consoleDir, shopDir, publicUrl, shopInbox } = options;
-  const console_ = consoleHeaders(publicUrl);
+  const consoleExtra = consoleHeaders(publicUrl);
 
   const find = async (at: string): Promise<readonly [Asset, Readonly<Record<string, string>>] | undefined> => {
     if (at === '/widget.js' || at.startsWith('/widget/')) {
@@ -30,7 +30,7 @@ export function staticFiles(options: StaticFilesOptions): (request: Request, pat
       return asset && [asset, publicHeaders];
     }
     const asset = await assetIn(consoleDir, at);
-    return asset && [asset, at.startsWith('/assets/') ? { ...console_, ...immutable } : console_];
+    return asset && [asset, at.startsWith('/assets/') ? { ...consoleExtra, ...immutable } : consoleExtra];
   };
 
   return async (request, at) => {
@@ -40,10 +40,11 @@ export function staticFiles(options: StaticFilesOptions): (request: Request, pat
     const found = await find(at);
     if (found) return answerAsset(request, ...found);
     // The console draws its own pages: any address that could be one of them gets its document.
-    const isPage = request.headers.get('accept')?.includes('text/html') && !path.extname(at) && !at.startsWith('/widget');
+    const isPage =
+      request.headers.get('accept')?.includes('text/html') && !path.extname(at) && !at.startsWith('/widget');
     const page = at === '/' || isPage ? await loadAsset(path.join(consoleDir, 'index.html')) : undefined;
     if (!page) throw new ConversaError('not_found', 'There is nothing here.');
-    return answerAsset(request, page, console_);
+    return answerAsset(request, page, consoleExtra);
   };
 }
 
