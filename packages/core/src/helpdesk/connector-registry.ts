@@ -82,8 +82,7 @@ export class ConnectorRegistry {
       },
     });
     const addresses = await connection.addresses();
-    if (addresses.length > 0)
-      await context.storage.connections.setAddresses(scope, inboxId, connector.type, addresses);
+    if (addresses.length > 0) await context.storage.connections.setAddresses(scope, inboxId, connector.type, addresses);
     return connection;
   }
 

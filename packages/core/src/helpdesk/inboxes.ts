@@ -104,8 +104,7 @@ export async function connectInbox(
 ): Promise<void> {
   requireManager(actor, id);
   const scope = { accountId: actor.accountId };
-  if (!(await context.storage.inboxes.get(scope, id)))
-    throw new ConversaError('not_found', `There is no inbox ${id}.`);
+  if (!(await context.storage.inboxes.get(scope, id))) throw new ConversaError('not_found', `There is no inbox ${id}.`);
   await context.storage.connections.setCredentials(scope, id, await context.cipher.seal(JSON.stringify(credentials)));
   registry.forget(id);
   await registry.connection(id);

@@ -19,6 +19,8 @@ export interface Upload {
   /** As declared; what the bytes say wins. */
   readonly mime: string | undefined;
   readonly name: string;
+  /** Default: `limits.uploadBytes`. */
+  readonly maxBytes?: number;
 }
 
 /**
@@ -32,7 +34,7 @@ export async function storeUpload(context: Context, upload: Upload): Promise<Sto
   if (head.length === 0) throw new ConversaError('invalid_input', 'The file is empty.');
   const mime = await typeOf(head, upload.mime);
   const key = `${upload.accountId}/${randomToken(24)}`;
-  const max = context.limits.uploadBytes;
+  const max = upload.maxBytes ?? context.limits.uploadBytes;
   let size: number;
   try {
     ({ size } = await context.blobs.put(key, limited(head, reader, max), { mime }));
@@ -44,6 +46,18 @@ export async function storeUpload(context: Context, upload: Upload): Promise<Sto
     { accountId: upload.accountId },
     { id: context.makeId('att'), key, mime, name: cleanName(upload.name), size, owner: upload.owner },
   );
+}
+
+const pictureBytes = 512 * 1024;
+/**
+ * Stores an avatar and returns its lasting public address.
+ * @throws `unsupported_media` for anything but PNG, JPEG and WebP, `too_large` beyond 512 KB
+ */
+export async function storePicture(context: Context, upload: Omit<Upload, 'maxBytes'>): Promise<string> {
+  const { key, mime, name } = await storeUpload(context, { ...upload, maxBytes: pictureBytes });
+  if (/^image\/(png|jpeg|webp)$/.test(mime)) return context.fileLinks.publicUrlOf({ key, mime, name });
+  await context.blobs.remove(key);
+  throw new ConversaError('unsupported_media', 'A picture is a PNG, JPEG or WebP file.');
 }
 
 export async function wireAttachment(context: Context, file: StoredAttachment): Promise<WireAttachment> {
@@ -87,8 +101,7 @@ function limited(
 ): ReadableStream<Uint8Array> {
   let size = head.byteLength;
   const check = (): void => {
-    if (size > max)
-      throw new ConversaError('too_large', `A file may have at most ${Math.floor(max / 1024 / 1024)} MB.`);
+    if (size > max) throw new ConversaError('too_large', `A file may have at most ${Math.floor(max / 1024)} KB.`);
   };
   return new ReadableStream<Uint8Array>({
     start: (out) => {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { agentReader } from '../../helpdesk/realtime/reader.ts';
 import { publishPresence } from '../../helpdesk/typing.ts';
-import { storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
+import { storePicture, storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
 import { wireAttachment as attachmentSchema } from '../../protocol/schema/responses.ts';
 import { eventPage } from '../../protocol/schema/frames.ts';
 import { answerEvents } from '../events.ts';
@@ -35,6 +35,21 @@ export const liveRoutes: readonly Route<Agent>[] = [
     handle: async ({ body, who: { services, actor } }) => {
       publishPresence(services.context, actor.accountId, actor.userId, body.online);
     },
+  }),
+  route<Agent>('POST /v1/pictures', {
+    summary: 'Upload an avatar (PNG, JPEG or WebP up to 512 KB); its address does not expire',
+    tag: 'Inboxes',
+    response: z.strictObject({ url: z.string() }),
+    rawBody: true,
+    handle: async ({ request, who: { services, actor } }) => ({
+      url: await storePicture(services.context, {
+        accountId: actor.accountId,
+        owner: actor.userId,
+        body: request.body,
+        mime: undefined,
+        name: fileNameOf(request),
+      }),
+    }),
   }),
   route<Agent>('POST /v1/attachments', {
     summary: 'Upload a file, to be named in a message by its id',
