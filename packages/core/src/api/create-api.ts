@@ -36,7 +36,7 @@ export type ApiResult<M extends Method, P extends keyof paths> =
   Operation<M, P> extends { readonly responses: infer R }
     ? { [S in keyof R]: S extends 'default' ? never : Json<R[S]> }[keyof R]
     : never;
-type Arguments<I> = Record<never, never> extends I ? [input?: I] : [input: I];
+type Arguments<I> = object extends I ? [input?: I] : [input: I];
 
 /**
  * One typed call: `api('post', '/v1/inboxes', { body })`.

@@ -4,7 +4,6 @@ import type { AppPorts, Credentials, Ports, Sink, SinkBatch } from '../connector
 import { ConversaError } from '../errors.ts';
 import type { IngestItem } from '../engine/ingest/item.ts';
 import type { InboxId } from '../model/ids.ts';
-import type { Json } from '../model/json.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
@@ -110,7 +109,7 @@ export class ConnectorRegistry {
       sink,
       fetch: this.#options.fetch,
       now: () => context.clock.now(),
-      log: (level, message, fields) => logger[level](message, fields as { readonly [key: string]: Json }),
+      log: (level, message, fields) => logger[level](message, fields),
       blobs: {
         put: async (body, meta) => {
           const key = `${type}/${crypto.randomUUID()}`;

@@ -137,7 +137,7 @@ export class IngestQueue {
         channel: event.address.kind,
         accountId,
         inboxId,
-        reason: String((cause as Error).message),
+        reason: (cause as Error).message,
         body: JSON.stringify(event),
         at: clock.now(),
       });

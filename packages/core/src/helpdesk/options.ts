@@ -20,7 +20,7 @@ export interface ConnectorEntry<A = unknown, C = unknown> {
 }
 /** Keeps an entry's two types together while a list holds entries of many. */
 export function connectorEntry<A, C>(connector: Connector<A, C>, app: A): ConnectorEntry {
-  return { connector, app } as ConnectorEntry<A, C> as unknown as ConnectorEntry;
+  return { connector, app };
 }
 
 export interface HelpdeskOptions {

@@ -12,7 +12,7 @@ export interface RoutedSignal {
 }
 
 const publish = (context: Context, accountId: AccountId, routed: RoutedSignal): void =>
-  context.bus.publish({ kind: 'signal', accountId, signal: { ...routed } as never });
+  context.bus.publish({ kind: 'signal', accountId, signal: { ...routed } });
 
 /** The customer types, in their newest unresolved conversation of this inbox. */
 export async function publishTyping(

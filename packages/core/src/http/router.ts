@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { readBody } from '../connector/read-body.ts';
 import { ConversaError, ValidationError } from '../errors.ts';
 import type { IdPrefix, IdTypes } from '../model/ids.ts';
@@ -18,8 +18,8 @@ export interface RouteInput<Who, Body, Query> {
   readonly body: Body;
   readonly query: Query;
   /** A path parameter that must be an id of this kind. @throws `not_found` */
-  id<P extends IdPrefix>(name: string, prefix: P): IdTypes[P];
-  param(name: string): string;
+  readonly id: <P extends IdPrefix>(name: string, prefix: P) => IdTypes[P];
+  readonly param: (name: string) => string;
 }
 /** One operation: what the router needs to dispatch it and the OpenAPI document to describe it. */
 export interface Route<Who = unknown> {

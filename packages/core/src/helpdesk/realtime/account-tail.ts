@@ -56,7 +56,8 @@ export class AccountTail {
   }
 
   #read(): void {
-    this.#reading ??= this.#readOn().finally(() => {
+    if (this.#reading) return;
+    this.#reading = this.#readOn().finally(() => {
       this.#reading = undefined;
     });
   }

@@ -24,7 +24,7 @@ export async function hydrate(
   facts: readonly Fact[],
 ): Promise<readonly Entry[]> {
   const scope = { accountId };
-  const messageIds = idsOf<MessageId>(facts, 'message.');
+  const messageIds = messageIdsOf(facts);
   const contactIds = facts
     .filter((f) => f.type === 'contact.created' || f.type === 'contact.updated')
     .map((f) => f.subjectId as ContactId);
@@ -53,8 +53,8 @@ interface Content {
   readonly inboxes: ReadonlyMap<InboxId, Parameters<typeof wireInbox>[0]>;
 }
 
-function idsOf<I extends string>(facts: readonly Fact[], prefix: string): readonly I[] {
-  return [...new Set(facts.filter((f) => f.type.startsWith(prefix)).map((f) => f.subjectId as I))];
+function messageIdsOf(facts: readonly Fact[]): readonly MessageId[] {
+  return [...new Set(facts.filter((f) => f.type.startsWith('message.')).map((f) => f.subjectId as MessageId))];
 }
 
 async function entryOf(context: Context, fact: Fact, content: Content): Promise<Entry> {

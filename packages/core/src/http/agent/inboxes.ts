@@ -128,5 +128,5 @@ async function inboxOf(input: RouteInput<Agent, unknown, unknown>): Promise<Inbo
 
 /** Settings are the channel's own; those of hosted channels are known here. @throws {ValidationError} */
 function checkedSettings(channel: string, given: JsonObject): JsonObject {
-  return channel === 'website' ? ({ ...parse(websiteSettings, given, 'body.settings') } as JsonObject) : given;
+  return channel === 'website' ? { ...parse(websiteSettings, given, 'body.settings') } : given;
 }

@@ -10,5 +10,5 @@ export function idSchema<P extends IdPrefix>(prefix: P): z.ZodType<IdTypes[P]> {
       new RegExp(`^${prefix}_[0-7][0-9a-hjkmnp-tv-z]{25}$`),
       `expected an id like ${prefix}_01h455vb4pex5vsknk084sn02q`,
     )
-    .refine((value) => isId(prefix, value)) as unknown as z.ZodType<IdTypes[P]>;
+    .refine((value): value is IdTypes[P] => isId(prefix, value));
 }
