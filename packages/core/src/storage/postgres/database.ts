@@ -46,12 +46,8 @@ export class Database implements Queryable {
   }
 
   async query<Row>(statement: string | Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
-    try {
-      const pool = await this.#open();
-      return (await pool.query(bind(statement, values))).rows as readonly Row[];
-    } catch (error) {
-      throw storageError(error);
-    }
+    const pool = await this.#open();
+    return (await pool.query(bind(statement, values)).catch(rethrow)).rows as readonly Row[];
   }
 
   /**
@@ -64,7 +60,7 @@ export class Database implements Queryable {
         try {
           return await this.#once(run);
         } catch (error) {
-          if (!isTransient(error) || attempt >= maxAttempts) throw storageError(error);
+          if (!isTransient(error) || attempt >= maxAttempts) throw error;
           await pause(attempt);
         }
       }
@@ -72,7 +68,7 @@ export class Database implements Queryable {
   }
 
   async #once<T>(run: (tx: Transaction) => Promise<T>): Promise<T> {
-    const client = await (await this.#open()).connect();
+    const client = await (await this.#open()).connect().catch(rethrow);
     const tx = new Transaction(client);
     try {
       const value = await run(tx);
@@ -114,13 +110,13 @@ export class Transaction implements Queryable {
 
   async query<Row>(statement: string | Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
     const begun = (this.#begun ??= this.#client.query('begin'));
-    const [, result] = await both(begun, this.#client.query(bind(statement, values)));
+    const [, result] = await both(begun, this.#client.query(bind(statement, values))).catch(rethrow);
     return result.rows as readonly Row[];
   }
 
   async commit(): Promise<void> {
     if (!this.#begun) return;
-    const { command } = await this.#client.query('commit');
+    const { command } = await this.#client.query('commit').catch(rethrow);
     // After a failed statement COMMIT answers ROLLBACK and no error.
     if (command !== 'COMMIT') throw new ConversaError('internal', `The commit ended in ${command}.`);
   }
@@ -134,6 +130,11 @@ export function bind(
   values: readonly unknown[] = [],
 ): { readonly text: string; readonly values: readonly unknown[]; readonly name?: string } {
   return typeof statement === 'string' ? { text: statement, values } : { ...statement, values };
+}
+
+/** Only what the driver reports is translated: an error of a caller's own code inside a transaction stays what it is. */
+function rethrow(error: unknown): never {
+  throw storageError(error);
 }
 
 /** Waits for both, so that no rejection goes unheard; the first one's error counts. */

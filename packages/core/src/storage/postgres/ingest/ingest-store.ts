@@ -2,7 +2,7 @@ import { ConversaError } from '../../../errors.ts';
 import type { IngestLookup, IngestSnapshot, IngestStore, IngestWrites } from '../../../ports/storage/ingest.ts';
 import { pause, type Database } from '../database.ts';
 import { Gate } from '../gate.ts';
-import { isTransient, sqlState, storageError } from '../storage-error.ts';
+import { isTransient, sqlState } from '../storage-error.ts';
 import { reads, snapshotOf } from './snapshot.ts';
 import { statementsFor } from './statements.ts';
 import { Writer } from './writer.ts';
@@ -29,7 +29,7 @@ export class PostgresIngestStore implements IngestStore {
         } catch (error) {
           // A row that appeared between reading and writing is found when the batch is decided again.
           const again = isTransient(error) || sqlState(error) === '23505';
-          if (!again || attempt >= maxAttempts) throw storageError(error);
+          if (!again || attempt >= maxAttempts) throw error;
           await pause(attempt);
         }
       }

@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts';
+import { storageError } from '../storage-error.ts';
 import type { PgClient, PgQuery, PgResult } from '../driver.ts';
 
 /**
@@ -37,10 +38,12 @@ export class Writer {
 
   /** Runs one flush; the first failure counts. Results come in the order of the statements. */
   async flush(statements: readonly (PgQuery | string)[]): Promise<readonly PgResult[]> {
-    const client = await this.#connect();
+    const client = await this.#connect().catch((error: unknown) => {
+      throw storageError(error);
+    });
     const settled = await Promise.allSettled(statements.map((statement) => client.query(statement)));
     return settled.map((result) => {
-      if (result.status === 'rejected') throw result.reason;
+      if (result.status === 'rejected') throw storageError(result.reason);
       return result.value;
     });
   }

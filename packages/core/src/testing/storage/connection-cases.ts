@@ -1,0 +1,97 @@
+import { ConversaError } from '../../errors.ts';
+import { checkEqual } from '../check.ts';
+import { checkRejects, type StorageCase } from './bed.ts';
+
+export const connectionCases: { readonly [name: string]: StorageCase } = {
+  'keeps sealed credentials': async ({ storage, scope, inboxId }) => {
+    const { connections } = storage;
+    checkEqual(await connections.credentials(scope, inboxId), undefined, 'credentials at first');
+    checkEqual(await connections.initCredentials(scope, inboxId, 'one'), 'one', 'the first credentials');
+    checkEqual(await connections.initCredentials(scope, inboxId, 'two'), 'one', 'credentials that were there');
+    await connections.setCredentials(scope, inboxId, 'three');
+    checkEqual(await connections.credentials(scope, inboxId), 'three', 'replaced credentials');
+  },
+  'renews credentials in one flight': async ({ storage, scope, inboxId }) => {
+    const { connections } = storage;
+    await checkRejects(
+      connections.renewCredentials(scope, inboxId, async () => 'x'),
+      'not_found',
+      'renewing what is not there',
+    );
+    await connections.setCredentials(scope, inboxId, 'old');
+    let calls = 0;
+    const renew = (): Promise<string> =>
+      connections.renewCredentials(scope, inboxId, async (sealed) => `${sealed} ${++calls}`);
+    const results = await Promise.all([renew(), renew(), renew()]);
+    checkEqual([calls, ...new Set(results)], [1, 'old 1'], 'calls and what everybody got');
+    const refused = new ConversaError('reauthorization_required', 'Sign in again.');
+    await checkRejects(
+      connections.renewCredentials(scope, inboxId, () => Promise.reject(refused)),
+      'reauthorization_required',
+      'a refresh that fails',
+    );
+    checkEqual(await connections.credentials(scope, inboxId), 'old 1', 'credentials after a failed refresh');
+  },
+  'finds the inboxes at an address': async (bed) => {
+    const { connections } = bed.storage;
+    const other = await bed.inbox();
+    const waba = { kind: 'waba', id: '77' };
+    const phone = { kind: 'phone_number_id', id: '1' };
+    await connections.setAddresses(bed.scope, bed.inboxId, 'wa', [waba, phone, phone]);
+    await connections.setAddresses(bed.scope, other, 'wa', [waba]);
+    const at = async (address: typeof waba, channel = 'wa'): Promise<readonly string[]> =>
+      (await connections.inboxesAt(channel, address)).map((row) => row.inboxId);
+    checkEqual(await at(waba), [bed.inboxId, other].sort(), 'inboxes at a shared address');
+    await connections.setAddresses(bed.scope, bed.inboxId, 'wa', [phone]);
+    checkEqual([await at(waba), await at(phone)], [[other], [bed.inboxId]], 'inboxes after a replacement');
+    checkEqual(await at(phone, 'mail'), [], 'inboxes of another channel');
+  },
+  'keeps a connection’s notes, whatever they hold': async ({ storage, scope, inboxId }) => {
+    const { connections } = storage;
+    const odd = { text: 'a\0b', half: '\ud800', list: [1, null, { deep: true }] };
+    await connections.writeState(
+      scope,
+      inboxId,
+      new Map<string, never>([
+        ['odd', odd as never],
+        ['n', 7 as never],
+      ]),
+    );
+    checkEqual(await connections.state(scope, inboxId, 'odd'), odd, 'a note of odd text');
+    await connections.writeState(
+      scope,
+      inboxId,
+      new Map([
+        ['odd', null],
+        ['n', 8],
+      ]),
+    );
+    checkEqual(await connections.state(scope, inboxId, 'odd'), undefined, 'a removed note');
+    checkEqual(await connections.state(scope, inboxId, 'n'), 8, 'a changed note');
+    await connections.writeState(scope, inboxId, new Map());
+  },
+  'keeps the connection’s state': async ({ storage, scope, inboxId }) => {
+    const { connections } = storage;
+    checkEqual(await connections.status(scope, inboxId), undefined, 'the state at first');
+    const reason = { code: 'gone', sentence: 'Pair again.', scope: 'connection' } as const;
+    const at = new Date('2030-01-01T00:00:00.123Z');
+    await connections.setStatus(scope, inboxId, { state: 'logged_out', reason, at });
+    checkEqual(await connections.status(scope, inboxId), { state: 'logged_out', at, reason }, 'the state');
+    await connections.setStatus(scope, inboxId, { state: 'connected', at });
+    checkEqual(await connections.status(scope, inboxId), { state: 'connected', at }, 'the state without a reason');
+  },
+  'sets aside anything, even what no text column holds': async ({ storage, scope, inboxId }) => {
+    const { connections } = storage;
+    const at = new Date('2030-01-01T00:00:00Z');
+    const body = 'raw \0 \u00ff \ud83d\ude00';
+    await connections.quarantine({ channel: 'wa\0', reason: 'bad \0 \ud800', body, at });
+    await connections.quarantine({ channel: 'wa', ...scope, inboxId, reason: 'second', body: '{}', at });
+    const kept = await connections.quarantined(10);
+    checkEqual(
+      kept.map((entry) => entry.body),
+      ['{}', body],
+      'bodies, newest first',
+    );
+    checkEqual((await connections.quarantined(1)).length, 1, 'entries up to the limit');
+  },
+};
