@@ -25,16 +25,16 @@ export function resolveConversation(
   for (const externalId of message.hint?.replyTo ?? []) {
     const answered = work.message(item.inboxId, externalId);
     const found = answered && all.find((c) => c.known.id === answered.conversationId && reusable(c));
-    if (found) return found;
+    // Reopening it beside an unresolved one of its key would make two.
+    if (found) return unresolved(all, found.known.key) ?? found;
   }
   const key = message.hint?.key ?? '';
   const same = all.filter((c) => c.known.key === key);
-  return (
-    same.find((c) => c.known.status !== 'resolved') ??
-    same.findLast(reusable) ??
-    create(work, item, peerId, key, message.hint?.subject)
-  );
+  return unresolved(all, key) ?? same.findLast(reusable) ?? create(work, item, peerId, key, message.hint?.subject);
 }
+
+const unresolved = (all: readonly OpenConversation[], key: string): OpenConversation | undefined =>
+  all.find((c) => c.known.key === key && c.known.status !== 'resolved');
 
 function create(
   work: Work,

@@ -1,3 +1,4 @@
+import type { Message } from '../../model/message.ts';
 import type { Part } from '../../model/part.ts';
 import { check, checkEqual } from '../check.ts';
 import { checkRejects, type StorageCase } from './bed.ts';
@@ -64,7 +65,7 @@ export const messageCases: { readonly [name: string]: StorageCase } = {
     const conversation = await bed.conversation();
     const at = bed.now().getTime();
     const minutes = [5, 1, 3, 3, 2];
-    const made = [];
+    const made: Message[] = [];
     for (const [i, minute] of minutes.entries()) {
       const internal = i === 4 ? ({ direction: 'internal' } as const) : {};
       made.push(await bed.message(conversation, { sentAt: new Date(at + minute * 60_000), ...internal }));

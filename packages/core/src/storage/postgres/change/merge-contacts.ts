@@ -3,8 +3,8 @@ import type { Queryable } from '../database.ts';
 
 /**
  * Pairs of unresolved conversations that would meet under the merged contact: the older one stays and takes the newer
- * one's messages and counts; the newer one stays behind, resolved and empty. Pieces in flight keep their lane, so that
- * no two workers ever hold the same one.
+ * one's messages and counts; the newer one goes, unless pieces of its messages are in flight: these keep their lane, so
+ * that no two workers ever hold the same one, and the conversation stays behind, resolved and empty.
  */
 const pairs = `pairs as (
   select least(a.id, b.id) as stays, greatest(a.id, b.id) as goes
@@ -50,6 +50,13 @@ const steps: readonly string[] = [
      assignee_id = coalesce(s.assignee_id, g.assignee_id), priority = coalesce(s.priority, g.priority),
      subject = coalesce(s.subject, g.subject)
    from gone g where s.account_id = $1 and s.id = g.stays`,
+  // What stayed behind empty is nobody's history.
+  `with empty as (
+     select id from conversations g where g.account_id = $1 and g.contact_id in ($2, $3) and g.status = 'resolved'
+       and not exists (select 1 from messages m where m.account_id = $1 and m.conversation_id = g.id)
+       and not exists (select 1 from outbox_pieces p where p.account_id = $1 and p.conversation_id = g.id)),
+   lanes as (delete from outbox_lanes l using empty where l.account_id = $1 and l.conversation_id = empty.id)
+   delete from conversations g using empty where g.account_id = $1 and g.id = empty.id`,
   `update conversations set contact_id = $3 where account_id = $1 and contact_id = $2`,
 ];
 

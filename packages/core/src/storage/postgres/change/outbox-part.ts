@@ -35,16 +35,17 @@ export function outboxPart({ tx, account, accountId }: ChangeScope): Part {
         m: uuidOf(piece.messageId),
         n: piece.index,
         x: piece.correlationId,
-        p: piece.payload,
+        // As text: a recordset's own strings may hold no NUL.
+        p: JSON.stringify(piece.payload),
         b: piece.buckets,
         d: piece.due,
       }));
       await tx.query(
         `insert into outbox_pieces
            (account_id, inbox_id, conversation_id, message_id, index, correlation_id, payload, buckets, due)
-         select $1::uuid, i, c, m, n, x, p, array(select json_array_elements_text(b)), d
+         select $1::uuid, i, c, m, n, x, p::json, array(select json_array_elements_text(b)), d
          from rows from (json_to_recordset($2::json)
-             as (i uuid, c uuid, m uuid, n integer, x text, p json, b json, d timestamptz))
+             as (i uuid, c uuid, m uuid, n integer, x text, p text, b json, d timestamptz))
            with ordinality as t(i, c, m, n, x, p, b, d, o) order by o`,
         [account, JSON.stringify(rows)],
       );

@@ -1,7 +1,10 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
 
-/** One statement over rows that exist, or that this batch has just made. */
+/**
+ * One statement over rows that exist, or that this batch has just made. Opaque JSON travels as text within JSON: a recordset's
+ * own strings may hold no NUL.
+ */
 export interface Correction {
   readonly name: string;
   readonly text: string;
@@ -12,14 +15,14 @@ export const corrections: readonly Correction[] = [
   {
     name: 'ingest_checkpoints',
     text: `insert into connection_state (account_id, inbox_id, key, value)
-      select a, i, k, v from json_to_recordset($1::json) as t(a uuid, i uuid, k text, v json)
+      select a, i, k, v::json from json_to_recordset($1::json) as t(a uuid, i uuid, k text, v text)
       on conflict (account_id, inbox_id, key) do update set value = excluded.value`,
     // One row for each: a statement may not touch a row twice, and the last one counts.
     rows: ({ checkpoints }) => [
       ...new Map(
         checkpoints.map((c) => [
           `${c.inboxId} ${c.key}`,
-          { a: uuidOf(c.accountId), i: uuidOf(c.inboxId), k: c.key, v: c.value },
+          { a: uuidOf(c.accountId), i: uuidOf(c.inboxId), k: c.key, v: JSON.stringify(c.value) },
         ]),
       ).values(),
     ],
@@ -100,7 +103,7 @@ export const corrections: readonly Correction[] = [
   {
     name: 'ingest_park',
     text: `insert into parked_events (account_id, inbox_id, event_id, external_id, event)
-      select a, i, e, x, v from json_to_recordset($1::json) as t(a uuid, i uuid, e text, x text, v json)
+      select a, i, e, x, v::json from json_to_recordset($1::json) as t(a uuid, i uuid, e text, x text, v text)
       on conflict do nothing`,
     rows: ({ park }) =>
       park.map((p) => ({
@@ -108,7 +111,7 @@ export const corrections: readonly Correction[] = [
         i: uuidOf(p.inboxId),
         e: p.event.id,
         x: p.externalId,
-        v: p.event,
+        v: JSON.stringify(p.event),
       })),
   },
   {

@@ -19,6 +19,7 @@ interface Sealed {
   readonly credentials: string | null;
 }
 function credentialStore(db: Database): CredentialPart {
+  const flights = new Map<InboxId, Promise<string>>();
   return {
     credentials: async (scope, inboxId) => {
       const [row] = await db.query<Sealed>(
@@ -43,25 +44,35 @@ function credentialStore(db: Database): CredentialPart {
       );
       return row!.credentials!;
     },
-    renewCredentials: async (scope, inboxId, refresh) => {
-      const select = 'select credentials from connections where account_id = $1 and inbox_id = $2';
-      const none = new ConversaError('not_found', `The inbox ${inboxId} has no credentials to renew.`);
-      const [seen] = await db.query<Sealed>(select, keys(scope, inboxId));
-      if (!seen?.credentials) throw none;
-      return db.transaction(async (tx) => {
-        const [held] = await tx.query<Sealed>(`${select} for update`, keys(scope, inboxId));
-        if (!held?.credentials) throw none;
-        // Somebody renewed them while this call waited for the row.
-        if (held.credentials !== seen.credentials) return held.credentials;
-        const fresh = await refresh(held.credentials);
-        await tx.query('update connections set credentials = $3 where account_id = $1 and inbox_id = $2', [
-          ...keys(scope, inboxId),
-          fresh,
-        ]);
-        return fresh;
-      });
+    renewCredentials: (scope, inboxId, refresh) => {
+      let flight = flights.get(inboxId);
+      if (!flight) {
+        flight = renew(db, keys(scope, inboxId), refresh).finally(() => flights.delete(inboxId));
+        flights.set(inboxId, flight);
+      }
+      return flight;
     },
   };
+}
+
+/** Within this process one call stands for all; other processes wait for the row and take what it then holds. */
+async function renew(
+  db: Database,
+  at: readonly string[],
+  refresh: (sealed: string) => Promise<string>,
+): Promise<string> {
+  const select = 'select credentials from connections where account_id = $1 and inbox_id = $2';
+  const none = 'The inbox has no credentials to renew.';
+  const [seen] = await db.query<Sealed>(select, at);
+  if (!seen?.credentials) throw new ConversaError('not_found', none);
+  return db.transaction(async (tx) => {
+    const [held] = await tx.query<Sealed>(`${select} for update`, at);
+    if (!held?.credentials) throw new ConversaError('not_found', none);
+    if (held.credentials !== seen.credentials) return held.credentials;
+    const fresh = await refresh(held.credentials);
+    await tx.query('update connections set credentials = $3 where account_id = $1 and inbox_id = $2', [...at, fresh]);
+    return fresh;
+  });
 }
 
 function addressStore(db: Database): Pick<ConnectionStore, 'setAddresses' | 'inboxesAt'> {
