@@ -168,9 +168,12 @@ function checkpointsEndingIn(batch: readonly Entry[]): readonly InboxCheckpoint[
   return [...counts].flatMap(([unit, count]) => (unit.left === count && unit.checkpoint ? [unit.checkpoint] : []));
 }
 
-/** PostgreSQL class 22: a value it cannot hold. Nothing else is the item's own fault. */
+/**
+ * What PostgreSQL says of a row it refuses: a value it cannot hold (class 22), one that breaks a rule of the schema even
+ * after trying again (23), or one beyond its limits (54). Nothing else is the item's own fault.
+ */
 function isDataError(error: unknown): boolean {
   const cause = error instanceof Error ? (error.cause ?? error) : error;
   const code = (cause as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' && /^22[0-9A-Z]{3}$/.test(code);
+  return typeof code === 'string' && /^(22|23|54)[0-9A-Z]{3}$/.test(code);
 }

@@ -195,7 +195,8 @@ export class OutboxWorker {
       );
       const next = outcome.state === 'queued' ? undefined : status && advance(message.status, status);
       if (!next) return waiting;
-      const conversation = await change.conversation(piece.conversationId);
+      // Not the piece's: a merge of contacts may have moved the message.
+      const conversation = await change.conversation(message.conversationId);
       await change.patchMessage(message.id, {
         status: next,
         ...(failure ? { failure } : {}),
@@ -205,7 +206,7 @@ export class OutboxWorker {
         {
           type: 'message.updated',
           subjectId: message.id,
-          conversationId: piece.conversationId,
+          conversationId: conversation.id,
           peerId: conversation.peer.id,
           actor: { kind: 'channel' },
           data: { status: next },

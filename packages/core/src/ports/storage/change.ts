@@ -60,7 +60,10 @@ export interface Change {
   messageByClientId(conversationId: ConversationId, clientId: string): Promise<Message | undefined>;
   insertMessage(message: Message): Promise<void>;
   patchMessage(id: MessageId, patch: MessagePatch): Promise<Message>;
-  /** Raises the status of outgoing messages sent up to `until` to `delivered` or `read`; never lowers. Returns how many changed. */
+  /**
+   * Raises the status of outgoing messages sent up to `until` to `delivered` or `read`; never lowers, and leaves alone
+   * what failed or was not sent yet. Returns how many changed.
+   */
   raiseStatuses(conversationId: ConversationId, until: Date, status: 'delivered' | 'read'): Promise<number>;
 
   contact(id: ContactId): Promise<Contact>;
@@ -75,7 +78,10 @@ export interface Change {
   addKeys(peerId: PeerId, keys: readonly (StoredKey & { readonly proof: Key['proof'] })[]): Promise<void>;
   /** The keys lead to nobody any more; what they led to stays. */
   removeKeys(keys: readonly StoredKey[]): Promise<void>;
-  /** Everything of `from` becomes `into`'s; `from` stays as a pointer. Parallel open conversations are joined, messages kept. */
+  /**
+   * Everything of `from` becomes `into`'s; `from` stays as a pointer. Of parallel open conversations the older one takes
+   * the other's messages and counts; the other stays, resolved and empty, and its queued pieces are sent from there.
+   */
   mergeContacts(from: ContactId, into: ContactId): Promise<void>;
 
   inbox(id: InboxId): Promise<Inbox>;

@@ -69,7 +69,10 @@ export interface IngestSnapshot {
   readonly messages: readonly KnownMessage[];
   readonly pieces: readonly KnownPiece[];
   readonly keys: readonly KnownKey[];
-  /** Of the holders of those keys, in those inboxes: unresolved ones and the newest resolved one. */
+  /**
+   * Of the holders of those keys, in those inboxes: unresolved ones and, of each conversation key, the newest resolved
+   * one; and the conversations of the messages found.
+   */
   readonly conversations: readonly KnownConversation[];
   /** Parked events for the external ids looked up. */
   readonly parked: readonly ParkedEvent[];
@@ -157,7 +160,7 @@ export interface IngestWrites {
   readonly park: readonly ParkedEvent[];
   /** Parked events now applied. */
   readonly unpark: readonly { readonly accountId: AccountId; readonly inboxId: InboxId; readonly eventId: string }[];
-  /** Raise outgoing messages of a conversation up to a time; statuses never go down. */
+  /** Raise outgoing messages of a conversation that were sent up to a time, as `Change.raiseStatuses`; `read` is also what the contact has seen. */
   readonly watermarks: readonly {
     readonly accountId: AccountId;
     readonly conversationId: ConversationId;
@@ -178,8 +181,8 @@ export interface IngestStore {
   /**
    * Locks the account rows in order, reads the snapshot, lets `decide` (pure) choose, writes everything in one statement
    * and commits. Retries deadlocks and serialisation failures by itself (then `decide` runs again).
-   * @throws `storage_unavailable` when the database cannot be reached; an error with `cause.code` of class 22 when a row
-   * holds what the database refuses (the caller halves the batch and sets the bad item aside).
+   * @throws `storage_unavailable` when the database cannot be reached; an error with `cause.code` of class 22, 23 or 54
+   * when a row is what the database refuses (the caller halves the batch and sets the bad item aside).
    */
   commit<T>(
     lookups: readonly IngestLookup[],

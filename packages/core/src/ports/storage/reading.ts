@@ -126,6 +126,9 @@ export interface LogStore {
   advance(consumer: string, accountId: AccountId, seq: number): Promise<void>;
   /** Accounts whose head is beyond this consumer's cursor. */
   behind(consumer: string, limit: number): Promise<readonly AccountId[]>;
-  /** Drops facts older than `before`, never beyond a durable consumer. Returns how many. */
+  /**
+   * Drops facts older than `before`, never beyond a durable consumer. Returns how many. Also drops events that have been
+   * parked since before then, and sessions that had expired by then.
+   */
   prune(before: Date): Promise<number>;
 }
