@@ -45,6 +45,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   #claim: Claim | undefined;
   #following = false;
   #cursor: string | undefined;
+  #pageUnread = 0;
   /** The newest message known to be read. */
   #seenId: MessageId | undefined;
   #sessions: Promise<unknown> = Promise.resolve();
@@ -126,7 +127,10 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     // An unproven description travels with the first message: visitors who never write cost nothing.
     if (!this.#session && hash === undefined) return;
     try {
-      await this.#serially(() => this.#openSession());
+      await this.#serially(async () => {
+        // The same may have been said twice at once.
+        if (this.#session?.identity !== identityOf(user, hash)) await this.#openSession();
+      });
     } catch (error) {
       this.#claim = before;
       throw error;
@@ -204,9 +208,16 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     if (!session) return Promise.resolve(this.#thread.begin());
     const matters = (): boolean => session === this.#session;
     return this.persist(async () => {
-      await this.#thread.load();
+      await this.#load();
       if (this.started && matters() && this.#thread.messages.length > 0) this.#follow(session);
     }, matters);
+  }
+  async #load(): Promise<void> {
+    const session = this.#session;
+    await this.#thread.load();
+    if (session !== this.#session) return;
+    if (this.#pageUnread === 0) this.#seenId = this.#newestFromTeam();
+    this.unread.set(this.#pageUnread);
   }
   #follow({ visitorId, userId = '' }: StoredSession): void {
     if (this.#following) return;
@@ -231,8 +242,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const page = await this.call<VisitorHistory>('GET', `/messages${before ? `?before=${before}` : ''}`);
     if (before || session !== this.#session) return page;
     this.#cursor = page.cursor;
-    this.unread.set(page.unread);
-    if (page.unread === 0) this.#seenId = page.items.findLast(({ direction }) => direction === 'out')?.id;
+    this.#pageUnread = page.unread;
     if (page.agentSeenAt) this.#thread.mark('in', { read: page.agentSeenAt });
     return page;
   }
@@ -258,7 +268,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#thread.update();
   }
   protected override reset(): void {
-    this.#thread.load().catch(() => undefined);
+    this.#load().catch(() => undefined);
   }
   protected override signal(signal: WireSignal): void {
     if (signal.type === 'typing' && signal.by.kind === 'agent') this.board.set('', signal.by, signal.on);

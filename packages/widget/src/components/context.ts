@@ -1,0 +1,14 @@
+import type { VisitorClient } from '@conversa/core/client';
+import type { Formats } from '../locales/formats.ts';
+import type { Strings } from '../locales/strings.ts';
+
+/** What every component of the panel needs. */
+export interface PanelContext {
+  readonly client: VisitorClient;
+  readonly strings: Strings;
+  readonly formats: Formats;
+  /** Whose chat it is. */
+  readonly siteName: string;
+  readonly avatarUrl?: string | undefined;
+  readonly greeting?: string | undefined;
+}

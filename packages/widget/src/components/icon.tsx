@@ -1,0 +1,20 @@
+import type { VNode } from 'preact';
+
+const outlines = {
+  close: 'm6 6 12 12M18 6 6 18',
+  send: 'M12 19V5m-6.5 6.5L12 5l6.5 6.5',
+  attach: 'm20 11.5-7.8 7.8a5 5 0 0 1-7.1-7.1l8.3-8.3a3.3 3.3 0 0 1 4.7 4.7l-8.2 8.2a1.7 1.7 0 0 1-2.4-2.4l7.2-7.1',
+  down: 'M12 5v14m-6.5-6.5L12 19l6.5-6.5',
+  clock: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+  check: 'm5 12.5 4.5 4.5L19 7.5',
+  checks: 'm2 12.5 4.5 4.5L16 7.5M12.5 16.5l.5.5 9.5-9.5',
+  alert: 'M12 7.5v5m0 3.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+  file: 'M13.5 3.5H7a1.5 1.5 0 0 0-1.5 1.5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5l-5-5Zm0 0v5h5',
+} as const;
+export type IconName = keyof typeof outlines;
+
+export const Icon = ({ name }: { readonly name: IconName }): VNode => (
+  <svg viewBox="0 0 24 24" aria-hidden="true">
+    <path d={outlines[name]} />
+  </svg>
+);

@@ -1,0 +1,84 @@
+import type { ClientMessage } from '@conversa/core/client';
+import type { VNode } from 'preact';
+import { Avatar } from './avatar.tsx';
+import type { PanelContext } from './context.ts';
+import { Icon, type IconName } from './icon.tsx';
+import { memo } from './memo.ts';
+import { MessageContent } from './message-content.tsx';
+
+export interface MessageRowProps extends Pick<PanelContext, 'strings' | 'formats' | 'siteName' | 'avatarUrl'> {
+  readonly message: ClientMessage;
+  readonly newDay: boolean;
+  /** The first and last of what one person wrote in a row. */
+  readonly first: boolean;
+  readonly last: boolean;
+  /** The visitor's newest message: its state is shown. */
+  readonly newest: boolean;
+  readonly retry: (key: string) => void;
+}
+
+const states = {
+  queued: ['clock', 'queued'],
+  sending: ['clock', 'queued'],
+  held: ['clock', 'queued'],
+  sent: ['check', 'sent'],
+  delivered: ['checks', 'delivered'],
+  read: ['checks', 'read'],
+  played: ['checks', 'read'],
+  failed: ['alert', 'failed'],
+  unknown: ['alert', 'failed'],
+} as const satisfies { readonly [S in ClientMessage['status']]: readonly [IconName, string] };
+
+const dayOf = (at: Date): number => new Date(at).setHours(0, 0, 0, 0);
+export const isOtherDay = (a: string, b: string): boolean => dayOf(new Date(a)) !== dayOf(new Date(b));
+
+/** One message: whose, what, when, and how far it has come. */
+export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProps>((props) => {
+  const { message, newDay, first, last, newest, strings, formats, siteName, avatarUrl, retry } = props;
+  const { author, status } = message;
+  const mine = message.direction === 'in';
+  const name = mine ? strings.you : (author.name ?? siteName);
+  const at = new Date(message.sentAt);
+  const failed = mine && (status === 'failed' || status === 'unknown');
+  const [icon, word] = states[status];
+  return (
+    <div class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}`} role="listitem">
+      {newDay && <div class="day">{dayName(at, props)}</div>}
+      {first && !mine && <div class="name">{name}</div>}
+      <div class="line">
+        {!mine && (last ? <Avatar name={name} url={author.avatarUrl ?? avatarUrl} /> : <span class="avatar none" />)}
+        <div
+          class={`bubble${failed ? ' failed' : ''}`}
+          part={mine ? 'message message-visitor' : 'message message-team'}
+          dir="auto"
+        >
+          {!(first && !mine) && <span class="sr">{name}: </span>}
+          <MessageContent message={message} strings={strings} formats={formats} />
+        </div>
+      </div>
+      {(last || failed) && (
+        <div class={`meta${failed ? ' bad' : ''}`} part="meta">
+          <time dateTime={message.sentAt}>{formats.time(at)}</time>
+          {mine && (newest || failed) && (
+            <span class={`state ${status}`}>
+              <Icon name={icon} />
+              {strings[word]}
+            </span>
+          )}
+          {failed && !message.id && (
+            <button type="button" class="link" onClick={() => retry(message.key)}>
+              {strings.retry}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}) as (props: MessageRowProps) => VNode;
+
+function dayName(at: Date, { strings, formats }: MessageRowProps): string {
+  const today = dayOf(new Date());
+  const day = dayOf(at);
+  if (day === today) return strings.today;
+  return day === dayOf(new Date(today - 1)) ? strings.yesterday : formats.day(at);
+}

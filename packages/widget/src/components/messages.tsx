@@ -1,0 +1,200 @@
+import type { ClientMessage } from '@conversa/core/client';
+import type { VNode } from 'preact';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { Avatar } from './avatar.tsx';
+import type { PanelContext } from './context.ts';
+import { Icon } from './icon.tsx';
+import { linkify } from './rich-text.ts';
+import { isOtherDay, MessageRow } from './message-row.tsx';
+import { RowHeights } from './row-heights.ts';
+import { useResource } from './use-resource.ts';
+
+/** What one person writes within this time stands together. */
+const groupMs = 300_000;
+const overscan = 6;
+const estimatedHeight = 48;
+const nearTop = 240;
+const nearBottom = 48;
+
+/** Where the reader is: at the end, or at a distance into a message. */
+interface Place {
+  pinned: boolean;
+  key: string;
+  offset: number;
+  lastKey: string | undefined;
+}
+
+/** The conversation. Only what is near the visible part is in the document, so that a long history costs nothing. */
+export const Messages = (context: PanelContext): VNode => {
+  const { client, strings, formats, siteName, avatarUrl, greeting } = context;
+  const { items, hasOlder, loadingOlder, status } = useResource(client.messages);
+  const typers = useResource(client.typing);
+  const scroller = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const heights = useMemo(() => new RowHeights(estimatedHeight), []);
+  const place = useRef<Place>({ pinned: true, key: '', offset: 0, lastKey: undefined }).current;
+  const [, redraw] = useState<unknown>();
+  const [far, setFar] = useState(false);
+  const retry = useMemo(() => (key: string) => client.retry(key), [client]);
+  heights.use(items);
+
+  const last = items.at(-1);
+  if (last?.key !== place.lastKey) {
+    place.lastKey = last?.key;
+    // What the visitor just wrote is always in view.
+    if (last?.direction === 'in') place.pinned = true;
+  }
+  const [from, to] = windowOf(items, heights, place, scroller.current?.clientHeight ?? 600);
+  const newestMine = items.findLast(({ direction }) => direction === 'in')?.key;
+
+  /** Measures what was drawn and keeps the reader where they were. */
+  const settle = (): void => {
+    const box = scroller.current!;
+    const rows = list.current!;
+    let index = from;
+    for (const row of rows.children) heights.set(index++, (row as HTMLElement).offsetHeight);
+    const target = place.pinned
+      ? box.scrollHeight - box.clientHeight
+      : rows.offsetTop -
+        heights.top(from) +
+        heights.top(items.findIndex(({ key }) => key === place.key)) +
+        place.offset;
+    if (Math.abs(box.scrollTop - target) > 1) box.scrollTop = target;
+  };
+  const scrolled = (): void => {
+    const box = scroller.current!;
+    const begin = list.current!.offsetTop - heights.top(from);
+    const y = box.scrollTop - begin;
+    const row = heights.at(y);
+    place.pinned = box.scrollHeight - box.scrollTop - box.clientHeight < nearBottom;
+    place.key = items[row]?.key ?? '';
+    place.offset = y - heights.top(row);
+    setFar(!place.pinned);
+    if (hasOlder && y < nearTop) older();
+    const [a, b] = windowOf(items, heights, place, box.clientHeight);
+    if (a !== from || b !== to) redraw({});
+  };
+  const older = (): void => void client.loadOlder().catch(() => undefined);
+  const toEnd = (): void => {
+    place.pinned = true;
+    setFar(false);
+    redraw({});
+    scroller.current!.focus({ preventScroll: true });
+  };
+
+  useLayoutEffect(settle);
+  const latest = useRef(settle);
+  latest.current = settle;
+  useEffect(() => {
+    // Images arrive, windows and keyboards change the room: rows and places are measured again.
+    const observer = new ResizeObserver(() => latest.current());
+    observer.observe(scroller.current!);
+    observer.observe(list.current!);
+    return () => observer.disconnect();
+  }, []);
+
+  return (
+    <div class="history">
+      <div
+        class="log"
+        part="messages"
+        role="log"
+        aria-label={strings.messages}
+        aria-live="off"
+        tabIndex={0}
+        ref={scroller}
+        onScroll={scrolled}
+      >
+        {hasOlder ? (
+          <button type="button" class="older" disabled={loadingOlder} onClick={older}>
+            {loadingOlder ? strings.loading : strings.older}
+          </button>
+        ) : (
+          greeting && status !== 'loading' && <Greeting text={greeting} siteName={siteName} avatarUrl={avatarUrl} />
+        )}
+        {status === 'loading' && items.length === 0 && <div class="day">{strings.loading}</div>}
+        <div aria-hidden="true" style={{ height: `${heights.top(from)}px` }} />
+        <div ref={list} role={to > from ? 'list' : undefined}>
+          {items.slice(from, to).map((message, at) => {
+            const before = items[from + at - 1];
+            const after = items[from + at + 1];
+            return (
+              <MessageRow
+                key={message.key}
+                message={message}
+                newDay={!before || isOtherDay(before.sentAt, message.sentAt)}
+                first={!before || !together(before, message)}
+                last={!after || !together(message, after)}
+                newest={message.key === newestMine}
+                strings={strings}
+                formats={formats}
+                siteName={siteName}
+                avatarUrl={avatarUrl}
+                retry={retry}
+              />
+            );
+          })}
+        </div>
+        <div aria-hidden="true" style={{ height: `${heights.total - heights.top(to)}px` }} />
+        {typers.map(({ name = siteName }) => (
+          <div class="row first typing">
+            <div class="line">
+              <Avatar name={name} url={avatarUrl} />
+              <div class="bubble">
+                <span class="sr">{strings.typing(name)}</span>
+                <i />
+                <i />
+                <i />
+              </div>
+            </div>
+          </div>
+        ))}
+      </div>
+      {far && (
+        <button type="button" class="down" aria-label={strings.newest} onClick={toEnd}>
+          <Icon name="down" />
+        </button>
+      )}
+    </div>
+  );
+};
+
+const Greeting = ({
+  text,
+  siteName,
+  avatarUrl,
+}: {
+  readonly text: string;
+  readonly siteName: string;
+  readonly avatarUrl: string | undefined;
+}): VNode => (
+  <div class="row first">
+    <div class="name">{siteName}</div>
+    <div class="line">
+      <Avatar name={siteName} url={avatarUrl} />
+      <div class="bubble" part="message message-team greeting" dir="auto">
+        <div class="text">{linkify(text).map((node) => (typeof node === 'string' ? node : node.children))}</div>
+      </div>
+    </div>
+  </div>
+);
+
+const together = (a: ClientMessage, b: ClientMessage): boolean =>
+  a.direction === b.direction &&
+  a.author.id === b.author.id &&
+  !isOtherDay(a.sentAt, b.sentAt) &&
+  Date.parse(b.sentAt) - Date.parse(a.sentAt) < groupMs;
+
+/** Which rows to draw: those in view and a few around them. */
+function windowOf(
+  items: readonly ClientMessage[],
+  heights: RowHeights,
+  { pinned, key, offset }: Place,
+  viewHeight: number,
+): readonly [from: number, to: number] {
+  const count = items.length;
+  const anchor = pinned ? -1 : items.findIndex((item) => item.key === key);
+  const y = anchor < 0 ? heights.total - viewHeight : heights.top(anchor) + offset;
+  const from = Math.max(0, heights.at(y) - overscan);
+  return [from, anchor < 0 ? count : Math.min(count, heights.at(y + viewHeight) + overscan + 1)];
+}

@@ -1,0 +1,220 @@
+import type { WidgetConfig } from '@conversa/core/client';
+import { textOn } from '../contrast.ts';
+import type { Conversa, ConversaEvents, WidgetState } from '../conversa-api.ts';
+import type { Host, MountedPanel, PanelModule } from '../host.ts';
+import { languageOf, launcherStrings } from '../locales/launcher-strings.ts';
+import { createButton } from './create-button.ts';
+import { hostCss, launcherCss } from './launcher.css.ts';
+import type { ScriptSettings } from './read-script.ts';
+
+/** The address of the panel's chunk; the build puts it in. */
+declare const __PANEL__: string;
+
+const recentMs = 86_400_000;
+
+/** Storage that is denied is as good as empty. */
+function stored(area: 'localStorage' | 'sessionStorage', key: string): string | null {
+  try {
+    return window[area].getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** Draws the launcher and makes `window.conversa`; everything else comes when the visitor shows interest. */
+export function load({ base, inboxId, locale }: ScriptSettings): void {
+  const early = window.conversa;
+  const listeners: { [name: string]: Set<(detail: never) => void> } = {};
+  const life = new AbortController();
+  const { signal } = life;
+  const element = document.createElement('conversa-widget');
+  const root = element.attachShadow({ mode: 'open' });
+  const box = document.createElement('section');
+  const button = createButton();
+  const key = `conversa:${inboxId}:`;
+  let state: WidgetState = 'loading';
+  let panel: Promise<MountedPanel> | undefined;
+
+  const emit = <K extends keyof ConversaEvents>(name: K, detail: ConversaEvents[K]): void => {
+    for (const listener of listeners[name] ?? []) (listener as (detail: ConversaEvents[K]) => void)(detail);
+    dispatchEvent(new CustomEvent(`conversa:${name}`, { detail }));
+  };
+  const draw = (): void => {
+    const [region, name] = launcherStrings[languageOf(host.locale)]!;
+    box.ariaLabel = region;
+    button.ariaLabel = name;
+    button.ariaExpanded = `${host.isOpen}`;
+  };
+  const setOpen = async (open: boolean, byUser: boolean): Promise<void> => {
+    if (open === host.isOpen || signal.aborted) return;
+    host.isOpen = open;
+    host.byUser = byUser;
+    if (open) host.opener = document.activeElement;
+    button.ariaExpanded = `${open}`;
+    try {
+      (await ensure()).sync();
+    } catch (error) {
+      host.isOpen = false;
+      draw();
+      emit('error', error as Error);
+      throw error;
+    }
+  };
+  const host: Host = {
+    root,
+    box,
+    button,
+    base,
+    inboxId,
+    wishes: {},
+    config: {} as WidgetConfig,
+    locale: locale ?? '',
+    isOpen: false,
+    byUser: false,
+    opener: null,
+    unread: 0,
+    setOpen,
+    emit,
+  };
+
+  const mount = async (): Promise<MountedPanel> => {
+    const url = base + __PANEL__;
+    const [module] = await Promise.all([
+      // An import that failed may stay failed for its address.
+      import(/* @vite-ignore */ url).catch(() => import(/* @vite-ignore */ `${url}?${Date.now()}`)),
+      ready,
+    ]);
+    return (module as PanelModule).mountPanel(host);
+  };
+  const ensure = (): Promise<MountedPanel> => {
+    button.ariaBusy = 'true';
+    return (panel ??= mount()
+      .catch((error: unknown) => {
+        panel = undefined;
+        throw error;
+      })
+      .finally(() => (button.ariaBusy = null)));
+  };
+  /** On interest: fetched and built at once, so that a click only has to show it. */
+  const prepare = (): void => void (panel ?? ensure().catch(() => undefined));
+
+  const isActive = (): boolean => navigator.userActivation?.isActive;
+  const session = (): { readonly token: string; readonly identity?: string } | null =>
+    JSON.parse(stored('localStorage', `${key}session`) ?? 'null');
+  /** For the panel when there is one, else for when there will be. */
+  const later =
+    <K extends keyof Host['wishes']>(name: K) =>
+    async (...args: Required<Host['wishes']>[K]): Promise<void> => {
+      host.wishes[name] = args;
+      if (panel) await ((await panel)[name] as (...args: unknown[]) => Promise<void>)(...args);
+    };
+  const api: Conversa = {
+    get isOpen() {
+      return host.isOpen;
+    },
+    get unread() {
+      return host.unread;
+    },
+    get state() {
+      return state;
+    },
+    open: () => setOpen(true, isActive()),
+    close: () => setOpen(false, isActive()),
+    toggle: () => setOpen(!host.isOpen, isActive()),
+    show: async () => void (element.hidden = false),
+    hide: async () => void (element.hidden = true),
+    send: async (text) => (await ensure()).send(text),
+    startConversation: async (text) => (await ensure()).startConversation(text),
+    identify: async (user, proof) => {
+      const known = session();
+      host.wishes.identify = [user, proof];
+      // What is already known or cannot be proven yet goes with the first message.
+      const isNew = known ? known.identity !== JSON.stringify([user, proof?.hash]) : proof?.hash;
+      if (panel ?? isNew) return (await ensure()).identify(user, proof);
+    },
+    update: (user) => {
+      const [before, proof] = host.wishes.identify ?? [];
+      return api.identify({ ...before, ...user }, proof);
+    },
+    logout: async () => {
+      delete host.wishes.identify;
+      if (panel ?? session()) await (await ensure()).logout();
+    },
+    setLocale: (tag) => {
+      host.locale = tag;
+      draw();
+      return later('setLocale')(tag);
+    },
+    setTheme: later('setTheme'),
+    on: (name, listener) => {
+      (listeners[name] ??= new Set()).add(listener);
+      return () => void listeners[name]!.delete(listener);
+    },
+    push: (...calls) => {
+      for (const [method, ...args] of calls)
+        void (async () => (api[method] as (...args: unknown[]) => unknown)(...args))().catch((error) =>
+          emit('error', error as Error),
+        );
+    },
+    destroy: async () => {
+      life.abort();
+      state = 'destroyed';
+      element.remove();
+      if (window.conversa === api) delete window.conversa;
+      (await panel?.catch(() => undefined))?.destroy();
+    },
+  };
+
+  /** Takes up where the last page left off. A visitor without a past costs no request. */
+  const greet = async (): Promise<void> => {
+    const known = session();
+    if (signal.aborted) return;
+    if (stored('sessionStorage', `${key}open`)) return setOpen(true, false);
+    if (!known) return;
+    // In a conversation of today an answer may come at any moment.
+    if (Date.now() - Number(stored('localStorage', `${key}active`)) < recentMs) return prepare();
+    const response = await fetch(`${base}visitor/v1/summary`, {
+      headers: { authorization: `Bearer ${known.token}` },
+      signal,
+    });
+    if (response.ok && (await response.json()).unread > 0) prepare();
+  };
+  const show = (): void => {
+    if (signal.aborted) return;
+    document.body.append(element);
+    state = 'ready';
+    emit('ready', undefined);
+    (window.requestIdleCallback ?? setTimeout)(() => void greet().catch(() => undefined));
+  };
+  const ready = (async () => {
+    const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`);
+    const config = await response.json();
+    if (!response.ok) throw Object.assign(new Error(config.detail), { code: config.code });
+    host.config = config;
+    host.locale ||= config.locale ?? navigator.language;
+    element.style.setProperty('--_accent', config.color);
+    element.style.setProperty('--_on-accent', textOn(config.color));
+    draw();
+    if (document.body) show();
+    else addEventListener('DOMContentLoaded', show, { signal });
+  })();
+  ready.catch((error: Error & { readonly code?: string }) => {
+    state = 'refused';
+    // Paused by its owner: nothing is wrong.
+    if (error.code === 'inbox_paused') return;
+    // oxlint-disable-next-line no-console -- the only place where whoever installs the widget can look
+    console.error(`[Conversa] The chat is not shown: ${error.message}`);
+    emit('error', error);
+  });
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(hostCss + launcherCss);
+  root.adoptedStyleSheets = [sheet];
+  box.append(button);
+  root.append(box);
+  for (const type of ['pointerenter', 'focus', 'touchstart'])
+    button.addEventListener(type, prepare, { passive: true, signal });
+  button.addEventListener('click', () => void setOpen(!host.isOpen, true).catch(() => undefined), { signal });
+  window.conversa = api;
+  if (Array.isArray(early)) api.push(...early);
+}

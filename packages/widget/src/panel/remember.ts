@@ -1,0 +1,9 @@
+/** Keeps something for the next page; nothing to keep forgets it. Storage may be denied: then it is not kept. */
+export function remember(area: 'localStorage' | 'sessionStorage', key: string, value: string | undefined): void {
+  try {
+    if (value === undefined) window[area].removeItem(key);
+    else window[area].setItem(key, value);
+  } catch {
+    // Denied.
+  }
+}

@@ -1,0 +1,71 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
+
+const root = import.meta.dirname;
+const target = 'es2022';
+const shared: InlineConfig = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  publicDir: false,
+  resolve: { conditions: ['@conversa/source', 'browser', 'module', 'import', 'default'] },
+};
+
+/** Spaces and line ends between rules are for us; style sheets are strings, which no minifier touches. */
+const compactCss: Plugin = {
+  name: 'compact-css',
+  transform(code, id) {
+    if (!id.endsWith('.css.ts')) return undefined;
+    return code.replaceAll(/`[^`]*`/g, (css) => css.replaceAll(/\s*\n\s*/g, ''));
+  },
+};
+
+/** The loader carries the address of the panel's chunk, so it is built when that is known. */
+const loader: Plugin = {
+  name: 'loader',
+  async writeBundle({ dir }, bundle) {
+    const panel = Object.values(bundle).find((chunk) => chunk.type === 'chunk' && chunk.isEntry)!.fileName;
+    await build({
+      ...shared,
+      plugins: [compactCss],
+      define: { __PANEL__: JSON.stringify(panel) },
+      build: {
+        target,
+        outDir: dir!,
+        emptyOutDir: false,
+        lib: {
+          entry: path.join(root, 'src/loader/widget.ts'),
+          formats: ['iife'],
+          name: '_',
+          fileName: () => 'widget.js',
+        },
+      },
+    });
+    for (const file of ['widget.js', ...Object.keys(bundle).filter((name) => name.endsWith('.js'))]) {
+      const bytes = await readFile(path.join(dir!, file));
+      await writeFile(path.join(dir!, `${file}.gz`), gzipSync(bytes, { level: 9 }));
+      await writeFile(path.join(dir!, `${file}.br`), brotliCompressSync(bytes));
+    }
+  },
+};
+
+export default defineConfig({
+  ...shared,
+  plugins: [compactCss, loader],
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    target,
+    outDir: path.join(root, 'dist'),
+    emptyOutDir: false,
+    lib: { entry: path.join(root, 'src/panel/mount-panel.tsx'), formats: ['es'] },
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'widget/panel-[hash].js',
+        chunkFileNames: 'widget/[name]-[hash].js',
+        minify: true,
+      },
+    },
+  },
+});
