@@ -131,7 +131,10 @@ export async function openDesk(
         })
       ).id,
     visitor: async (inboxId, init = {}) => {
-      const opened = await call('POST', '/visitor/v1/sessions', { ...init, body: { inboxId, ...(init.body as object) } });
+      const opened = await call('POST', '/visitor/v1/sessions', {
+        ...init,
+        body: { inboxId, ...(init.body as object) },
+      });
       if (!opened.ok) throw new ConversaError('internal', await opened.text());
       const session = (await opened.json()) as { token: string; visitorId: string };
       const visit: VisitorSide['call'] = (method, path, given = {}) =>

@@ -180,8 +180,7 @@ describe('identity', () => {
 describe('origins', () => {
   it('outside the inbox’s domains are refused readably, and shown to the owner', async () => {
     const inboxId = await desk.websiteInbox({ domains: ['shop.test'] });
-    const from = (origin: string) =>
-      desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin } });
+    const from = (origin: string) => desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin } });
     const [good, bad] = [await from('https://shop.test'), await from('https://evil.test')];
     expect(good.status).toBe(200);
     expect(good.headers.get('cache-control')).toBe('public, max-age=60');

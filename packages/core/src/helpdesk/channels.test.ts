@@ -1,0 +1,241 @@
+import { createHmac } from 'node:crypto';
+import { type Provider, startProvider } from '@conversa/simulators/provider';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { type Desk, openDesk, url } from '../../test/desk.ts';
+import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
+import { fakeMailbox } from '../testing/channels/fake-mailbox.ts';
+import { fakeMessenger } from '../testing/channels/fake-messenger.ts';
+import { fakePhone } from '../testing/channels/fake-phone.ts';
+import type { Actor } from './actor.ts';
+import { connectorEntry } from './options.ts';
+
+const appSecret = 'messenger-app-secret';
+const numbers = { a: '+49100001', b: '+49100002', other: '+49200001' };
+const mailbox = 'help@shop.test';
+
+let cluster: Cluster;
+let provider: Provider;
+let desk: Desk;
+/** A second tenant of the same installation. */
+let tenant: Actor;
+let ids: {
+  readonly a: string;
+  readonly b: string;
+  readonly other: string;
+  readonly mail: string;
+  readonly phone: string;
+};
+
+beforeAll(async () => {
+  cluster = await startCluster();
+  provider = await startProvider({
+    tokens: { [numbers.a]: 'token-a', [numbers.b]: 'token-b', [numbers.other]: 'token-o', [mailbox]: 'token-m' },
+  });
+  const calls: string[] = [];
+  desk = await openDesk(cluster, {
+    connectors: [
+      connectorEntry(fakeMessenger, { apiUrl: provider.url, appSecret }),
+      connectorEntry(fakeMailbox, { apiUrl: provider.url, pollMs: 20 }),
+      connectorEntry(fakePhone, { decideWithinMs: 5_000 }),
+    ],
+    decideCall: async (call, inboxes) => {
+      calls.push(call.callId);
+      return { do: 'ring', agents: inboxes.map(({ inbox }) => inbox.id), timeoutMs: 15_000 };
+    },
+  });
+  const second = await desk.helpdesk.register({
+    accountName: 'Two',
+    name: 'Ted',
+    email: 't@two.test',
+    password: 'long enough',
+  });
+  tenant = { ...second, role: 'administrator', manages: [], operator: false, via: { kind: 'host' } };
+  const make = async (actor: Actor, channel: string, name: string, credentials: Record<string, string>) => {
+    const { id } = await desk.helpdesk.createInbox(actor, { name, channel, settings: {} });
+    await desk.helpdesk.connectInbox(actor, id, credentials);
+    return id;
+  };
+  const business = 'acme';
+  ids = {
+    a: await make(desk.owner, 'fake-messenger', 'A', { number: numbers.a, business, accessToken: 'token-a' }),
+    b: await make(desk.owner, 'fake-messenger', 'B', { number: numbers.b, business, accessToken: 'token-b' }),
+    other: await make(tenant, 'fake-messenger', 'O', {
+      number: numbers.other,
+      business: 'two',
+      accessToken: 'token-o',
+    }),
+    mail: await make(desk.owner, 'fake-mailbox', 'M', { mailbox, accessToken: 'token-m' }),
+    phone: await make(desk.owner, 'fake-phone', 'P', { number: '+49900', secret: 'line-secret' }),
+  };
+});
+afterAll(async () => {
+  await desk.stop();
+  await provider.close();
+  await cluster.stop();
+});
+
+const at = (): string => new Date().toISOString();
+const webhook = (envelope: object, items: readonly object[], secret = appSecret): Promise<Response> => {
+  const body = JSON.stringify({ ...envelope, items });
+  const mac = createHmac('sha256', secret).update(body).digest('hex');
+  return desk.call('POST', '/webhooks/fake-messenger', { body, headers: { 'x-fake-signature': `sha256=${mac}` } });
+};
+const conversationsOf = async (inbox: string): Promise<readonly any[]> =>
+  (await desk.api('get', '/v1/conversations', { query: { inbox } })).items;
+
+describe('a webhook app with two tenants', () => {
+  it('puts each message into the inbox of its number, whichever tenant it belongs to', async () => {
+    const text = 'for the other tenant';
+    await webhook({ number: numbers.a, business: 'acme' }, [
+      { type: 'message', id: 'm1', at: at(), from: '+4911', text: 'for a' },
+    ]);
+    await webhook({ number: numbers.other, business: 'two' }, [
+      { type: 'message', id: 'm2', at: at(), from: '+4911', text },
+    ]);
+    expect(await conversationsOf(ids.a)).toMatchObject([{ lastMessage: { parts: [{ text: 'for a' }] } }]);
+    const theirs = await desk.storage.conversations.list(tenant, {}, { limit: 10 });
+    expect(theirs.items).toMatchObject([{ lastMessage: { parts: [{ text }] } }]);
+    const foreign = await desk.call('GET', `/v1/conversations/${theirs.items[0]!.conversation.id}`, {
+      headers: { authorization: `Bearer ${desk.token}` },
+    });
+    expect(foreign.status).toBe(404);
+  });
+  it('fans an event of the business out to both of its inboxes', async () => {
+    await webhook({ business: 'acme' }, [{ type: 'announcement', id: 'an1', at: at(), from: '+4922', text: 'to all' }]);
+    for (const inbox of [ids.a, ids.b])
+      expect(await conversationsOf(inbox)).toContainEqual(
+        expect.objectContaining({
+          lastMessage: expect.objectContaining({ parts: [{ type: 'text', text: 'to all' }] }),
+        }),
+      );
+  });
+  it('stores nothing of a webhook with a wrong signature, and a redelivered one once', async () => {
+    const items = [{ type: 'message', id: 'm9', at: at(), from: '+4933', text: 'once' }];
+    expect((await webhook({ number: numbers.b, business: 'acme' }, items, 'wrong')).status).toBe(401);
+    for (let i = 0; i < 3; i++)
+      expect((await webhook({ number: numbers.b, business: 'acme' }, items)).status).toBe(200);
+    const once = (await conversationsOf(ids.b)).filter(({ lastMessage }) => lastMessage.parts[0].text === 'once');
+    expect(once).toMatchObject([{ unread: 1 }]);
+  });
+  it('sets a bad item aside and keeps its neighbours', async () => {
+    const good = { type: 'message', id: 'g1', at: at(), from: '+4944', text: 'good' };
+    await webhook({ number: numbers.b, business: 'acme' }, [{ type: 'message', id: 3 }, good]);
+    expect((await desk.storage.connections.quarantined(10)).map(({ channel }) => channel)).toContain('fake-messenger');
+    expect(JSON.stringify(await conversationsOf(ids.b))).toContain('good');
+  });
+});
+
+describe('an answer', () => {
+  it('goes out in pieces, in order, and is read when the provider says so', async () => {
+    await webhook({ number: numbers.a, business: 'acme' }, [
+      { type: 'message', id: 'q1', at: at(), from: '+4955', text: '?' },
+    ]);
+    const [conversation] = (await conversationsOf(ids.a)).filter(
+      ({ lastMessage }) => lastMessage.parts[0].text === '?',
+    );
+    const path = { conversationId: conversation.id as string };
+    const text = 'x'.repeat(160) + 'y'.repeat(160) + 'z';
+    const { id } = await desk.api('post', '/v1/conversations/{conversationId}/messages', {
+      path,
+      body: { clientId: 'long', parts: [{ type: 'text', text }] },
+    });
+    const mine = () => provider.messages.filter((m) => m.to === '+4955');
+    await vi.waitFor(() => expect(mine()).toHaveLength(3), 5_000);
+    expect(mine().map((m) => m.text[0])).toEqual(['x', 'y', 'z']);
+    expect(mine().map(({ correlationId }) => correlationId)).toEqual([0, 1, 2].map((n) => `${id}-${n}`));
+    const status = async () =>
+      (await desk.api('get', '/v1/conversations/{conversationId}/messages', { path })).items.find((m) => m.id === id)
+        ?.status;
+    await vi.waitFor(async () => expect(await status()).toBe('sent'), 5_000);
+    const read = mine().map((m) => ({
+      type: 'status',
+      id: `s-${m.id}`,
+      at: at(),
+      message: m.id,
+      correlationId: m.correlationId,
+      status: 'read',
+    }));
+    await webhook({ number: numbers.a, business: 'acme' }, read);
+    expect(await status()).toBe('read');
+  });
+  it('that the provider refuses fails with a sentence, and can be tried again', async () => {
+    await webhook({ number: numbers.a, business: 'acme' }, [
+      { type: 'message', id: 'q2', at: at(), from: '+4966', text: '??' },
+    ]);
+    const [conversation] = (await conversationsOf(ids.a)).filter(
+      ({ lastMessage }) => lastMessage.parts[0].text === '??',
+    );
+    const path = { conversationId: conversation.id as string };
+    provider.answerWith(400, 1);
+    const { id } = await desk.api('post', '/v1/conversations/{conversationId}/messages', {
+      path,
+      body: { clientId: 'refused', parts: [{ type: 'text', text: 'refuse me' }] },
+    });
+    const message = async () =>
+      (await desk.api('get', '/v1/conversations/{conversationId}/messages', { path })).items.find((m) => m.id === id)!;
+    await vi.waitFor(async () => expect((await message()).status).toBe('failed'), 5_000);
+    expect((await message()).failure).toMatchObject({ code: 'rejected', sentence: expect.stringMatching(/\.$/) });
+    await desk.api('post', '/v1/conversations/{conversationId}/messages/{messageId}/retry', {
+      path: { ...path, messageId: id },
+    });
+    await vi.waitFor(async () => expect((await message()).status).toBe('sent'), 5_000);
+    expect((await message()).failure).toBeUndefined();
+  });
+  it('that the channel cannot carry is refused before anything is stored', async () => {
+    const [conversation] = await conversationsOf(ids.a);
+    const attempt = desk.api('post', '/v1/conversations/{conversationId}/messages', {
+      path: { conversationId: conversation.id },
+      body: { clientId: 'huge', parts: [{ type: 'text', text: 'x'.repeat(2_000) }] },
+    });
+    await expect(attempt).rejects.toMatchObject({ code: 'too_large' });
+  });
+});
+
+describe('a polled mailbox', () => {
+  it('is read by its one holder from its checkpoint, subjects become conversations, answers are sent', async () => {
+    const mail = (id: string, subject: string, text: string) =>
+      provider.mail(mailbox, { id, at: at(), from: 'Kim@Mail.test', subject, text });
+    mail('mail1', 'Order 7', 'Where is it?');
+    mail('mail2', 'Invoice', 'Please send it.');
+    mail('mail3', 'Re: Order 7', 'Still waiting.');
+    await vi.waitFor(async () => expect(await conversationsOf(ids.mail)).toHaveLength(2), {
+      timeout: 15_000,
+      interval: 100,
+    });
+    await vi.waitFor(
+      async () => expect(await desk.storage.connections.state(desk.owner, ids.mail as `ibx_${string}`, 'feed')).toBe(3),
+      { timeout: 10_000, interval: 50 },
+    );
+    const order = (await conversationsOf(ids.mail)).find(({ subject }) => subject === 'Order 7')!;
+    expect(order.unread).toBe(2);
+    await desk.api('post', '/v1/conversations/{conversationId}/messages', {
+      path: { conversationId: order.id },
+      body: { clientId: 'mail', parts: [{ type: 'text', text: 'Tomorrow.' }] },
+    });
+    await vi.waitFor(() => expect(provider.messages.some((m) => m.to === 'kim@mail.test')).toBe(true), 5_000);
+  }, 40_000);
+});
+
+describe('a call', () => {
+  it('is answered with the decision, after the event is stored', async () => {
+    const body = JSON.stringify({ to: '+49900', from: '+4977', callId: 'c1', sequence: 1, state: 'ringing', at: at() });
+    const mac = createHmac('sha256', 'line-secret').update(body).digest('hex');
+    const answer = await desk.helpdesk.fetch(
+      new Request(`${url}/webhooks/fake-phone`, {
+        method: 'POST',
+        headers: { 'x-fake-signature': `sha256=${mac}` },
+        body,
+      }),
+    );
+    expect(await answer.json()).toEqual({ action: 'dial', targets: [ids.phone], timeout: 15 });
+  });
+});
+
+describe('secrets', () => {
+  it('stand in no log and no answer', async () => {
+    const { items } = await desk.api('get', '/v1/inboxes');
+    const shown = JSON.stringify(items) + desk.logs.join('\n') + (await (await desk.call('GET', '/metrics')).text());
+    for (const secret of [appSecret, 'token-a', 'token-m', 'line-secret', desk.token])
+      expect(shown).not.toContain(secret);
+  });
+});
