@@ -87,8 +87,8 @@ export class Database implements Queryable {
   }
 
   /** A connection of its own, outside the pool. Not connected yet. */
-  async client(): Promise<PgClient> {
-    return (await this.#load()).client(this.settings.connection);
+  async client(further: object = {}): Promise<PgClient> {
+    return (await this.#load()).client({ ...this.settings.connection, ...further });
   }
 
   async close(): Promise<void> {

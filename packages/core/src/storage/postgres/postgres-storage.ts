@@ -1,9 +1,15 @@
+import type { Bus } from '../../ports/bus.ts';
+import type { Jobs } from '../../ports/jobs.ts';
+import type { Lease } from '../../ports/lease.ts';
 import type { Storage } from '../../ports/storage/storage.ts';
 import { runChange } from './change/change.ts';
 import { Database } from './database.ts';
 import { PostgresIngestStore } from './ingest/ingest-store.ts';
 import { migrate } from './migrate.ts';
 import { type PostgresStorageOptions, settingsOf } from './options.ts';
+import { PostgresBus } from './postgres-bus.ts';
+import { PostgresJobs } from './postgres-jobs.ts';
+import { PostgresLease } from './postgres-lease.ts';
 import { accountStore } from './stores/accounts.ts';
 import { attachmentStore } from './stores/attachments.ts';
 import { connectionStore } from './stores/connections.ts';
@@ -15,7 +21,14 @@ import { messageStore } from './stores/messages.ts';
 import { outboxStore } from './stores/outbox.ts';
 import { peopleStore } from './stores/people.ts';
 
-export type PostgresStorage = Storage;
+export interface PostgresStorage extends Storage {
+  /** Hints between all processes on this database; costs one connection. The same one each time. */
+  bus(): Bus;
+  /** Timers and background work on pg-boss, which is needed as a package besides `pg`. The same one each time. */
+  jobs(): Jobs;
+  /** Exclusive rights among all processes on this database. */
+  lease(): Lease;
+}
 
 /**
  * Conversa's storage on PostgreSQL 15 or newer. Connections are opened when first needed; `migrate()` makes the tables.
@@ -28,13 +41,17 @@ export type PostgresStorage = Storage;
 export function postgresStorage(options: PostgresStorageOptions): PostgresStorage {
   const db = new Database(settingsOf(options));
   const ingest = new PostgresIngestStore(db);
+  const lease = new PostgresLease(db);
+  let bus: PostgresBus | undefined;
+  let jobs: PostgresJobs | undefined;
   return {
     migrate: () => migrate(db),
     ping: async () => {
       await db.query('select 1');
     },
     close: async () => {
-      await Promise.all([ingest.close(), db.close()]);
+      await Promise.all([bus?.close(), jobs?.close(), ingest.close()]);
+      await db.close();
     },
     accounts: accountStore(db),
     people: peopleStore(db),
@@ -48,5 +65,8 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     outbox: outboxStore(db),
     ingest,
     change: (scope, run) => runChange(db, scope, run),
+    bus: () => (bus ??= new PostgresBus(db)),
+    jobs: () => (jobs ??= new PostgresJobs(db.settings)),
+    lease: () => lease,
   };
 }
