@@ -199,7 +199,8 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
       this.#seenId = undefined;
       if (before.userId !== undefined && userId !== undefined) this.outbox!.clear();
     }
-    if (this.started) void this.begin();
+    // A fresh visitor has no history; it is asked for once they have written.
+    if (this.started && (before ?? userId) !== undefined) void this.begin();
   }
 
   /** Loads the history and follows what comes, once there is a conversation. */

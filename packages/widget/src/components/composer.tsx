@@ -43,7 +43,7 @@ export const Composer = ({ client, strings, draft }: PanelContext & { readonly d
           aria-describedby="hint"
           placeholder={strings.placeholder}
           maxLength={20_000}
-          dir="auto"
+          dir={text ? 'auto' : undefined}
           onInput={({ currentTarget }) => {
             draft.set(currentTarget.value);
             client.setTyping(currentTarget.value !== '');

@@ -1,19 +1,15 @@
 import type { Resource } from '@conversa/core/client';
+import { recall, remember } from '../remember.ts';
 
 /** What is written and not sent, kept over reloads. */
 export interface DraftStore extends Resource<string> {
   set(text: string): void;
 }
 
-/** @param key in `localStorage`; everything under the client's prefix goes with `logout` */
-export function draftStore(key: string): DraftStore {
+/** @param key in `localStorage`; everything under the client's prefix goes with `logout`. Absent: kept in memory. */
+export function draftStore(key: string | undefined): DraftStore {
   const listeners = new Set<() => void>();
-  let text = '';
-  try {
-    text = localStorage.getItem(key) ?? '';
-  } catch {
-    // Denied: the draft lives as long as the page.
-  }
+  let text = (key && recall(key)) ?? '';
   return {
     getSnapshot: () => text,
     subscribe: (listener) => {
@@ -22,12 +18,7 @@ export function draftStore(key: string): DraftStore {
     },
     set: (next) => {
       text = next;
-      try {
-        if (next) localStorage.setItem(key, next);
-        else localStorage.removeItem(key);
-      } catch {
-        // Denied or full.
-      }
+      if (key) remember('localStorage', key, next || undefined);
       for (const listener of listeners) listener();
     },
   };

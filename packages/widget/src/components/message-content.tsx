@@ -31,7 +31,7 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
   switch (part.type) {
     case 'text':
       return (
-        <div class={isOnlyEmoji(part.text) ? 'emoji' : 'text'}>
+        <div class={isOnlyEmoji(part.text) ? 'emoji' : 'text'} dir="auto">
           {(part.format === 'markdown' ? parseMarkdown(part.text) : linkify(part.text)).map(rich)}
         </div>
       );
@@ -40,7 +40,7 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
       const href = url && safe.test(url) ? url : undefined;
       const isImage = href && (part.kind === 'image' || part.kind === 'sticker');
       return (
-        <div class="text">
+        <div class="text" dir="auto">
           <a class={isImage ? 'image' : 'file'} {...(href ? { href } : {})} target="_blank" rel="noopener noreferrer">
             {isImage ? (
               <img src={href} alt={caption ?? name} width={part.width} height={part.height} loading="lazy" />
@@ -58,14 +58,26 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
       );
     }
     case 'interactive':
-      return <div class="text">{linkify(part.text).map(rich)}</div>;
+      return (
+        <div class="text" dir="auto">
+          {linkify(part.text).map(rich)}
+        </div>
+      );
     case 'choice':
-      return <div class="text">{part.picked.map(({ title }) => title).join(', ')}</div>;
+      return (
+        <div class="text" dir="auto">
+          {part.picked.map(({ title }) => title).join(', ')}
+        </div>
+      );
     case 'form':
-      return <div class="text">{part.fields.map(({ label, value }) => `${label}: ${value}`).join('\n')}</div>;
+      return (
+        <div class="text" dir="auto">
+          {part.fields.map(({ label, value }) => `${label}: ${value}`).join('\n')}
+        </div>
+      );
     case 'location':
       return (
-        <div class="text">
+        <div class="text" dir="auto">
           {rich({
             kind: 'link',
             href: `https://www.openstreetmap.org/?mlat=${part.latitude}&mlon=${part.longitude}`,
@@ -75,7 +87,7 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
       );
     default:
       return (
-        <div class="text">
+        <div class="text" dir="auto">
           <i>{strings.unsupported}</i>
         </div>
       );

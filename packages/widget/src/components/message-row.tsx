@@ -50,7 +50,6 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
         <div
           class={`bubble${failed ? ' failed' : ''}`}
           part={mine ? 'message message-visitor' : 'message message-team'}
-          dir="auto"
         >
           {!(first && !mine) && <span class="sr">{name}: </span>}
           <MessageContent message={message} strings={strings} formats={formats} />

@@ -172,8 +172,10 @@ const Greeting = ({
     <div class="name">{siteName}</div>
     <div class="line">
       <Avatar name={siteName} url={avatarUrl} />
-      <div class="bubble" part="message message-team greeting" dir="auto">
-        <div class="text">{linkify(text).map((node) => (typeof node === 'string' ? node : node.children))}</div>
+      <div class="bubble" part="message message-team greeting">
+        <div class="text" dir="auto">
+          {linkify(text).map((node) => (typeof node === 'string' ? node : node.children))}
+        </div>
       </div>
     </div>
   </div>

@@ -1,13 +1,13 @@
 /** Colours, and what every component shares. */
 export const baseCss: string = `
-.c{--acc:var(--conversa-accent,var(--_accent,#1f5eff));--on:var(--conversa-on-accent,var(--_on-accent,#fff));--bg:var(--conversa-background,light-dark(#fff,#17181c));--fg:var(--conversa-text,light-dark(#1b1d22,#f1f2f5));--muted:var(--conversa-muted,light-dark(#626977,#a4aab8));--line:var(--conversa-line,light-dark(#e7e9ee,#2c2f37));--edge:light-dark(#868d9b,#747b8a);--in:var(--conversa-bubble,light-dark(#f1f3f6,#262930));--bad:light-dark(#b3142b,#ff8f9a);--r:var(--conversa-radius,18px);color-scheme:light dark;color:var(--fg)}
+.c{--acc:var(--conversa-accent,var(--_accent,#1f5eff));--on:var(--conversa-on-accent,var(--_on-accent,#fff));--bg:var(--conversa-background,light-dark(#fff,#17181c));--fg:var(--conversa-text,light-dark(#1b1d22,#f1f2f5));--muted:var(--conversa-muted,light-dark(#626977,#a4aab8));--line:var(--conversa-line,light-dark(#e7e9ee,#2c2f37));--edge:light-dark(#868d9b,#747b8a);--in:var(--conversa-bubble,light-dark(#f1f3f6,#262930));--focus:color-mix(in oklab,var(--acc) 60%,var(--fg));--bad:light-dark(#b3142b,#ff8f9a);--r:var(--conversa-radius,18px);color-scheme:light dark;color:var(--fg)}
 .c[data-theme=light]{color-scheme:light}.c[data-theme=dark]{color-scheme:dark}
 .c,.c *{box-sizing:border-box}
 .c button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
-.c :focus-visible{outline:2px solid var(--fg);outline-offset:2px}
+.c :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .c svg{display:block;width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;overflow:hidden;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;user-select:none}
+.avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;overflow:hidden;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;line-height:1;user-select:none}
 .avatar img{width:100%;height:100%;object-fit:cover}.avatar.none{background:none}
 @media(prefers-reduced-motion){.c,.c *{transition:none!important;animation:none!important;scroll-behavior:auto!important}}`;
 
@@ -46,8 +46,9 @@ export const messagesCss: string = `
 export const composerCss: string = `
 .composer{padding:8px 12px 12px}
 .field{display:flex;align-items:end;gap:4px;padding:4px;border:1px solid var(--edge);border-radius:24px;background:var(--bg);transition:border-color .15s}
-.field:focus-within{border-color:var(--fg);box-shadow:0 0 0 1px var(--fg)}
+.field:has(textarea:focus-visible){border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
 .c textarea{all:unset;box-sizing:border-box;flex:1;min-width:0;min-height:38px;max-height:min(140px,30vh);padding:8px 6px;padding-inline-start:14px;overflow-y:auto;scrollbar-width:thin;field-sizing:content;white-space:pre-wrap;overflow-wrap:anywhere;cursor:text}
+.c textarea:focus-visible{outline:0}
 .c textarea::placeholder{color:var(--muted)}
 .c .send{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;background:var(--acc);color:var(--on);transition:opacity .15s,background .15s}
 .c .send[disabled]{background:var(--in);color:var(--muted);cursor:default}

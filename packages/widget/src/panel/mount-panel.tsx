@@ -13,7 +13,7 @@ import { dressLauncher } from './dress-launcher.ts';
 import { fitKeyboard } from './fit-keyboard.ts';
 import { launcherDressCss } from './launcher-dress.css.ts';
 import { liveRegion } from './live-region.ts';
-import { remember } from './remember.ts';
+import { remember } from '../remember.ts';
 
 /** Builds the panel, hidden, and connects it. The loader's one import. */
 export async function mountPanel(host: Host): Promise<MountedPanel> {

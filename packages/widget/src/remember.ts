@@ -4,6 +4,15 @@ export function remember(area: 'localStorage' | 'sessionStorage', key: string, v
     if (value === undefined) window[area].removeItem(key);
     else window[area].setItem(key, value);
   } catch {
-    // Denied.
+    // Denied or full.
+  }
+}
+
+/** What the last page kept in `localStorage`. */
+export function recall(key: string): string | undefined {
+  try {
+    return localStorage.getItem(key) ?? undefined;
+  } catch {
+    return undefined;
   }
 }

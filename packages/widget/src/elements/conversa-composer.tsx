@@ -1,0 +1,28 @@
+import type { VNode } from 'preact';
+import { Composer } from '../components/composer.tsx';
+import type { PanelContext } from '../components/context.ts';
+import { type DraftStore, draftStore } from '../components/draft-store.ts';
+import { composerCss } from '../components/panel.css.ts';
+import { ConversaElement } from './conversa-element.ts';
+
+/**
+ * Where the visitor writes.
+ * @element conversa-composer
+ * @attr draft-key - where in `localStorage` what is not sent is kept; absent: it is not kept
+ * @csspart composer
+ * @csspart input - the text field
+ * @csspart send - the button
+ */
+export class ConversaComposer extends ConversaElement {
+  protected override readonly css: string = composerCss;
+  #draft: DraftStore | undefined;
+
+  protected override view(context: PanelContext): VNode {
+    this.#draft ??= draftStore(this.getAttribute('draft-key') ?? undefined);
+    return (
+      <div class="c" data-theme={this.theme} dir={context.strings.dir} lang={this.locale}>
+        <Composer {...context} draft={this.#draft} />
+      </div>
+    );
+  }
+}
