@@ -14,3 +14,5 @@ export { openHarness } from './connector/harness.ts';
 export type { Harness, HarnessOptions } from './connector/harness.ts';
 export type { TestConnectorOptions } from './connector/options.ts';
 export { testConnector } from './connector/test-connector.ts';
+export { testStorage } from './storage/test-storage.ts';
+export type { TestStorageOptions } from './storage/test-storage.ts';

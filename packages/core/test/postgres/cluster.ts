@@ -10,12 +10,13 @@ import { binaries } from './binaries.ts';
 
 /** A throw-away PostgreSQL of its own, on a unix socket; gone with the process that started it. */
 export interface Cluster {
-  /** Makes an empty database and says how to reach it. */
-  database(): Promise<Required<Pick<PostgresStorageOptions, 'host' | 'user' | 'database'>>>;
+  /** Makes an empty database, or a copy of one nobody is connected to, and says how to reach it. */
+  database(template?: Place): Promise<Place>;
   /** Kills the server without warning and starts it again. */
   crash(): Promise<void>;
   stop(): Promise<void>;
 }
+export type Place = Required<Pick<PostgresStorageOptions, 'host' | 'user' | 'database'>>;
 export interface ClusterOptions {
   /** Waits for the disk as in production. Default false. */
   readonly durable?: boolean;
@@ -56,11 +57,11 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   process.once('exit', kill);
   let made = 0;
   return {
-    database: async () => {
+    database: async (template) => {
       const name = `t${++made}`;
       const client = new pg.Client({ host: dir, user, database: 'postgres' });
       await client.connect();
-      await client.query(`create database ${name}`);
+      await client.query(`create database ${name} template ${template?.database ?? 'template1'}`);
       await client.end();
       return { host: dir, user, database: name };
     },

@@ -80,7 +80,7 @@ export interface Change {
   removeKeys(keys: readonly StoredKey[]): Promise<void>;
   /**
    * Everything of `from` becomes `into`'s; `from` stays as a pointer. Of parallel open conversations the older one takes
-   * the other's messages and counts; the other stays, resolved and empty, and its queued pieces are sent from there.
+   * the other's messages and counts; the other goes, or stays resolved and empty while pieces of it wait to be sent.
    */
   mergeContacts(from: ContactId, into: ContactId): Promise<void>;
 

@@ -46,14 +46,22 @@ const int8 = 20;
 /** Loads `pg`. Its type parsers stay as they are for others; ours differ per connection. */
 export async function loadDriver(): Promise<Driver> {
   const { default: pg } = await loadPeer('pg', () => import('pg'));
-  const types = {
-    // Counters stay far below 2^53.
-    getTypeParser: (oid: number, format?: 'text' | 'binary') =>
-      oid === int8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format as 'text'),
+  // Typed loosely on purpose: the driver's own types know neither `pipeline` nor parsers per connection.
+  const { types, Pool, Client } = pg as unknown as {
+    readonly types: { getTypeParser(oid: number, format?: string): unknown };
+    readonly Pool: new (config: object) => PgPool;
+    readonly Client: new (config: object) => PgClient;
   };
-  const own = { types, pipeline: true };
+  const own = {
+    pipeline: true,
+    types: {
+      // Counters stay far below 2^53.
+      getTypeParser: (oid: number, format?: string) =>
+        oid === int8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
+    },
+  };
   return {
-    pool: (config) => new pg.Pool({ ...config, ...own }) as unknown as PgPool,
-    client: (config) => new pg.Client({ ...config, ...own } as object) as unknown as PgClient,
+    pool: (config) => new Pool({ ...config, ...own }),
+    client: (config) => new Client({ ...config, ...own }),
   };
 }

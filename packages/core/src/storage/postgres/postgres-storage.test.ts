@@ -1,18 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, startCluster } from '../../../test/postgres/cluster.ts';
+import { type Cluster, type Place, startCluster } from '../../../test/postgres/cluster.ts';
 import { testStorage } from '../../testing/storage/test-storage.ts';
 import { postgresStorage, type PostgresStorage } from './postgres-storage.ts';
 
 let cluster: Cluster;
+let migrated: Place;
 beforeAll(async () => {
   cluster = await startCluster();
+  migrated = await cluster.database();
+  const storage = postgresStorage(migrated);
+  await storage.migrate();
+  await storage.close();
 });
 afterAll(() => cluster.stop());
 
 async function open(): Promise<PostgresStorage> {
-  const storage = postgresStorage(await cluster.database());
-  await storage.migrate();
-  return storage;
+  return postgresStorage(await cluster.database(migrated));
 }
 
 for (const { name, run } of testStorage({ open })) test(name, run);

@@ -2,6 +2,8 @@ import type { Contact } from '../../model/contact.ts';
 import { check, checkEqual } from '../check.ts';
 import { checkRejects, type StorageCase } from './bed.ts';
 
+const byFirst = ([a]: readonly unknown[], [b]: readonly unknown[]): number => String(a).localeCompare(String(b));
+
 export const contactCases: { readonly [name: string]: StorageCase } = {
   'keeps contacts and clears fields on request': async (bed) => {
     const id = await bed.contact('Ada');
@@ -36,14 +38,14 @@ export const contactCases: { readonly [name: string]: StorageCase } = {
     checkEqual(await contacts.byKey({ accountId: await bed.account() }, phone), undefined, 'the holder elsewhere');
     const holders = await bed.change((change) => change.holders([phone, { ...phone, value: '+2' }, visitor]));
     checkEqual(
-      holders.map((h) => [h.kind, h.peerId, h.proof]).sort(),
+      holders.map((h) => [h.kind, h.peerId, h.proof]).sort(byFirst),
       [
         ['phone', id, 'channel'],
         ['visitor', id, 'signed'],
       ],
       'holders',
     );
-    const scopes = (await contacts.identities(bed.scope, id)).map(({ kind, scope }) => [kind, scope]).sort();
+    const scopes = (await contacts.identities(bed.scope, id)).map(({ kind, scope }) => [kind, scope]).sort(byFirst);
     checkEqual(
       scopes,
       [

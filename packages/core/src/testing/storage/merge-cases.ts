@@ -73,9 +73,7 @@ export const mergeCases: { readonly [name: string]: StorageCase } = {
       [one.id, two.id],
       'its messages',
     );
-    const left = await conversations.get(bed.scope, newer.id);
-    checkEqual([left?.status, left?.unread, left?.peer.id], ['resolved', 0, into], 'the conversation left behind');
-    checkEqual((await messages.list(bed.scope, newer.id, page)).items, [], 'its messages');
+    checkEqual(await conversations.get(bed.scope, newer.id), undefined, 'the conversation that was joined to it');
     for (const id of [keyed.id, resolved.id])
       checkEqual(
         (await conversations.get(bed.scope, id))?.peer.id,
@@ -85,6 +83,44 @@ export const mergeCases: { readonly [name: string]: StorageCase } = {
     check(
       (await bed.receive(bed.event({ externalId: 'x2' })))[0]?.did === 'duplicate',
       'the moved message to be known',
+    );
+  },
+  'sends what waits in a joined conversation, once': async (bed) => {
+    const [from, into] = [await bed.contact(), await bed.contact()];
+    const older = await bed.conversation({ contactId: into });
+    const newer = await bed.conversation({ contactId: from });
+    const message = bed.draft(newer, { status: 'queued' });
+    const piece = { inboxId: bed.inboxId, conversationId: newer.id, messageId: message.id, payload: {}, buckets: [] };
+    await bed.change(async (change) => {
+      await change.insertMessage(message);
+      await change.enqueue([
+        { ...piece, index: 0, correlationId: 'c0', due: bed.now() },
+        { ...piece, index: 1, correlationId: 'c1', due: bed.now() },
+      ]);
+      const [first] = await change.pieceStates(message.id);
+      await change.settlePiece(first!.id, { state: 'failed' });
+      await change.mergeContacts(from, into);
+    });
+    const { conversations, outbox } = bed.storage;
+    checkEqual((await conversations.get(bed.scope, newer.id))?.status, 'resolved', 'the joined conversation');
+    const claim = { owner: 'w', limit: 10, leaseMs: 1_000, now: bed.now() };
+    const lanes = await outbox.claim(claim);
+    checkEqual(
+      lanes.map((lane) => lane.pieces.map((p) => p.correlationId)),
+      [['c1']],
+      'what is sent',
+    );
+    await bed.change((change) => change.settlePiece(lanes[0]!.pieces[0]!.id, { state: 'sent' }));
+    await outbox.release(lanes[0]!, 'w');
+    await bed.change(async (change) => {
+      const [first] = await change.pieceStates(message.id);
+      await change.settlePiece(first!.id, { state: 'queued', due: bed.now() });
+    });
+    const again = await outbox.claim(claim);
+    checkEqual(
+      again.map((lane) => [lane.conversationId, lane.pieces.map((p) => p.correlationId)]),
+      [[older.id, ['c0']]],
+      'the failed piece, tried again in the lane of its message',
     );
   },
   'lets two contacts with the same key of conversation in different inboxes keep both open': async (bed) => {

@@ -3,14 +3,29 @@ import type { Queryable } from '../database.ts';
 
 /**
  * Pairs of unresolved conversations that would meet under the merged contact: the older one stays and takes the newer
- * one's messages and counts; the newer one goes, unless pieces of its messages are in flight: these keep their lane, so
- * that no two workers ever hold the same one, and the conversation stays behind, resolved and empty.
+ * one's messages and counts; the newer one goes. While pieces of its messages wait or are being sent it stays, resolved and
+ * empty, for their lane: so no two workers ever hold the same piece.
  */
 const pairs = `pairs as (
   select least(a.id, b.id) as stays, greatest(a.id, b.id) as goes
   from conversations a join conversations b
     on b.account_id = a.account_id and b.inbox_id = a.inbox_id and b.key = a.key and b.status <> 'resolved'
-  where a.account_id = $1 and a.contact_id = $2 and a.status <> 'resolved' and b.contact_id = $3)`;
+  where a.account_id = $1 and a.peer_id = $2 and a.status <> 'resolved' and b.peer_id = $3)`;
+
+const unsettled = `exists (select 1 from outbox_pieces p where p.account_id = $1 and p.conversation_id = t.goes
+  and p.state in ('queued', 'sending'))`;
+
+/** What the conversation that stays takes over. */
+function joined(alias: string): string {
+  const columns = `status, unread, last_activity_at, last_message_id, last_inbound_at, waiting_since, agent_seen_at,
+    contact_seen_at, assignee_id, priority, subject`;
+  return columns.replaceAll(/\w+/g, `${alias}.$&`);
+}
+
+/** Always true; lets the planner use the two partial indexes that begin with the peer. */
+function eitherStatus(alias: string): string {
+  return `(${alias}.status <> 'resolved' or ${alias}.status = 'resolved')`;
+}
 
 const steps: readonly string[] = [
   // What `into` does not know yet, `from` tells.
@@ -22,20 +37,29 @@ const steps: readonly string[] = [
   `update contacts set merged_into = $3 where account_id = $1 and (id = $2 or merged_into = $2)`,
   `update peer_keys set contact_id = $3 where account_id = $1 and peer_id = $2`,
   `update messages m set author_contact_id = $3 from conversations c
-   where c.account_id = $1 and c.contact_id = $2 and m.account_id = $1 and m.conversation_id = c.id
+   where c.account_id = $1 and c.peer_id = $2 and ${eitherStatus('c')} and m.account_id = $1 and m.conversation_id = c.id
      and m.author_contact_id = $2`,
+  // Pieces that have ended move along: one that is tried again by hand wakes the lane of its message.
+  `with ${pairs} update outbox_pieces p set conversation_id = t.stays from pairs t, messages m
+   where m.account_id = $1 and m.conversation_id = t.goes and p.account_id = $1 and p.message_id = m.id
+     and p.state not in ('queued', 'sending')`,
   `with ${pairs} update messages m set conversation_id = p.stays,
      client_id = case when exists (select 1 from messages o where o.account_id = $1 and o.conversation_id = p.stays
        and o.client_id = m.client_id) then null else m.client_id end
    from pairs p where m.account_id = $1 and m.conversation_id = p.goes`,
   `with ${pairs},
-   gone as (
+   left_behind as (
      update conversations g set status = 'resolved', snoozed_until = null, waiting_since = null, unread = 0
-     from pairs p, conversations before
-     where g.account_id = $1 and g.id = p.goes and before.account_id = $1 and before.id = g.id
-     returning p.stays, before.status, before.unread, before.last_activity_at, before.last_message_id,
-       before.last_inbound_at, before.waiting_since, before.agent_seen_at, before.contact_seen_at,
-       before.assignee_id, before.priority, before.subject)
+     from pairs t, conversations o
+     where g.account_id = $1 and g.id = t.goes and o.account_id = $1 and o.id = g.id and ${unsettled}
+     returning t.stays, ${joined('o')}),
+   lanes as (
+     delete from outbox_lanes l using pairs t
+     where l.account_id = $1 and l.conversation_id = t.goes and not ${unsettled}),
+   removed as (
+     delete from conversations g using pairs t where g.account_id = $1 and g.id = t.goes and not ${unsettled}
+     returning t.stays, ${joined('g')}),
+   gone as (select * from left_behind union all select * from removed)
    update conversations s set
      status = case when g.status = 'open' then 'open' else s.status end,
      snoozed_until = case when g.status = 'open' then null else s.snoozed_until end,
@@ -50,14 +74,7 @@ const steps: readonly string[] = [
      assignee_id = coalesce(s.assignee_id, g.assignee_id), priority = coalesce(s.priority, g.priority),
      subject = coalesce(s.subject, g.subject)
    from gone g where s.account_id = $1 and s.id = g.stays`,
-  // What stayed behind empty is nobody's history.
-  `with empty as (
-     select id from conversations g where g.account_id = $1 and g.contact_id in ($2, $3) and g.status = 'resolved'
-       and not exists (select 1 from messages m where m.account_id = $1 and m.conversation_id = g.id)
-       and not exists (select 1 from outbox_pieces p where p.account_id = $1 and p.conversation_id = g.id)),
-   lanes as (delete from outbox_lanes l using empty where l.account_id = $1 and l.conversation_id = empty.id)
-   delete from conversations g using empty where g.account_id = $1 and g.id = empty.id`,
-  `update conversations set contact_id = $3 where account_id = $1 and contact_id = $2`,
+  `update conversations c set contact_id = $3 where c.account_id = $1 and c.peer_id = $2 and ${eitherStatus('c')}`,
 ];
 
 /** The statements that make everything of one contact another's; ids are UUIDs. */

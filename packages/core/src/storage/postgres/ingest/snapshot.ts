@@ -16,7 +16,14 @@ import { peerIdOf } from '../rows/id.ts';
 import { parkedOf, type ParkedRow } from '../rows/parked.ts';
 import { readAccounts, readKeys, readMessages, readParked, readPieces } from './reads.ts';
 
-type ReadName = 'accounts' | 'messages' | 'keys' | 'pieces' | 'parked';
+interface Rows {
+  readonly accounts: AccountRow;
+  readonly messages: MessageRow;
+  readonly keys: KeyRow;
+  readonly pieces: PieceRow;
+  readonly parked: ParkedRow & { readonly account_id: string };
+}
+type ReadName = keyof Rows;
 export interface ReadPlan {
   readonly statements: readonly PgQuery[];
   /** What each statement reads, in their order. */
@@ -57,15 +64,16 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
 }
 
 export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): IngestSnapshot {
-  const rowsOf = <Row>(name: ReadName): readonly Row[] => (results[names.indexOf(name)]?.rows ?? []) as readonly Row[];
+  const rowsOf = <N extends ReadName>(name: N): readonly Rows[N][] =>
+    (results[names.indexOf(name)]?.rows ?? []) as readonly Rows[N][];
   const conversations = new Map<string, KnownConversation>();
-  const messages = rowsOf<MessageRow>('messages').map((row) => {
+  const messages = rowsOf('messages').map((row) => {
     addConversation(conversations, row);
     return messageOf(row);
   });
   const keys = new Map<string, KnownKey>();
   const resolved = new Map<string, KnownConversation>();
-  for (const row of rowsOf<KeyRow>('keys')) {
+  for (const row of rowsOf('keys')) {
     const key = keyOf(row);
     keys.set(`${key.accountId} ${key.scope} ${key.kind} ${key.value}`, key);
     if (row.c_id === null) continue;
@@ -74,18 +82,16 @@ export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): I
   }
   for (const conversation of resolved.values()) conversations.set(conversation.id, conversation);
   return {
-    accounts: rowsOf<AccountRow>('accounts').map((row) => ({
+    accounts: rowsOf('accounts').map((row) => ({
       id: typeId('acc', row.id),
       seq: row.seq,
       conversationNumber: row.conversation_number,
     })),
     messages,
-    pieces: rowsOf<PieceRow>('pieces').map(pieceOf),
+    pieces: rowsOf('pieces').map(pieceOf),
     keys: [...keys.values()],
     conversations: [...conversations.values()],
-    parked: rowsOf<ParkedRow & { readonly account_id: string }>('parked').map((row) =>
-      parkedOf(typeId('acc', row.account_id), row),
-    ),
+    parked: rowsOf('parked').map((row) => parkedOf(typeId('acc', row.account_id), row)),
   };
 }
 

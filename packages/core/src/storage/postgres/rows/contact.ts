@@ -1,5 +1,5 @@
 import type { Contact, ContactIdentity, Key, KeyKind, KeyProof, KeyScope } from '../../../model/contact.ts';
-import type { ContactId, InboxId, PeerId } from '../../../model/ids.ts';
+import type { ContactId, PeerId } from '../../../model/ids.ts';
 import { typeId } from '../../../model/type-id.ts';
 import type { StoredKey } from '../../../ports/storage/change.ts';
 import { peerIdOf } from './id.ts';
@@ -56,7 +56,5 @@ export function identityOf(row: KeyRow): ContactIdentity {
 /** The reverse of `keyScope()`. */
 function scopeOf(text: string): KeyScope {
   if (text === 'a') return { kind: 'account' };
-  return text.startsWith('p:')
-    ? { kind: 'portfolio', id: text.slice(2) }
-    : { kind: 'inbox', id: text.slice(2) as InboxId };
+  return text.startsWith('p:') ? { kind: 'portfolio', id: text.slice(2) } : { kind: 'inbox', id: text.slice(2) };
 }

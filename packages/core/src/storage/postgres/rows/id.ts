@@ -1,4 +1,4 @@
-import type { ContactId, GroupId, PeerId } from '../../../model/ids.ts';
+import type { PeerId } from '../../../model/ids.ts';
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 
 /** The peer behind two columns of which one is set. */
@@ -10,5 +10,5 @@ export function peerColumns(id: PeerId): { readonly contact: string | null; read
   const uuid = uuidOf(id);
   return id.startsWith('ctc_') ? { contact: uuid, group: null } : { contact: null, group: uuid };
 }
-export const contactUuid = (id: PeerId): string | null => (id.startsWith('ctc_') ? uuidOf(id as ContactId) : null);
-export const groupUuid = (id: PeerId): string | null => (id.startsWith('grp_') ? uuidOf(id as GroupId) : null);
+export const contactUuid = (id: PeerId): string | null => (id.startsWith('ctc_') ? uuidOf(id) : null);
+export const groupUuid = (id: PeerId): string | null => (id.startsWith('grp_') ? uuidOf(id) : null);

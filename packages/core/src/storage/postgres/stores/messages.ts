@@ -32,7 +32,7 @@ export function messageStore(db: Database): MessageStore {
          order by m.sent_at desc, m.id desc limit $3`,
         values,
       );
-      return { items: rows.slice(0, limit).map(messageOf).reverse(), hasOlder: rows.length > limit };
+      return { items: rows.slice(0, limit).map(messageOf).toReversed(), hasOlder: rows.length > limit };
     },
     unreadForPeer: async ({ accountId }, inboxId, peerId) => {
       const rows = await db.query<MessageRow & { readonly unread_count: number }>(

@@ -42,6 +42,7 @@ create table outbox_pieces (
   account_id uuid not null,
   id bigint generated always as identity,
   inbox_id uuid not null,
+  -- Its lane. The message may have moved on to another conversation meanwhile.
   conversation_id uuid not null,
   message_id uuid not null,
   index integer not null,
@@ -56,8 +57,7 @@ create table outbox_pieces (
   unique (account_id, correlation_id),
   unique (account_id, message_id, index),
   foreign key (account_id, inbox_id) references inboxes (account_id, id),
-  foreign key (account_id, message_id) references messages (account_id, id),
-  foreign key (account_id, conversation_id) references outbox_lanes (account_id, conversation_id)
+  foreign key (account_id, message_id) references messages (account_id, id)
 ) with (fillfactor = 80);
 create index outbox_pieces_unsettled on outbox_pieces (account_id, conversation_id, id)
   where state in ('queued', 'sending');
