@@ -1,0 +1,191 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { administrator, snippet, websiteInbox } from './support/administrator.ts';
+import { answer, chatOn, launchBrowser, openConversation, signIn } from './support/browser.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+import { type Site, startSite } from './support/site.ts';
+
+let server: RunningServer;
+let site: Site;
+let browser: Browser;
+let address: string;
+let office: BrowserContext;
+let agent: Page;
+let home: BrowserContext;
+let visitor: Page;
+
+beforeAll(async () => {
+  [server, site, browser] = await Promise.all([startServer(), startSite(), launchBrowser()]);
+  const inboxId = await websiteInbox(await administrator(server), { domains: [new URL(site.origin).host] });
+  address = site.page('/', { body: `<h1>Shop</h1>${snippet(server.url, inboxId)}` });
+  office = await browser.newContext();
+  agent = await signIn(office, server);
+});
+afterAll(async () => {
+  await browser.close();
+  await Promise.all([server.remove(), site.close()]);
+});
+beforeEach(async () => {
+  home = await browser.newContext();
+  visitor = await home.newPage();
+  await visitor.goto(address);
+});
+afterEach(() => home.close());
+
+describe('a page on another origin with the pasted script', () => {
+  it('brings the first message to the agent and the answer back, with typing, ticks and the agent’s name', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.log.getByText('Welcome!').waitFor();
+    await chat.say('Do you ship to Lisbon?');
+    await openConversation(agent, 'Do you ship to Lisbon?');
+    await chat.log.getByText('Read', { exact: true }).waitFor();
+
+    await chat.box.pressSequentially('And');
+    await agent.getByText(/is typing/).waitFor();
+    await agent.getByRole('textbox', { name: 'Message' }).pressSequentially('Yes');
+    await visitor
+      .getByText(/Admin is typing|typing/)
+      .first()
+      .waitFor();
+    await answer(agent, 'Yes, in four days.');
+    await chat.message('Yes, in four days.').waitFor();
+    await chat.log.getByText('Admin', { exact: true }).waitFor();
+    await agent.getByRole('img', { name: 'Read' }).waitFor();
+  });
+
+  it('keeps the history over a reload and shows what came meanwhile as unread', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('I will be back');
+    await openConversation(agent, 'I will be back');
+    await visitor.getByRole('button', { name: 'Close chat' }).first().click();
+    await answer(agent, 'We will be here');
+    await visitor.getByRole('button', { name: /Open chat.*1/ }).waitFor();
+    await visitor.reload();
+    await visitor.getByRole('button', { name: /Open chat.*1/ }).waitFor();
+    await chat.open();
+    await chat.message('I will be back').waitFor();
+    await chat.message('We will be here').waitFor();
+    await visitor.getByRole('button', { name: 'Close chat' }).first().click();
+    await visitor.getByRole('button', { name: 'Open chat', exact: true }).waitFor();
+  });
+
+  it('keeps two tabs in step', async () => {
+    const other = await home.newPage();
+    const [one, two] = [chatOn(visitor), chatOn(other)];
+    await one.open();
+    await one.say('from tab one');
+    await other.goto(address);
+    await two.open();
+    await two.message('from tab one').waitFor();
+    await two.say('from tab two');
+    await one.message('from tab two').waitFor();
+    await openConversation(agent, 'from tab two');
+    await answer(agent, 'to both tabs');
+    await Promise.all([one.message('to both tabs').waitFor(), two.message('to both tabs').waitFor()]);
+    await other.close();
+    await one.say('one is left');
+    await agent.getByRole('log').getByText('one is left').waitFor();
+    await answer(agent, 'and still hears us');
+    await one.message('and still hears us').waitFor();
+  });
+
+  it('delivers what was written offline exactly once, even after a reload', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('online');
+    await agent.getByRole('region', { name: 'Conversations' }).getByText('online').first().waitFor();
+    // The network to the helpdesk is gone; the site itself can still be loaded from the cache of the test's server.
+    await home.route(`${server.url}/visitor/**`, (route) => route.abort());
+    await chat.say('written offline');
+    await chat.message('written offline').waitFor();
+    await visitor.reload();
+    const panel = chatOn(visitor);
+    if (!(await panel.box.isVisible())) await panel.open();
+    await home.unroute(`${server.url}/visitor/**`);
+    await openConversation(agent, 'written offline');
+    await panel.message('written offline').waitFor();
+    await panel.say('back again');
+    await agent.getByRole('log').getByText('back again').waitFor();
+    expect(await agent.getByRole('log').getByText('written offline', { exact: true }).count()).toBe(1);
+    expect(await panel.message('written offline').count()).toBe(1);
+  });
+
+  it('survives the device losing its network', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('before the tunnel');
+    await openConversation(agent, 'before the tunnel');
+    await home.setOffline(true);
+    await chat.say('in the tunnel');
+    await answer(agent, 'are you there?');
+    await home.setOffline(false);
+    await agent.getByRole('log').getByText('in the tunnel').waitFor();
+    await chat.message('are you there?').waitFor();
+    expect(await agent.getByRole('log').getByText('in the tunnel', { exact: true }).count()).toBe(1);
+  });
+
+  it('brings the agent everything once after their stream was cut', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('one');
+    await openConversation(agent, 'one');
+    await office.setOffline(true);
+    for (const text of ['two', 'three', 'four']) {
+      await chat.say(text);
+      await chat.message(text).waitFor();
+    }
+    await office.setOffline(false);
+    const log = agent.getByRole('log', { name: 'Messages' });
+    await log.getByText('four', { exact: true }).waitFor();
+    for (const text of ['one', 'two', 'three', 'four'])
+      expect(await log.getByText(text, { exact: true }).count()).toBe(1);
+  });
+
+  it('loses and doubles nothing when the server is killed in the middle', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('before the crash');
+    await openConversation(agent, 'before the crash');
+    await server.kill();
+    await chat.say('while it is down');
+    await answer(agent, 'answer while it is down');
+    await server.start();
+    const log = agent.getByRole('log', { name: 'Messages' });
+    await log.getByText('while it is down', { exact: true }).waitFor();
+    await chat.message('answer while it is down').waitFor();
+    await visitor.reload();
+    for (const text of ['before the crash', 'while it is down', 'answer while it is down']) {
+      await chat.message(text).waitFor();
+      expect(await chat.message(text).count()).toBe(1);
+      expect(await log.getByText(text, { exact: true }).count()).toBe(1);
+    }
+  });
+});
+
+describe('the agent', () => {
+  it('writes notes the visitor never sees, takes over, resolves and reopens', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    await chat.say('about my order');
+    await openConversation(agent, 'about my order');
+    await agent.getByRole('button', { name: 'Note', exact: true }).click();
+    await agent.getByRole('textbox', { name: 'Note' }).fill('careful, VIP');
+    await agent.getByRole('button', { name: 'Add note' }).click();
+    await agent.getByRole('log').getByText('careful, VIP').waitFor();
+    await agent.getByRole('button', { name: 'Assign to me' }).click();
+    await agent.getByRole('combobox', { name: 'Assigned to' }).getByText('Admin (me)').waitFor({ state: 'attached' });
+    await agent.getByRole('button', { name: 'Reply' }).click();
+    await answer(agent, 'taken care of');
+    await chat.message('taken care of').waitFor();
+    expect(await visitor.getByText('careful, VIP').count()).toBe(0);
+    await agent.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await agent.getByText('resolved', { exact: true }).waitFor();
+    await agent.getByRole('button', { name: 'Reopen' }).click();
+    await agent.getByRole('button', { name: 'Resolve', exact: true }).click();
+    await agent.getByText('resolved', { exact: true }).waitFor();
+    await chat.say('one more thing');
+    await agent.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
+  });
+});

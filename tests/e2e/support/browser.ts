@@ -1,0 +1,68 @@
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
+import type { RunningServer } from './running-server.ts';
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+
+/** What the page's console said. */
+export function listen(page: Page): { readonly errors: string[] } {
+  const errors: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  page.on('pageerror', (error) => errors.push(error.message));
+  return { errors };
+}
+
+/** The chat as a visitor sees it, by the names assistive technology hears. */
+export interface Chat {
+  readonly launcher: Locator;
+  readonly panel: Locator;
+  readonly log: Locator;
+  readonly box: Locator;
+  open(): Promise<void>;
+  say(text: string): Promise<void>;
+  /** A message in the log. */
+  message(text: string): Locator;
+}
+export function chatOn(page: Page): Chat {
+  const log = page.getByRole('log', { name: 'Messages' });
+  const launcher = page.getByRole('button', { name: /^Open chat/ });
+  const box = page.getByRole('textbox', { name: 'Message' });
+  return {
+    launcher,
+    panel: page.locator('conversa-widget').getByRole('region', { name: 'Chat' }),
+    log,
+    box,
+    open: async () => {
+      await launcher.click();
+      await box.waitFor();
+    },
+    say: async (text) => {
+      await box.fill(text);
+      await page.getByRole('button', { name: 'Send' }).click();
+    },
+    message: (text) => log.getByText(text, { exact: true }),
+  };
+}
+
+/** The console, signed in. */
+export async function signIn(context: BrowserContext, server: RunningServer): Promise<Page> {
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByLabel('E-mail').fill(server.email);
+  await page.getByLabel('Password').fill(server.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+  return page;
+}
+/** Opens the conversation whose newest message this is. */
+export async function openConversation(agent: Page, text: string): Promise<void> {
+  await agent.getByRole('region', { name: 'Conversations' }).getByText(text).first().click();
+  await agent.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true }).waitFor();
+}
+export async function answer(agent: Page, text: string): Promise<void> {
+  await agent.getByRole('textbox', { name: 'Message' }).fill(text);
+  await agent.getByRole('button', { name: 'Send' }).click();
+}

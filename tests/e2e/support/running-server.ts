@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const root = new URL('../../../', import.meta.url).pathname;
+
+/** The reference server as its users run it: a process of its own with its own data. */
+export interface RunningServer {
+  readonly url: string;
+  readonly email: string;
+  readonly password: string;
+  readonly dataDir: string;
+  /** Everything it has printed so far. */
+  output(): string;
+  /** As when the machine loses power: nothing gets to clean up. */
+  kill(): Promise<void>;
+  /** On the same data and port. */
+  start(): Promise<void>;
+  /** Stops it and removes its data. */
+  remove(): Promise<void>;
+}
+
+export async function freePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve) => {
+    probe.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = probe.address() as { port: number };
+  await new Promise((resolve) => {
+    probe.close(resolve);
+  });
+  return port;
+}
+
+export function launch(env: Readonly<Record<string, string>>): ChildProcess & { readonly lines: () => string } {
+  const child = spawn(process.execPath, ['--conditions=@conversa/source', 'apps/demo-server/src/main.ts'], {
+    cwd: root,
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  return Object.assign(child, { lines: () => text });
+}
+
+export const exited = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+
+/** Waits until the server says that it is ready. */
+export async function ready(child: ReturnType<typeof launch>, withinMs = 30_000): Promise<string> {
+  const deadline = Date.now() + withinMs;
+  while (!child.lines().includes('is ready after')) {
+    if (child.exitCode !== null || Date.now() > deadline)
+      throw new Error(`The server did not start:\n${child.lines()}`);
+    await new Promise((resolve) => {
+      setTimeout(resolve, 25);
+    });
+  }
+  return child.lines();
+}
+
+export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'conversa-e2e-'));
+  const port = String(await freePort());
+  const all = { DATA_DIR: dataDir, PORT: port, PUBLIC_URL: `http://localhost:${port}`, ...env };
+  let child = launch(all);
+  let past = '';
+  const lines = await ready(child);
+  const found = /Sign in with (\S+) and the password (\S+)/.exec(lines);
+  return {
+    url: all.PUBLIC_URL,
+    email: found?.[1] ?? '',
+    password: found?.[2] ?? '',
+    dataDir,
+    output: () => past + child.lines(),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited(child);
+    },
+    start: async () => {
+      past += child.lines();
+      child = launch(all);
+      await ready(child);
+    },
+    remove: async () => {
+      child.kill('SIGTERM');
+      await exited(child);
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
