@@ -36,7 +36,7 @@ export function staticFiles(options: StaticFilesOptions): (request: Request, pat
   return async (request, at) => {
     if (request.method !== 'GET' && request.method !== 'HEAD')
       throw new ConversaError('method_not_allowed', 'Here only GET and HEAD are of use.');
-    if (at === '/shop' || at === '/shop/') return shopPage(shopDir, await shopInbox());
+    if (at === '/shop' || at === '/shop/') return shopPage(shopDir, askedInbox(request) ?? (await shopInbox()));
     const found = await find(at);
     if (found) return answerAsset(request, ...found);
     // The console draws its own pages: any address that could be one of them gets its document.
@@ -47,6 +47,10 @@ export function staticFiles(options: StaticFilesOptions): (request: Request, pat
     return answerAsset(request, page, consoleExtra);
   };
 }
+
+/** The console previews any inbox: `/shop?inbox=ibx_…`. */
+const askedInbox = (request: Request): string | undefined =>
+  /[?&]inbox=(ibx_[0-9a-z]{26})(&|$)/.exec(request.url)?.[1];
 
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 
