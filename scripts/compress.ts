@@ -1,22 +1,16 @@
-import { readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const compressible = /\.(js|css|html|svg|json|webmanifest)$/;
 
-/** Writes `.br` and `.gz` beside every file that browsers load, of these files and folders. Returns how many have them. */
-export async function compress(places: readonly string[]): Promise<number> {
-  const files = (await Promise.all(places.map(filesAt))).flat();
-  await Promise.all(files.filter((file) => /\.(br|gz)$/.test(file)).map((file) => rm(file)));
+/** Writes `.br` and `.gz` beside every file of a folder that browsers load. Returns how many have them. */
+export async function compress(dir: string): Promise<number> {
+  const entries = await readdir(dir, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
   const done = await Promise.all(files.filter((file) => compressible.test(file)).map(compressFile));
   return done.filter(Boolean).length;
-}
-
-async function filesAt(place: string): Promise<readonly string[]> {
-  if ((await stat(place)).isFile()) return [place];
-  const entries = await readdir(place, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => path.join(entry.parentPath, entry.name));
 }
 
 async function compressFile(file: string): Promise<boolean> {

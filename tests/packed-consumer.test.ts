@@ -1,0 +1,110 @@
+import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Manifest, readManifests, root } from './support/repository.ts';
+import { type Finished, run } from './support/run.ts';
+
+/** What somebody gets who installs our packages: packed, installed elsewhere, compiled and imported there. */
+const manifests = readManifests();
+const subpaths = manifests.flatMap((m) =>
+  Object.entries(m.exports ?? {})
+    .filter(([, entry]) => typeof entry === 'object')
+    .map(([subpath]) => m.name + subpath.slice(1)),
+);
+let dir: string;
+let tarballs: ReadonlyMap<string, string>;
+const pnpm = (args: readonly string[], cwd: string): Promise<Finished> => run('npx', ['-y', 'pnpm@12', ...args], cwd);
+const tarballOf = (m: Manifest): string => tarballs.get(m.name)!;
+
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(os.tmpdir(), 'conversa-consumer-'));
+  const built = await run('tsc', ['-b', ...manifests.map((m) => m.dir)]);
+  expect(built, 'tsc -b').toMatchObject({ code: 0 });
+  const packs = path.join(dir, 'packs');
+  await mkdir(packs);
+  const packed = await pnpm(['-r', '--filter', '@conversa/*', 'pack', '--pack-destination', packs], root);
+  expect(packed.code, packed.output.slice(-2_000)).toBe(0);
+  const files = await readdir(packs);
+  tarballs = new Map(
+    manifests.map((m) => {
+      const prefix = `${m.name.replace('@', '').replace('/', '-')}-`;
+      return [m.name, path.join(packs, files.find((file) => file.startsWith(prefix)) ?? '')];
+    }),
+  );
+  await install();
+}, 90_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+/** With what the packages need, and none of their optional peers. */
+async function install(): Promise<void> {
+  const ours = Object.fromEntries(manifests.map((m) => [m.name, `file:${tarballOf(m)}`]));
+  await writeFile(
+    path.join(dir, 'package.json'),
+    JSON.stringify({
+      name: 'consumer',
+      private: true,
+      type: 'module',
+      dependencies: { ...ours, react: '^19.0.0', '@types/react': '^19.0.0' },
+    }),
+  );
+  await writeFile(
+    path.join(dir, 'pnpm-workspace.yaml'),
+    `autoInstallPeers: false\noverrides:\n${Object.entries(ours)
+      .map(([name, at]) => `  '${name}': '${at}'\n`)
+      .join('')}`,
+  );
+  const installed = await pnpm(['install', '--prefer-offline', '--ignore-scripts'], dir);
+  expect(installed.code, installed.output.slice(-2_000)).toBe(0);
+}
+
+test.each(manifests.map((m) => [m.name, m] as const))('publint has nothing to say about %s', async (_name, m) => {
+  const { code, output } = await run('publint', ['run', tarballOf(m), '--strict']);
+  expect(code, output).toBe(0);
+});
+
+test.each(manifests.map((m) => [m.name, m] as const))('the types of %s resolve as its code does', async (_name, m) => {
+  const { code, output } = await run('attw', [tarballOf(m), '--profile', 'esm-only', '--no-emoji']);
+  expect(code, output).toBe(0);
+});
+
+test('no optional peer came with the packages', async () => {
+  const optional = manifests.flatMap((m) =>
+    Object.entries(m.peerDependenciesMeta ?? {}).flatMap(([name, { optional: is }]) => (is ? [name] : [])),
+  );
+  expect(optional.length).toBeGreaterThan(3);
+  const store = await readdir(path.join(dir, 'node_modules', '.pnpm'));
+  const present = optional.filter((name) => store.some((entry) => entry.startsWith(`${name.replace('/', '+')}@`)));
+  expect(present).toEqual([]);
+});
+
+test('every entry compiles in a strict consumer that checks the libraries too', async () => {
+  const lines = subpaths.map((name, at) => `import * as m${at} from '${name}';\nexport type T${at} = typeof m${at};`);
+  await writeFile(path.join(dir, 'every-entry.ts'), lines.join('\n'));
+  await writeFile(
+    path.join(dir, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'ES2023',
+        lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+        module: 'NodeNext',
+        strict: true,
+        exactOptionalPropertyTypes: true,
+        skipLibCheck: false,
+        noEmit: true,
+        types: [],
+        jsx: 'react-jsx',
+      },
+      files: ['every-entry.ts'],
+    }),
+  );
+  const { code, output } = await run('tsc', ['-p', '.'], dir);
+  expect(code, output).toBe(0);
+}, 60_000);
+
+test.each(subpaths)('%s can be imported in Node', async (name) => {
+  const script = `const m = await import(${JSON.stringify(name)}); console.log(Object.keys(m).length);`;
+  const { code, output } = await run('node', ['--input-type=module', '--eval', script], dir);
+  expect(code, output).toBe(0);
+  expect(Number(output.trim().split('\n').at(-1))).toBeGreaterThan(0);
+});
