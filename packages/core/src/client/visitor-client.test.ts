@@ -1,0 +1,312 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { FakeBrowser, fakeTimers, settle } from './fake-browser.test-support.ts';
+import { FakeDesk } from './fake-desk.test-support.ts';
+import { createVisitorClient, type VisitorClient } from './visitor-client.ts';
+
+let desk: FakeDesk;
+let browser: FakeBrowser;
+let tabs: VisitorClient[];
+
+const open = (): VisitorClient => {
+  const client = createVisitorClient({
+    url: 'http://desk.test',
+    inboxId: 'ibx_1',
+    ...browser.tab((input, init) =>
+      browser.online ? desk.fetch(input, init) : Promise.reject(new TypeError('Failed to fetch')),
+    ),
+  });
+  tabs.push(client);
+  client.start();
+  return client;
+};
+const texts = (client: VisitorClient): readonly string[] =>
+  client.messages
+    .getSnapshot()
+    .items.map(({ parts, status }) => `${parts[0]?.type === 'text' ? parts[0].text : '?'} ${status}`);
+
+beforeEach(() => {
+  vi.useFakeTimers({ ...fakeTimers, toFake: [...fakeTimers.toFake], now: Date.parse('2026-01-01T10:00:00Z') });
+  desk = new FakeDesk();
+  browser = new FakeBrowser();
+  tabs = [];
+});
+afterEach(() => {
+  for (const tab of tabs) tab.stop();
+  vi.useRealTimers();
+});
+
+describe('a visitor who has not written', () => {
+  test('causes no request and stores nothing', async () => {
+    open();
+    await settle();
+    expect(desk.requests).toEqual([]);
+    expect(browser.storage.keys('')).toEqual([]);
+  });
+
+  test('causes none either when the page says, unproven, who they are; it goes with the first message', async () => {
+    const client = open();
+    await client.identify({ id: '7', name: 'Ada' });
+    await settle();
+    expect(desk.requests).toEqual([]);
+    await client.send('Hi');
+    expect(desk.sessions).toEqual([{ inboxId: 'ibx_1', user: { id: '7', name: 'Ada' } }]);
+  });
+});
+
+describe('sending', () => {
+  test('shows the message at once, then as sent, then as read', async () => {
+    const client = open();
+    const sent = client.send('Hello');
+    expect(texts(client)).toEqual(['Hello queued']);
+    await sent;
+    expect(texts(client)).toEqual(['Hello sent']);
+    await settle();
+    expect(desk.streams).toBe(1);
+    desk.agentReads();
+    await settle();
+    expect(texts(client)).toEqual(['Hello read']);
+  });
+
+  test('keeps the key of a message from the first moment on', async () => {
+    const client = open();
+    const sent = client.send('Hello');
+    const [before] = client.messages.getSnapshot().items;
+    await sent;
+    expect(client.messages.getSnapshot().items.map(({ key }) => key)).toEqual([before?.key]);
+  });
+
+  test('delivers exactly once what was written offline, over a reload', async () => {
+    await open().send('First');
+    await settle();
+    browser.online = false;
+    desk.cut();
+    void tabs[0]!.send('Second');
+    void tabs[0]!.send('Third');
+    await settle();
+    expect(texts(tabs[0]!)).toEqual(['First sent', 'Second queued', 'Third queued']);
+    tabs[0]!.stop();
+
+    const reloaded = open();
+    expect(texts(reloaded)).toEqual(['Second queued', 'Third queued']);
+    browser.online = true;
+    await vi.advanceTimersByTimeAsync(2_000);
+    await settle();
+    expect(texts(reloaded)).toEqual(['First sent', 'Second sent', 'Third sent']);
+    expect(desk.messages.map(({ parts }) => parts[0])).toEqual(
+      ['First', 'Second', 'Third'].map((text) => ({ type: 'text', text })),
+    );
+  });
+
+  test('delivers exactly once when the answer is lost', async () => {
+    const client = open();
+    await client.send('First');
+    await settle();
+    desk.next.push((request) => {
+      if (request.method !== 'POST') return undefined;
+      return desk.fetch(request).then(() => {
+        throw new TypeError('Connection reset');
+      });
+    });
+    const second = client.send('Second');
+    await settle();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await second;
+    await settle();
+    expect(desk.messages).toHaveLength(2);
+    expect(texts(client)).toEqual(['First sent', 'Second sent']);
+  });
+
+  test('shows a refused message as failed until it is tried again, and sends the others meanwhile', async () => {
+    const client = open();
+    await client.send('First');
+    desk.next.push((request) =>
+      request.method === 'POST'
+        ? Response.json({ code: 'invalid_input', detail: 'Too odd.' }, { status: 422 })
+        : undefined,
+    );
+    await expect(client.send('Odd')).rejects.toMatchObject({ code: 'invalid_input', message: 'Too odd.' });
+    await client.send('Third');
+    const failed = client.messages.getSnapshot().items.at(-1)!;
+    expect(failed).toMatchObject({ status: 'failed', failure: { sentence: 'Too odd.' } });
+    client.retry(failed.key);
+    await settle();
+    expect(texts(client)).toEqual(['First sent', 'Third sent', 'Odd sent']);
+  });
+
+  test('waits as long as a busy server asks for', async () => {
+    const client = open();
+    desk.next.push(() => Response.json({ code: 'busy' }, { status: 503, headers: { 'retry-after': '7' } }));
+    const sent = client.send('Hello');
+    await settle();
+    await vi.advanceTimersByTimeAsync(6_900);
+    await settle();
+    expect(desk.messages).toHaveLength(0);
+    await vi.advanceTimersByTimeAsync(200);
+    await sent;
+    expect(desk.messages).toHaveLength(1);
+  });
+
+  test('starts a new session when the token no longer holds', async () => {
+    const client = open();
+    await client.send('First');
+    await settle();
+    desk.validToken = 1;
+    await client.send('Second');
+    expect(desk.messages).toHaveLength(2);
+  });
+});
+
+describe('receiving', () => {
+  test('counts what is unread, says what has arrived and what was read', async () => {
+    const client = open();
+    await client.send('Hi');
+    await settle();
+    const heard: string[] = [];
+    client.on('message', ({ id }) => heard.push(id));
+    const first = desk.reply('Hello');
+    await settle();
+    expect(client.unread.getSnapshot()).toBe(1);
+    expect(heard).toEqual([first.id]);
+    expect(desk.seen).toEqual([{ until: first.id, status: 'delivered' }]);
+    client.seen();
+    client.seen();
+    await settle();
+    expect(client.unread.getSnapshot()).toBe(0);
+    expect(desk.seen.at(-1)).toEqual({ until: first.id, status: 'read' });
+    expect(desk.seen).toHaveLength(2);
+  });
+
+  test('says only "read" when the message is before their eyes', async () => {
+    const client = open();
+    await client.send('Hi');
+    await settle();
+    client.unread.subscribe(() => client.unread.getSnapshot() > 0 && client.seen());
+    desk.reply('Hello');
+    await settle();
+    expect(desk.seen.map(({ status }) => status)).toEqual(['read']);
+  });
+
+  test('loads older pages before what is there', async () => {
+    desk.pageSize = 2;
+    for (let n = 1; n <= 5; n++) desk.reply(`${n}`, `2026-01-01T09:0${n}:00Z`);
+    await open().send('Hi');
+    tabs[0]!.stop();
+    const client = open();
+    await settle();
+    expect(texts(client)).toEqual(['5 sent', 'Hi sent']);
+    await client.loadOlder();
+    await client.loadOlder();
+    expect(texts(client)).toEqual(['1 sent', '2 sent', '3 sent', '4 sent', '5 sent', 'Hi sent']);
+    expect(client.messages.getSnapshot().hasOlder).toBe(false);
+  });
+
+  test('shows who types for six seconds, or until they have written', async () => {
+    const client = open();
+    await client.send('Hi');
+    await settle();
+    const by = { kind: 'agent', id: 'usr_1', name: 'Ada' } as const;
+    desk.signal({ type: 'typing', conversationId: 'cnv_1', by, on: true });
+    await settle();
+    expect(client.typing.getSnapshot()).toEqual([by]);
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(client.typing.getSnapshot()).toEqual([]);
+    desk.signal({ type: 'typing', conversationId: 'cnv_1', by, on: true });
+    desk.reply('Hello');
+    await settle();
+    expect(client.typing.getSnapshot()).toEqual([]);
+  });
+
+  test('fetches the history again when the server has forgotten the cursor', async () => {
+    const client = open();
+    await client.send('Hi');
+    await settle();
+    desk.cut();
+    desk.reply('Missed');
+    desk.forgetLog();
+    await vi.advanceTimersByTimeAsync(1_000);
+    await settle();
+    expect(texts(client)).toEqual(['Hi sent', 'Missed sent']);
+  });
+});
+
+describe('two tabs', () => {
+  test('share one stream and show the same, also their own messages', async () => {
+    const [one, two] = [open(), open()];
+    await one!.send('From one');
+    await settle();
+    await two!.send('From two');
+    desk.reply('Hello both');
+    await settle();
+    expect(desk.streams).toBe(1);
+    expect(texts(one!)).toEqual(['From one sent', 'From two sent', 'Hello both sent']);
+    expect(texts(two!)).toEqual(texts(one!));
+    expect(desk.messages).toHaveLength(3);
+  });
+
+  test('show each other what is not sent yet', async () => {
+    const [one, two] = [open(), open()];
+    browser.online = false;
+    void one!.send('Queued');
+    await settle();
+    expect(texts(two!)).toEqual(['Queued queued']);
+    browser.online = true;
+    await settle();
+    expect(texts(two!)).toEqual(['Queued sent']);
+    expect(desk.messages).toHaveLength(1);
+  });
+
+  test('go on without a gap when the leading tab closes', async () => {
+    const [one, two] = [open(), open()];
+    await one!.send('Hi');
+    await settle();
+    one!.stop();
+    desk.reply('While nobody listened');
+    await settle();
+    desk.reply('And now');
+    await settle();
+    expect(texts(two!)).toEqual(['Hi sent', 'While nobody listened sent', 'And now sent']);
+    expect(two!.unread.getSnapshot()).toBe(2);
+  });
+});
+
+describe('identity', () => {
+  test('asks at once with a proof, and not again for the same', async () => {
+    const client = open();
+    await client.identify({ id: '7' }, 'abc');
+    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_7', userId: '7' });
+    await client.identify({ id: '7' }, 'abc');
+    expect(desk.sessions).toHaveLength(1);
+    client.stop();
+    await open().identify({ id: '7' }, 'abc');
+    expect(desk.sessions).toHaveLength(1);
+  });
+
+  test('refuses a wrong proof and stays who it was', async () => {
+    const client = open();
+    await expect(client.identify({ id: '7' }, 'wrong')).rejects.toMatchObject({ code: 'identity_unverified' });
+    expect(client.identity.getSnapshot()).toEqual({});
+  });
+
+  test('forgets everything with logout, in all tabs', async () => {
+    const [one, two] = [open(), open()];
+    await one!.send('Secret');
+    await settle();
+    one!.logout();
+    await settle();
+    for (const tab of [one, two]) expect(texts(tab!)).toEqual([]);
+    expect(browser.storage.keys('')).toEqual([]);
+    expect(desk.streams).toBe(0);
+  });
+
+  test('does not show one user what another has written', async () => {
+    const client = open();
+    await client.identify({ id: '7' }, 'abc');
+    await client.send('Mine');
+    await settle();
+    desk.messages.length = 0;
+    await client.identify({ id: '8' }, 'def');
+    expect(texts(client)).toEqual([]);
+    await settle();
+    expect(texts(client)).toEqual([]);
+  });
+});
