@@ -34,30 +34,28 @@ export async function followEvents(options: FollowOptions): Promise<void> {
   const { signal, network, onState } = options;
   const follower = new Follower(options);
   for (let failures = 0; !signal.aborted;) {
-    if (!network.online()) onState('offline');
-    else
-      try {
-        onState('connecting');
-        const end = await follower.stream();
-        // A server that keeps closing at once is not asked again at once.
-        failures = end.frames > 1 ? 1 : failures + 1;
-        if (end.reason === 'buffered') {
-          await follower.poll();
-          failures = 0;
-        }
-        if (end.reason === 'gap' && failures < 3) continue;
-      } catch (error) {
-        if (signal.aborted) return;
-        if (isRefusal(error)) throw error;
-        const { code, retryAfterMs } = error as ConversaError;
-        failures++;
-        if (code === 'too_many_streams') await follower.poll().catch(() => undefined);
-        else if (retryAfterMs) await wait(retryAfterMs, signal);
-      }
-    if (!signal.aborted && failures > 0) {
+    try {
+      // Devices are sometimes wrong about being offline: it is tried all the same, only less often.
       onState(network.online() ? 'connecting' : 'offline');
-      await waitOnNetwork(backoffMs(failures - 1), options);
+      const end = await follower.stream();
+      // A server that keeps closing at once is not asked again at once.
+      failures = end.frames > 1 ? 1 : failures + 1;
+      if (end.reason === 'buffered') {
+        await follower.poll();
+        failures = 0;
+      }
+      if (end.reason === 'gap' && failures < 3) continue;
+    } catch (error) {
+      if (signal.aborted) return;
+      if (isRefusal(error)) throw error;
+      const { code, retryAfterMs } = error as ConversaError;
+      failures++;
+      if (code === 'too_many_streams') await follower.poll().catch(() => undefined);
+      else if (retryAfterMs) await wait(retryAfterMs, signal);
     }
+    if (signal.aborted || failures === 0) continue;
+    onState(network.online() ? 'connecting' : 'offline');
+    await waitOnNetwork(backoffMs(failures - 1), options);
   }
 }
 
@@ -100,9 +98,13 @@ class Follower {
 
   /** One open stream, until it ends, falls silent or shows a gap. */
   async stream(): Promise<StreamEnd> {
-    const { target, signal, onState } = this.#o;
+    const { target, signal, onState, network } = this.#o;
     const abort = new AbortController();
     const stop = (): void => abort.abort();
+    // What was open when the network went does not come back with it, but may look open for long.
+    const leave = network.subscribe(() => {
+      if (!network.online()) stop();
+    });
     if (signal.aborted) stop();
     signal.addEventListener('abort', stop);
     let frames = 0;
@@ -141,6 +143,7 @@ class Follower {
       throw networkError(error);
     } finally {
       clearTimeout(timer);
+      leave();
       signal.removeEventListener('abort', stop);
       stop();
     }

@@ -64,7 +64,10 @@ export class Outbox<Body> {
   start(): void {
     if (this.#stop) return;
     const stop = (this.#stop = new AbortController());
-    const leave = this.#o.environment.network.subscribe(() => this.#flush());
+    const { network } = this.#o.environment;
+    const leave = network.subscribe(() => {
+      if (network.online()) this.#flush();
+    });
     stop.signal.addEventListener('abort', leave);
     this.#flush();
   }
@@ -156,12 +159,12 @@ export class Outbox<Body> {
       });
   }
   async #drain(signal: AbortSignal): Promise<void> {
-    const { environment, deliver, onSent, onFailed } = this.#o;
+    const { deliver, onSent, onFailed } = this.#o;
     this.#again = false;
     for (;;) {
       this.#read();
       const entry = this.#entries.find((one) => !one.failure);
-      if (!entry || signal.aborted || !environment.network.online()) return;
+      if (!entry || signal.aborted) return;
       try {
         const message = await deliver(entry);
         this.#stumbles = this.#attempt = 0;

@@ -49,8 +49,10 @@ export const Messages = (context: PanelContext): VNode => {
 
   /** Measures what was drawn and keeps the reader where they were. */
   const settle = (): void => {
-    const box = scroller.current!;
-    const rows = list.current!;
+    const box = scroller.current;
+    const rows = list.current;
+    // The observer may still speak when all is taken away.
+    if (!box || !rows) return;
     let index = from;
     for (const row of rows.children) heights.set(index++, (row as HTMLElement).offsetHeight);
     const target = place.pinned
