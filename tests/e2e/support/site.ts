@@ -22,7 +22,7 @@ export async function startSite(): Promise<Site> {
   const server = createServer((request, response) => {
     const page = pages.get(new URL(request.url ?? '/', 'http://site').pathname);
     if (!page) {
-      response.writeHead(404).end();
+      response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end();
       return;
     }
     const { head = '', body = '<h1>Somebody’s site</h1>', csp, attributes = 'lang="en"' } = page;
