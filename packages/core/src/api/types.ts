@@ -1978,7 +1978,9 @@ export interface operations {
     };
     readonly getEvents: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly cursor?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;

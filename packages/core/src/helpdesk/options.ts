@@ -59,6 +59,8 @@ export interface Limits {
   readonly streamsPerAddress: number;
   /** How often an idle stream gets a heartbeat. Default 20 s. */
   readonly heartbeatMs: number;
+  /** How long a provider may take to answer a send. A process that died sending is taken over a little later. Default 45 s. */
+  readonly sendTimeoutMs: number;
   /** Unsent bytes after which a reader is dropped. Default 1 MB. */
   readonly streamBufferBytes: number;
 }
@@ -70,5 +72,6 @@ export const defaultLimits: Limits = {
   streamsPerUser: 20,
   streamsPerAddress: 100,
   heartbeatMs: 20_000,
+  sendTimeoutMs: 45_000,
   streamBufferBytes: 1024 * 1024,
 };

@@ -17,8 +17,6 @@ export interface OutboxWorkerOptions {
   readonly replay: (parked: readonly ParkedEvent[]) => Promise<void>;
   /** Lanes at work at once in this process. Default 32. */
   readonly lanes?: number;
-  readonly leaseMs?: number;
-  readonly sendTimeoutMs?: number;
 }
 interface Outcome {
   readonly state: PieceState;
@@ -37,7 +35,7 @@ export class OutboxWorker {
 
   constructor(options: OutboxWorkerOptions) {
     this.#options = options;
-    this.#leaseMs = options.leaseMs ?? 60_000;
+    this.#leaseMs = options.context.limits.sendTimeoutMs * 1.2 + 1_000;
   }
 
   /** Resolves when the signal has aborted and running sends are done. */
@@ -145,10 +143,10 @@ export class OutboxWorker {
     capabilities: Capabilities,
     signal: AbortSignal,
   ): Promise<Outcome | { readonly waitMs: number }> {
-    const { context, sendTimeoutMs = 45_000 } = this.#options;
+    const { context } = this.#options;
     try {
       const receipt = await connection.send(piece, {
-        signal: AbortSignal.any([signal, AbortSignal.timeout(sendTimeoutMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(context.limits.sendTimeoutMs)]),
       });
       return { state: 'sent', receipt };
     } catch (error) {

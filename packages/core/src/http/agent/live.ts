@@ -9,9 +9,10 @@ import { fileNameOf, type Route, route } from '../router.ts';
 import type { Agent } from './who.ts';
 
 export const liveRoutes: readonly Route<Agent>[] = [
-  route<Agent>('GET /v1/events', {
+  route<Agent, undefined, { readonly cursor?: string }>('GET /v1/events', {
     summary: 'What happens in the account: an open stream (`Accept: text/event-stream`) or a page of JSON',
     tag: 'Events',
+    query: z.object({ cursor: z.string().exactOptional() }),
     response: eventPage,
     handle: ({ request, url, info, who: { services, actor } }) => {
       const { limits } = services.context;

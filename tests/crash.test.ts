@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { crashWhileReceiving } from './crash/incoming.ts';
+import { crashWhileSending } from './crash/outgoing.ts';
+
+/** Three rounds here; `pnpm bench` does twenty. */
+const rounds = 3;
+
+describe('a server killed at a random moment', () => {
+  it('loses and doubles no message it acknowledged, and its log has no gap', { timeout: 120_000 }, async () => {
+    const report = await crashWhileReceiving(rounds);
+    expect(report).toMatchObject({ rounds, lost: 0, doubled: 0, gaps: 0 });
+    expect(report.acknowledged).toBeGreaterThan(50);
+    expect(report.cutOff).toBeGreaterThan(0);
+  });
+  it(
+    'after the provider accepted piece 1 of 3 goes on with the second, each sent once',
+    { timeout: 120_000 },
+    async () => {
+      const { accepted, repeated, statuses } = await crashWhileSending(rounds);
+      expect({ accepted, repeated, statuses }).toEqual({
+        accepted: 3 * rounds,
+        repeated: 0,
+        statuses: Array.from({ length: rounds }, () => 'sent'),
+      });
+    },
+  );
+});
