@@ -6,7 +6,8 @@ import type { PgClient, PgQuery, PgResult } from '../driver.ts';
  * Every statement of the ingest reaches its rows through an index that begins with what it looks up, and none joins two
  * recordsets; plans made on empty tables would otherwise scan for as long as the tables are not analysed.
  */
-const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off; set jit = off;
+const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set enable_material = off; set jit = off;
   set plan_cache_mode = force_generic_plan`;
 
 /** The ingest's own connection. What is given without waiting travels in one flush. */

@@ -42,7 +42,7 @@ create table parked_events (
   primary key (account_id, inbox_id, event_id),
   foreign key (account_id, inbox_id) references inboxes (account_id, id)
 );
-create index parked_events_waiting on parked_events (account_id, inbox_id, external_id);
+create index parked_events_waiting on parked_events (external_id, inbox_id);
 create index parked_events_age on parked_events (created_at);
 
 -- Refuses nothing: no foreign keys, any bytes.

@@ -59,7 +59,7 @@ create table outbox_pieces (
   foreign key (account_id, inbox_id) references inboxes (account_id, id),
   foreign key (account_id, message_id) references messages (account_id, id)
 ) with (fillfactor = 80);
-create index outbox_pieces_unsettled on outbox_pieces (account_id, conversation_id, id)
+create index outbox_pieces_unsettled on outbox_pieces (conversation_id, id)
   where state in ('queued', 'sending');
 create index outbox_pieces_waiting on outbox_pieces (due) where state in ('queued', 'sending');
 `;
