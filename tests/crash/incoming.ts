@@ -27,10 +27,10 @@ export async function crashWhileReceiving(rounds: number, random: () => number =
     const tokens = await Promise.all(Array.from({ length: writers }, () => newVisitor(server.url, inboxId)));
     const ledger = new Map<string, string[]>(tokens.map((token) => [token, []]));
     let cutOff = 0;
-    let done = false;
+    const done = new AbortController();
 
     const write = async (token: string): Promise<void> => {
-      for (let n = 0; !done; n++) {
+      for (let n = 0; !done.signal.aborted; n++) {
         const text = `message ${n}`;
         for (;;) {
           const stored = await post(server.url, token, `${n}`, text);
@@ -48,7 +48,7 @@ export async function crashWhileReceiving(rounds: number, random: () => number =
       await server.start();
     }
     await pause(200);
-    done = true;
+    done.abort();
     await Promise.all(writing);
     return { rounds, cutOff, ...(await audit(server, ledger)) };
   } finally {

@@ -22,7 +22,12 @@ const helpdesk = createHelpdesk({
   limits: { sendTimeoutMs: 500 },
 });
 await helpdesk.start();
-const silent = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: console.error };
+const silent = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (message: string) => void process.stderr.write(`${message}\n`),
+};
 await serve({
   fetch: (request, info) => helpdesk.fetch(request, info),
   port: settings.port,

@@ -256,13 +256,12 @@ describe('identify', () => {
           addEventListener('conversa:error', (event) => resolve((event as CustomEvent).detail.code)),
         ),
     );
-    await forged.page.evaluate(
-      () =>
-        void (window as unknown as { conversa: { push(call: unknown): void } }).conversa.push([
-          'identify',
-          { id: 'user-7' },
-          { hash: '0'.repeat(64) },
-        ]),
+    await forged.page.evaluate(() =>
+      (window as unknown as { conversa: { push(call: unknown): void } }).conversa.push([
+        'identify',
+        { id: 'user-7' },
+        { hash: '0'.repeat(64) },
+      ]),
     );
     expect(await refused).toBe('identity_unverified');
     await forged.chat.open();

@@ -12,7 +12,7 @@ export function SignIn(): ReactElement {
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const text = (name: string): string => String(data.get(name) ?? '');
+    const text = (name: string): string => data.get(name) as string;
     setBusy(true);
     setProblem(undefined);
     client

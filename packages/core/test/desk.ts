@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { createHelpdesk } from '../src/create-helpdesk.ts';
 import type { Helpdesk } from '../src/create-helpdesk.ts';
 import type { HelpdeskOptions } from '../src/helpdesk/options.ts';
@@ -12,6 +13,7 @@ import type { Cluster } from './postgres/cluster.ts';
 
 export const url = 'http://desk.test';
 export const password = 'correct horse battery';
+export const secret = 'a secret of at least thirty-two characters';
 
 /** A hosted channel like `@conversa/channels/website`, which core cannot import. */
 const website: Connector<null, null> = {
@@ -49,6 +51,8 @@ export interface Desk {
   call(method: string, path: string, init?: CallInit): Promise<Response>;
   websiteInbox(settings?: Record<string, unknown>): Promise<string>;
   visitor(inboxId: string, init?: CallInit): Promise<VisitorSide>;
+  /** Every row of every table as text. */
+  dump(): Promise<string>;
   stop(): Promise<void>;
 }
 export interface CallInit {
@@ -58,6 +62,7 @@ export interface CallInit {
   readonly address?: string;
 }
 export interface VisitorSide {
+  readonly inboxId: string;
   readonly token: string;
   readonly visitorId: string;
   call(method: string, path: string, init?: CallInit): Promise<Response>;
@@ -70,7 +75,8 @@ export async function openDesk(
   options: Partial<HelpdeskOptions> & { readonly database?: Awaited<ReturnType<Cluster['database']>> } = {},
 ): Promise<Desk> {
   const { database, connectors = [], ...own } = options;
-  const storage = postgresStorage(database ?? (await cluster.database()));
+  const place = database ?? (await cluster.database());
+  const storage = postgresStorage(place);
   const logs: string[] = [];
   const log = (message: string, fields?: object): void => void logs.push(`${message} ${JSON.stringify(fields ?? {})}`);
   const logger: NonNullable<HelpdeskOptions['logger']> = {
@@ -85,7 +91,7 @@ export async function openDesk(
     blobs: memoryBlobs(),
     connectors: [connectorEntry(website, null), ...connectors],
     publicUrl: url,
-    secret: 'a secret of at least thirty-two characters',
+    secret,
     logger,
     ...own,
   });
@@ -108,7 +114,7 @@ export async function openDesk(
   const signedIn = await call('POST', '/v1/session', { body: { email, password }, headers: { origin: url } });
   const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
   const made = await call('POST', '/v1/tokens', { body: { name: 'test' }, headers: { cookie, origin: url } });
-  const { secret: token } = (await made.json()) as { secret: string };
+  const { secret: token } = (await made.json()) as { readonly secret: string };
   const api = createApi({
     url,
     token,
@@ -144,6 +150,7 @@ export async function openDesk(
         });
       return {
         ...session,
+        inboxId,
         call: visit,
         send: async (text, clientId = crypto.randomUUID()) => {
           const answer = await visit('POST', '/messages', { body: { clientId, parts: [{ type: 'text', text }] } });
@@ -152,8 +159,27 @@ export async function openDesk(
         },
       };
     },
+    dump: () => dump(place),
     stop: () => helpdesk.stop(),
   };
+}
+
+async function dump(place: Awaited<ReturnType<Cluster['database']>>): Promise<string> {
+  const client = new pg.Client(place);
+  await client.connect();
+  try {
+    const { rows: tables } = await client.query<{ name: string }>(
+      `select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname not in ('pg_catalog', 'information_schema')`,
+    );
+    const texts: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await client.query<{ row: string }>(`select t::text as row from ${name} t`);
+      texts.push(...rows.map(({ row }) => row));
+    }
+    return texts.join('\n');
+  } finally {
+    await client.end();
+  }
 }
 
 export function memoryBlobs(): Blobs {

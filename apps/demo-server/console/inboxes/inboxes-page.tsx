@@ -1,9 +1,12 @@
+import type { WireInbox } from '@conversa/core/client';
 import { useInboxes, useSession } from '@conversa/react';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { Icon } from '../parts/icon.tsx';
 
 const channelNames: { readonly [channel: string]: string } = { website: 'Website chat' };
+
+const colorOf = ({ settings: { color } }: WireInbox): string => (typeof color === 'string' ? color : 'var(--accent)');
 
 export function InboxesPage(): ReactElement {
   const { data, status, error } = useInboxes();
@@ -28,7 +31,7 @@ export function InboxesPage(): ReactElement {
         {data?.map((inbox) => (
           <li key={inbox.id}>
             <Link to={`/inboxes/${inbox.id}`} className="card inbox-card">
-              <span className="swatch" style={{ background: String(inbox.settings['color'] ?? 'var(--accent)') }}>
+              <span className="swatch" style={{ background: colorOf(inbox) }}>
                 <Icon name="globe" />
               </span>
               <span>

@@ -14,7 +14,7 @@ export function Avatar({ name, url, seed = name ?? '' }: AvatarProps): ReactElem
   for (const char of seed) hash = (hash * 31 + char.codePointAt(0)!) % 360;
   const initials = (name ?? '?')
     .split(/\s+/)
-    .flatMap((word) => [...word].slice(0, 1))
+    .map((word) => /^./u.exec(word)?.[0] ?? '')
     .slice(0, 2)
     .join('')
     .toUpperCase();

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { type Provider, startProvider } from '@conversa/simulators/provider';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Desk, openDesk, url } from '../../test/desk.ts';
+import { type Desk, openDesk, password, secret as deskSecret, url } from '../../test/desk.ts';
+import type { ApiResult } from '../api/create-api.ts';
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
 import { fakeMailbox } from '../testing/channels/fake-mailbox.ts';
 import { fakeMessenger } from '../testing/channels/fake-messenger.ts';
@@ -80,8 +81,14 @@ const webhook = (envelope: object, items: readonly object[], secret = appSecret)
   const mac = createHmac('sha256', secret).update(body).digest('hex');
   return desk.call('POST', '/webhooks/fake-messenger', { body, headers: { 'x-fake-signature': `sha256=${mac}` } });
 };
-const conversationsOf = async (inbox: string): Promise<readonly any[]> =>
+const conversationsOf = async (inbox: string): Promise<readonly Listed[]> =>
   (await desk.api('get', '/v1/conversations', { query: { inbox } })).items;
+
+type Listed = ApiResult<'get', '/v1/conversations'>['items'][number];
+const lastText = ({ lastMessage }: Listed): string | undefined => {
+  const [part] = lastMessage?.parts ?? [];
+  return part?.type === 'text' ? part.text : undefined;
+};
 
 describe('a webhook app with two tenants', () => {
   it('puts each message into the inbox of its number, whichever tenant it belongs to', async () => {
@@ -114,7 +121,7 @@ describe('a webhook app with two tenants', () => {
     expect((await webhook({ number: numbers.b, business: 'acme' }, items, 'wrong')).status).toBe(401);
     for (let i = 0; i < 3; i++)
       expect((await webhook({ number: numbers.b, business: 'acme' }, items)).status).toBe(200);
-    const once = (await conversationsOf(ids.b)).filter(({ lastMessage }) => lastMessage.parts[0].text === 'once');
+    const once = (await conversationsOf(ids.b)).filter((one) => lastText(one) === 'once');
     expect(once).toMatchObject([{ unread: 1 }]);
   });
   it('sets a bad item aside and keeps its neighbours', async () => {
@@ -130,10 +137,8 @@ describe('an answer', () => {
     await webhook({ number: numbers.a, business: 'acme' }, [
       { type: 'message', id: 'q1', at: at(), from: '+4955', text: '?' },
     ]);
-    const [conversation] = (await conversationsOf(ids.a)).filter(
-      ({ lastMessage }) => lastMessage.parts[0].text === '?',
-    );
-    const path = { conversationId: conversation.id as string };
+    const [conversation] = (await conversationsOf(ids.a)).filter((one) => lastText(one) === '?');
+    const path = { conversationId: conversation!.id };
     const text = 'x'.repeat(160) + 'y'.repeat(160) + 'z';
     const { id } = await desk.api('post', '/v1/conversations/{conversationId}/messages', {
       path,
@@ -162,10 +167,8 @@ describe('an answer', () => {
     await webhook({ number: numbers.a, business: 'acme' }, [
       { type: 'message', id: 'q2', at: at(), from: '+4966', text: '??' },
     ]);
-    const [conversation] = (await conversationsOf(ids.a)).filter(
-      ({ lastMessage }) => lastMessage.parts[0].text === '??',
-    );
-    const path = { conversationId: conversation.id as string };
+    const [conversation] = (await conversationsOf(ids.a)).filter((one) => lastText(one) === '??');
+    const path = { conversationId: conversation!.id };
     provider.answerWith(400, 1);
     const { id } = await desk.api('post', '/v1/conversations/{conversationId}/messages', {
       path,
@@ -184,7 +187,7 @@ describe('an answer', () => {
   it('that the channel cannot carry is refused before anything is stored', async () => {
     const [conversation] = await conversationsOf(ids.a);
     const attempt = desk.api('post', '/v1/conversations/{conversationId}/messages', {
-      path: { conversationId: conversation.id },
+      path: { conversationId: conversation!.id },
       body: { clientId: 'huge', parts: [{ type: 'text', text: 'x'.repeat(2_000) }] },
     });
     await expect(attempt).rejects.toMatchObject({ code: 'too_large' });
@@ -232,10 +235,28 @@ describe('a call', () => {
 });
 
 describe('secrets', () => {
-  it('stand in no log and no answer', async () => {
-    const { items } = await desk.api('get', '/v1/inboxes');
-    const shown = JSON.stringify(items) + desk.logs.join('\n') + (await (await desk.call('GET', '/metrics')).text());
-    for (const secret of [appSecret, 'token-a', 'token-m', 'line-secret', desk.token])
-      expect(shown).not.toContain(secret);
+  it('stand in no log, no answer, no metric and no dump of the database', async () => {
+    const visitor = await desk.visitor(await desk.websiteInbox());
+    await visitor.send('hello');
+    const inboxId = visitor.inboxId;
+    const { secret: identity } = await desk.api('get', '/v1/inboxes/{inboxId}/identity-secret', { path: { inboxId } });
+    const upload = await desk.call('POST', '/v1/attachments', {
+      body: new TextEncoder().encode('a file'),
+      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'text/plain' },
+    });
+    const shown = [
+      JSON.stringify((await desk.api('get', '/v1/inboxes')).items),
+      JSON.stringify(await desk.api('get', '/v1/tokens')),
+      JSON.stringify(await desk.api('get', '/v1/session')),
+      await (await desk.call('GET', '/metrics')).text(),
+      await upload.text(),
+      desk.logs.join('\n'),
+      await desk.dump(),
+    ];
+    const secrets = { appSecret, credentials: 'token-a', mail: 'token-m', line: 'line-secret', token: desk.token };
+    const all = { ...secrets, identity, visitor: visitor.token, password, deskSecret };
+    for (const [name, value] of Object.entries(all))
+      for (const text of shown) expect(text.includes(value), name).toBe(false);
+    expect(shown.at(-1)).toContain('hello');
   });
 });

@@ -1,0 +1,88 @@
+/**
+ * `pnpm size`: what the widget costs a page, summed over the responses of a real page load (gzip), and the size of the
+ * headless client. Fails when a budget is exceeded.
+ */
+import { gzipSync } from 'node:zlib';
+import { chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { administrator, snippet, websiteInbox } from '../tests/e2e/support/administrator.ts';
+import { startServer } from '../tests/e2e/support/running-server.ts';
+import { startSite } from '../tests/e2e/support/site.ts';
+import { findChromium } from './find-chromium.ts';
+
+const budgets = {
+  'launcher visible': { bytes: 3 * 1024, requests: 2 },
+  'panel usable': { bytes: 30 * 1024, requests: 4 },
+  '@conversa/core/client': { bytes: 8 * 1024 },
+} as const;
+
+interface Measured {
+  readonly what: keyof typeof budgets;
+  readonly bytes: number;
+  readonly requests?: number;
+}
+
+/** The responses of the helpdesk so far, as they went over the wire, without their headers. */
+async function sumOf(page: Page, origin: string): Promise<{ readonly bytes: number; readonly requests: number }> {
+  const requests = (await page.requests()).filter((request) => request.url().startsWith(origin));
+  const sizes = await Promise.all(requests.map((request) => request.sizes()));
+  return { bytes: sizes.reduce((sum, { responseBodySize }) => sum + responseBodySize, 0), requests: requests.length };
+}
+
+async function measureWidget(): Promise<readonly Measured[]> {
+  const executablePath = await findChromium();
+  const [server, site] = await Promise.all([startServer(), startSite()]);
+  const browser = await chromium.launch({
+    ...(executablePath ? { executablePath } : {}),
+    args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+  });
+  try {
+    const inboxId = await websiteInbox(await administrator(server));
+    // The budgets are in gzip; a browser by itself would ask for Brotli, which is smaller.
+    const page = await browser.newPage({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
+    await page.goto(site.page('/', { body: snippet(server.url, inboxId) }));
+    const launcher = page.getByRole('button', { name: /^Open chat/ });
+    await launcher.waitFor();
+    await page.waitForLoadState('networkidle');
+    const closed = await sumOf(page, server.url);
+    await launcher.click();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await page.waitForLoadState('networkidle');
+    const open = await sumOf(page, server.url);
+    return [
+      { what: 'launcher visible', ...closed },
+      { what: 'panel usable', ...open },
+    ];
+  } finally {
+    await browser.close();
+    await Promise.all([server.remove(), site.close()]);
+  }
+}
+
+/** Everything the entry exports, bundled and minified for a browser. */
+async function measureClient(): Promise<Measured> {
+  const output = await build({
+    configFile: false,
+    logLevel: 'silent',
+    resolve: { conditions: ['@conversa/source', 'browser', 'module', 'import', 'default'] },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: new URL('../packages/core/src/client/index.ts', import.meta.url).pathname, formats: ['iife'], name: '_' },
+      minify: true,
+    },
+  });
+  const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
+  const code = chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
+  return { what: '@conversa/core/client', bytes: gzipSync(code, { level: 9 }).byteLength };
+}
+
+let exceeded = false;
+for (const { what, bytes, requests } of [...(await measureWidget()), await measureClient()]) {
+  const budget: { readonly bytes: number; readonly requests?: number } = budgets[what];
+  const over = bytes > budget.bytes || (requests ?? 0) > (budget.requests ?? 0);
+  exceeded ||= over;
+  const counted = requests === undefined ? '' : `, ${requests} of ${budget.requests} requests`;
+  console.log(`${over ? 'OVER' : '  ok'}  ${what.padEnd(24)} ${bytes} of ${budget.bytes} bytes${counted}`);
+}
+process.exitCode = exceeded ? 1 : 0;
