@@ -17,6 +17,9 @@ export interface MessageRowProps extends Pick<PanelContext, 'strings' | 'formats
   readonly retry: (key: string) => void;
 }
 
+/** Only what was just written moves in. */
+const freshMs = 1_500;
+
 const states = {
   queued: ['clock', 'queued'],
   sending: ['clock', 'queued'],
@@ -42,7 +45,10 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
   const failed = mine && (status === 'failed' || status === 'unknown');
   const [icon, word] = states[status];
   return (
-    <div class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}`} role="listitem">
+    <div
+      class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}${Date.now() - at.getTime() < freshMs ? ' fresh' : ''}`}
+      role="listitem"
+    >
       {newDay && <div class="day">{dayName(at, props)}</div>}
       {first && !mine && <div class="name">{name}</div>}
       <div class="line">

@@ -20,11 +20,11 @@ export const messagesCss: string = `
 .name{margin:0 0 4px;margin-inline-start:38px;color:var(--muted);font-size:12px}
 .line{display:flex;align-items:end;gap:10px}
 .mine .line{justify-content:end}
-.bubble{max-width:min(80%,520px);padding:9px 14px;border-radius:var(--r);border-end-start-radius:6px;background:var(--in);animation:c-in .16s ease-out}
+.bubble{max-width:min(80%,520px);padding:9px 14px;border-radius:var(--r);border-end-start-radius:6px;background:var(--in)}.fresh .bubble{animation:c-in .16s ease-out}
 .row:not(.mine):not(:has(.avatar:not(.none))) .bubble{border-end-start-radius:var(--r)}
 .mine .bubble{border-end-start-radius:var(--r);border-end-end-radius:6px;background:var(--acc);color:var(--on)}
 .mine:not(:has(.meta)) .bubble{border-end-end-radius:var(--r)}
-.bubble.failed{opacity:.75}
+.mine .bubble.failed{background:none;color:var(--fg);box-shadow:inset 0 0 0 1.5px var(--bad)}
 @keyframes c-in{0%{opacity:0;transform:translateY(6px)}}
 .text{white-space:pre-wrap}.text+.text{margin-top:6px}.emoji{font-size:34px;line-height:1.2}
 .bubble:has(>.emoji:only-child),.bubble:has(>.sr+.emoji:last-child){padding:2px 0;background:none}

@@ -32,7 +32,7 @@ function hrefOf(found: string): string {
 }
 
 const markup =
-  /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*|(?<![\w*])[*_](?=\S)([^\n*_]*?\S)[*_](?![\w*])|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+|mailto:[^\s)]+)\)/gu;
+  /`([^`\n]+)`|\*\*(?=\S)([^\n]*?\S)\*\*(?!\*)|(?<![\w*])[*_](?=\S)([^\n*_]*?\S)[*_](?![\w*])|\[([^\]\n]+)\]\((https?:\/\/[^\s)]+|mailto:[^\s)]+)\)/gu;
 
 /** The part of Markdown that people write in a chat: bold, italic, code, links. Everything else stays text. */
 export function parseMarkdown(text: string): readonly RichNode[] {

@@ -184,7 +184,8 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     document.body.append(element);
     state = 'ready';
     emit('ready', undefined);
-    (window.requestIdleCallback ?? setTimeout)(() => void greet().catch(() => undefined));
+    // Where there is no such thing, the second argument means "at once".
+    (window.requestIdleCallback ?? setTimeout)(() => void greet().catch(() => undefined), { timeout: 2_000 });
   };
   const ready = (async () => {
     const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`);

@@ -1,4 +1,4 @@
-/** While the panel covers the whole page, the page is out of reach and does not scroll. */
+/** While the panel covers the whole page, everything else on it is out of reach and does not scroll. */
 export function coverPage(host: HTMLElement): (on: boolean) => void {
   let undo: (() => void) | undefined;
   return (on) => {
@@ -10,9 +10,7 @@ export function coverPage(host: HTMLElement): (on: boolean) => void {
     }
     const { style } = document.documentElement;
     const { overflow } = style;
-    const covered = [...document.body.children].filter(
-      (element): element is HTMLElement => element !== host && element instanceof HTMLElement && !element.inert,
-    );
+    const covered = around(host).filter((element) => !element.inert);
     for (const element of covered) element.inert = true;
     style.overflow = 'hidden';
     undo = () => {
@@ -20,4 +18,13 @@ export function coverPage(host: HTMLElement): (on: boolean) => void {
       style.overflow = overflow;
     };
   };
+}
+
+/** Everything beside the element and beside what it stands in. */
+function around(element: Element): readonly HTMLElement[] {
+  const found: HTMLElement[] = [];
+  for (let at = element; at.parentElement && at !== document.body; at = at.parentElement)
+    for (const sibling of at.parentElement.children)
+      if (sibling !== at && sibling instanceof HTMLElement) found.push(sibling);
+  return found;
 }

@@ -1,0 +1,146 @@
+import type { WidgetConfig, WireEvent, WireMessage } from '@conversa/core/client';
+
+/** The visitor API in memory, in place of the page's `fetch`. */
+export interface FakeDesk {
+  readonly base: string;
+  readonly config: WidgetConfig;
+  /** Method and path of everything asked. */
+  readonly requests: string[];
+  readonly messages: WireMessage[];
+  /** The next `POST /messages` is answered with this. */
+  refuseNext: Response | undefined;
+  unread: number;
+  reply(text: string, change?: Partial<WireMessage>): WireMessage;
+  typing(on: boolean): void;
+  restore(): void;
+}
+
+const encoder = new TextEncoder();
+
+export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://desk.test/'): FakeDesk {
+  const real = window.fetch;
+  const streams = new Set<(frame: object) => void>();
+  let cursor = 0;
+  const emit = (event: WireEvent): void => {
+    for (const send of streams) send({ prev: String(cursor), cursor: String(cursor + 1), event });
+    cursor++;
+  };
+  const make = (part: Partial<WireMessage>): WireMessage => ({
+    id: `msg_${String(desk.messages.length + 1).padStart(5, '0')}`,
+    conversationId: 'cnv_1',
+    inboxId: 'ibx_1',
+    direction: 'in',
+    author: { kind: 'contact' },
+    parts: [],
+    status: 'sent',
+    reactions: [],
+    sentAt: new Date().toISOString(),
+    ...part,
+  });
+  const desk: FakeDesk = {
+    base,
+    config: {
+      inboxId: 'ibx_1',
+      siteName: 'Hollow & Pine',
+      greeting: 'How can we help?',
+      color: '#1f5eff',
+      theme: 'auto',
+      ...change,
+    },
+    requests: [],
+    messages: [],
+    refuseNext: undefined,
+    unread: 0,
+    reply: (text, part = {}) => {
+      const author = { kind: 'agent', id: 'usr_1', name: 'Ada' } as const;
+      const message = make({ direction: 'out', author, parts: [{ type: 'text', text }], ...part });
+      desk.messages.push(message);
+      desk.unread++;
+      emit({ type: 'message.created', message, live: true });
+      return message;
+    },
+    typing: (on) => {
+      const by = { kind: 'agent', id: 'usr_1', name: 'Ada' } as const;
+      for (const send of streams) send({ signal: { type: 'typing', conversationId: 'cnv_1', by, on } });
+    },
+    restore: () => {
+      window.fetch = real;
+    },
+  };
+  const answer = async (request: Request, path: string): Promise<Response> => {
+    if (path.endsWith('/config')) return Response.json(desk.config);
+    if (path === '/sessions')
+      return Response.json({ token: 'cvv_1', visitorId: 'vis_1', expiresAt: new Date(Date.now() + 1e9).toISOString() });
+    if (path === '/summary') return Response.json({ unread: desk.unread });
+    if (path === '/messages' && request.method === 'POST') {
+      const refusal = desk.refuseNext;
+      desk.refuseNext = undefined;
+      if (refusal) return refusal;
+      const { clientId, parts } = (await request.json()) as Pick<WireMessage, 'clientId' | 'parts'>;
+      const message = make({ ...(clientId ? { clientId } : {}), parts });
+      desk.messages.push(message);
+      emit({ type: 'message.created', message, live: true });
+      return Response.json({ message });
+    }
+    if (path === '/messages') {
+      const before = new URL(request.url).searchParams.get('before');
+      const end = before ? desk.messages.findIndex(({ id }) => id === before) : desk.messages.length;
+      const items = desk.messages.slice(Math.max(0, end - 50), end);
+      return Response.json({
+        items,
+        hasOlder: end > 50,
+        cursor: String(cursor),
+        unread: desk.unread,
+        conversationId: 'cnv_1',
+      });
+    }
+    if (path !== '/events') return new Response(null, { status: 204 });
+    return new Response(
+      new ReadableStream({
+        start: (controller) => {
+          const send = (frame: object): void =>
+            controller.enqueue(encoder.encode(`data: ${JSON.stringify(frame)}\n\n`));
+          streams.add(send);
+          send({ prev: String(cursor), cursor: String(cursor), heartbeat: true });
+          request.signal.addEventListener('abort', () => {
+            streams.delete(send);
+            controller.error(request.signal.reason);
+          });
+        },
+      }),
+    );
+  };
+  window.fetch = (input, init) => {
+    const request = new Request(input, init);
+    if (!request.url.startsWith(`${base}visitor/v1`)) return real(input, init);
+    const { pathname } = new URL(request.url);
+    desk.requests.push(`${request.method} ${pathname.replace('/visitor/v1', '')}`);
+    return answer(request, pathname.replace('/visitor/v1', ''));
+  };
+  return desk;
+}
+
+/** Forgets what a widget has stored. */
+export function clearStorage(): void {
+  localStorage.clear();
+  sessionStorage.clear();
+}
+
+/** Waits, frame by frame, until something is there. */
+export async function until<T>(look: () => T | undefined | null | false, what = look.toString()): Promise<T> {
+  const end = performance.now() + 5_000;
+  for (;;) {
+    const found = look();
+    if (found) return found;
+    if (performance.now() > end) throw new Error(`Waited in vain for ${what}`);
+    await new Promise((resolve) => {
+      requestAnimationFrame(resolve);
+    });
+  }
+}
+
+/** Colours are judged as they are in the end, not halfway through a transition. */
+export function finishAnimations(root: ShadowRoot): void {
+  for (const animation of root.getAnimations())
+    if (animation.effect?.getTiming().iterations !== Infinity) animation.finish();
+}
