@@ -35,13 +35,13 @@ export class Bed {
   #now = Date.parse('2030-01-01T10:00:00Z');
   #made = 0;
 
-  constructor(storage: Storage) {
+  constructor(storage: Storage, like?: Bed) {
     this.storage = storage;
     const clock: Clock = { now: () => this.now(), sleep: () => Promise.resolve() };
     this.makeId = createMakeId(clock);
-    this.accountId = this.makeId('acc');
-    this.userId = this.makeId('usr');
-    this.inboxId = this.makeId('ibx');
+    this.accountId = like?.accountId ?? this.makeId('acc');
+    this.userId = like?.userId ?? this.makeId('usr');
+    this.inboxId = like?.inboxId ?? this.makeId('ibx');
     this.scope = { accountId: this.accountId };
     this.ingest = new IngestQueue({
       storage,
@@ -52,6 +52,10 @@ export class Bed {
     });
   }
 
+  /** The same account on another storage, as in another process. */
+  on(storage: Storage): Bed {
+    return new Bed(storage, this);
+  }
   now(): Date {
     return new Date(this.#now);
   }
