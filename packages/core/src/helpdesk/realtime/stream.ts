@@ -97,8 +97,10 @@ class EventStream implements Follower {
       // Between asking and hearing the answer the tail may have moved on.
       if (entries.length === 0 && this.#seen >= tail.cursor) break;
       await this.#o.reader.prepare?.(entries);
-      this.#send(entries);
-      await this.#room();
+      for (const entry of entries) {
+        this.#send([entry]);
+        await this.#room();
+      }
     }
     this.#o.hub.follow(tail, this);
     if (this.#closed) return this.#o.hub.unfollow(tail, this);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Conversation } from '../model/conversation.ts';
+import { decideChange } from './conversation.ts';
+
+const now = new Date('2026-05-04T10:00:00Z');
+const later = new Date('2026-05-04T12:00:00Z');
+const open: Conversation = {
+  id: 'cnv_1',
+  number: 1,
+  inboxId: 'ibx_1',
+  peer: { kind: 'contact', id: 'ctc_1' },
+  key: '',
+  status: 'open',
+  lastActivityAt: now,
+  waitingSince: now,
+  unread: 0,
+  createdAt: now,
+};
+
+describe('changing a conversation', () => {
+  it('to what it is already does nothing', () => {
+    expect(decideChange(open, { status: 'open', assigneeId: null, priority: null }, now)).toEqual({
+      patch: {},
+      facts: [],
+    });
+  });
+  it('to resolved ends the waiting', () => {
+    const { patch, facts } = decideChange(open, { status: 'resolved' }, now);
+    expect(patch).toEqual({ status: 'resolved', snoozedUntil: null, waitingSince: null });
+    expect(facts).toEqual([{ type: 'conversation.status_changed', data: { from: 'open', to: 'resolved' } }]);
+  });
+  it('to snoozed needs a time to come', () => {
+    expect(() => decideChange(open, { status: 'snoozed' }, now)).toThrow(/future/);
+    expect(() => decideChange(open, { status: 'snoozed', snoozedUntil: now }, now)).toThrow(/future/);
+    expect(decideChange(open, { status: 'snoozed', snoozedUntil: later }, now).patch).toEqual({
+      status: 'snoozed',
+      snoozedUntil: later,
+    });
+  });
+  it('that is snoozed already to a later time moves the time and says nothing', () => {
+    const snoozed: Conversation = { ...open, status: 'snoozed', snoozedUntil: now };
+    expect(decideChange(snoozed, { status: 'snoozed', snoozedUntil: later }, now)).toEqual({
+      patch: { snoozedUntil: later },
+      facts: [],
+    });
+  });
+  it('tells of each thing that changed', () => {
+    const { facts } = decideChange(open, { assigneeId: 'usr_2', priority: 'high' }, now);
+    expect(facts).toEqual([
+      { type: 'conversation.assigned', data: { from: null, to: 'usr_2' } },
+      { type: 'conversation.updated', data: { priority: 'high' } },
+    ]);
+  });
+});

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Fact } from '../../model/fact.ts';
+import type { Frame } from '../../protocol/frame.ts';
+import type { Context } from '../context.ts';
+import { silentLogger } from '../silent-logger.ts';
+import { Hub } from './hub.ts';
+import { agentReader, type Reader, visitorReader } from './reader.ts';
+import { openStream, readPage } from './stream.ts';
+
+const accountId = 'acc_1';
+let facts: Fact[];
+let oldest: number;
+let context: Context;
+let hub: Hub;
+
+/** Merges carry all they say in the fact itself, so these streams need no content. */
+function append(count: number): void {
+  for (let i = 0; i < count; i++) {
+    const seq = facts.length + 1;
+    facts.push({
+      accountId,
+      seq,
+      type: 'contact.merged',
+      subjectId: 'ctc_b',
+      peerId: 'ctc_b',
+      actor: { kind: 'system' },
+      data: { from: `ctc_${seq}`, into: 'ctc_b' },
+      live: true,
+      audience: 'agents',
+      at: new Date(0),
+    });
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  facts = [];
+  oldest = 1;
+  const log = {
+    head: async () => facts.length,
+    oldest: async () => oldest,
+    read: async (_: unknown, after: number, limit: number) => facts.slice(after, after + limit),
+  };
+  context = {
+    storage: { log },
+    logger: silentLogger,
+    limits: { heartbeatMs: 20_000, streamBufferBytes: 1024 * 1024 },
+  } as unknown as Context;
+  hub = new Hub(context);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Open {
+  readonly next: () => Promise<Frame | undefined>;
+  readonly frames: (count: number) => Promise<readonly Frame[]>;
+  readonly ended: ReturnType<typeof vi.fn<() => void>>;
+  readonly abort: () => void;
+}
+async function open(cursor: number | undefined, reader: Reader = agentReader('usr_1')): Promise<Open> {
+  const tail = await hub.tail(accountId);
+  const ended = vi.fn<() => void>();
+  const life = new AbortController();
+  const source = openStream({ context, hub, tail, reader, cursor, signal: life.signal, ended }).getReader();
+  const waiting: Frame[] = [];
+  const next = async (): Promise<Frame | undefined> => {
+    while (waiting.length === 0) {
+      const { done, value } = await source.read();
+      if (done) return undefined;
+      for (const block of new TextDecoder().decode(value).split('\n\n')) {
+        const data = /^data: (.*)$/m.exec(block)?.[1];
+        if (data) waiting.push(JSON.parse(data) as Frame);
+      }
+    }
+    return waiting.shift();
+  };
+  const frames = async (count: number): Promise<readonly Frame[]> => {
+    const all: Frame[] = [];
+    while (all.length < count) all.push((await next())!);
+    return all;
+  };
+  return { next, frames, ended, abort: () => life.abort() };
+}
+const hint = async (): Promise<void> => (await hub.tail(accountId)).hint(facts.length);
+
+describe('an event stream', () => {
+  it('begins now when it has no cursor, and chains each frame to the one before', async () => {
+    append(3);
+    const stream = await open(undefined);
+    expect(await stream.next()).toEqual({ cursor: '3', prev: '3', heartbeat: true });
+    append(2);
+    await hint();
+    const [, one, two] = await stream.frames(3);
+    expect([one, two]).toMatchObject([
+      { cursor: '4', prev: '3', event: { type: 'contact.merged' } },
+      { cursor: '5', prev: '4' },
+    ]);
+  });
+
+  it('replays everything after a cursor, once and in order, however the facts arrive', async () => {
+    vi.useRealTimers();
+    await fc.assert(
+      fc.asyncProperty(
+        fc.nat(400),
+        fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+        fc.nat(400),
+        async (before, later, from) => {
+          facts = [];
+          hub = new Hub(context);
+          append(before);
+          const cursor = Math.min(from, before);
+          const stream = await open(cursor);
+          const seen: number[] = [];
+          const follow = (async () => {
+            const total = before + later.reduce((a, b) => a + b, 0);
+            let last = String(cursor);
+            while (Number(last) < total) {
+              const frame = (await stream.next())!;
+              if (!('prev' in frame)) throw new TypeError('unexpected frame');
+              expect(frame.prev).toBe(last);
+              last = frame.cursor;
+              if ('event' in frame) seen.push(Number(frame.cursor));
+            }
+            return total;
+          })();
+          for (const count of later) {
+            append(count);
+            await hint();
+          }
+          const total = await follow;
+          expect(seen).toEqual(Array.from({ length: total - cursor }, (_, i) => cursor + 1 + i));
+          stream.abort();
+        },
+      ),
+      { numRuns: 30 },
+    );
+  });
+
+  it('moves the cursor in heartbeats past what is not for its reader', async () => {
+    const stream = await open(
+      undefined,
+      visitorReader('ctc_9', async () => 'ctc_9'),
+    );
+    await stream.frames(2);
+    append(5);
+    await hint();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(await stream.next()).toEqual({ cursor: '5', prev: '0', heartbeat: true });
+  });
+
+  it('tells a reader whose cursor is too old, or of nowhere, to begin anew', async () => {
+    append(10);
+    oldest = 8;
+    expect(await (await open(3)).next()).toEqual({ cursor: '10', reset: true });
+    expect(await (await open(99)).next()).toEqual({ cursor: '10', reset: true });
+    expect(await (await open(7)).frames(3)).toMatchObject([
+      { cursor: '8', prev: '7' },
+      { cursor: '9' },
+      { cursor: '10' },
+    ]);
+  });
+
+  it('drops a reader that does not keep up; it resumes with its cursor', async () => {
+    Object.assign(context.limits, { streamBufferBytes: 4_096 });
+    const stream = await open(undefined);
+    const first = (await stream.next())!;
+    append(500);
+    await hint();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(stream.ended).toHaveBeenCalledOnce();
+    expect(hub.streams).toBe(0);
+    expect('cursor' in first && first.cursor).toBe('0');
+    const again = await open(0);
+    const frames = await again.frames(500);
+    expect(frames.map((frame) => 'cursor' in frame && Number(frame.cursor))).toEqual(facts.map(({ seq }) => seq));
+  });
+
+  it('ends with its request, and leaves nothing behind', async () => {
+    const stream = await open(undefined);
+    await stream.next();
+    stream.abort();
+    expect(stream.ended).toHaveBeenCalledOnce();
+    expect(hub.streams).toBe(0);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('follows a visitor whose contact was merged into another', async () => {
+    const reader = visitorReader('ctc_2', async () => 'ctc_2');
+    const entry = { seq: 1, peerId: 'ctc_b', visitor: '{}' };
+    expect(reader.pick(entry)).toBeUndefined();
+    reader.pick({ seq: 2, merged: { from: 'ctc_2', into: 'ctc_b' } });
+    expect(reader.pick(entry)).toBe('{}');
+  });
+});
+
+describe('polling', () => {
+  it('reads the same frames page by page', async () => {
+    append(450);
+    const reader = agentReader('usr_1');
+    const seen: string[] = [];
+    let cursor = 0;
+    for (;;) {
+      const page = JSON.parse(await readPage({ context, accountId, reader, cursor })) as {
+        frames: { cursor: string }[];
+        cursor: string;
+        more: boolean;
+      };
+      seen.push(...page.frames.map((frame) => frame.cursor));
+      cursor = Number(page.cursor);
+      if (!page.more) break;
+    }
+    expect(seen).toEqual(facts.map(({ seq }) => String(seq)));
+  });
+});
+
+describe('limits', () => {
+  it('count open streams by each of their keys', () => {
+    const leave = hub.admit([{ key: 'a', max: 1 }]);
+    expect(() =>
+      hub.admit([
+        { key: 'b', max: 5 },
+        { key: 'a', max: 1 },
+      ]),
+    ).toThrow(/streams/);
+    leave();
+    leave();
+    expect(hub.admit([{ key: 'a', max: 1 }])).toBeTypeOf('function');
+    expect(() => hub.admit([{ key: 'a', max: 1 }])).toThrow(/streams/);
+  });
+});
