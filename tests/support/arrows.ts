@@ -42,7 +42,6 @@ export const rooms: readonly Room[] = [
       `${core}/model`,
       errors,
       'zod',
-      ,
       ...types(`${core}/ports`),
     ],
   },
