@@ -32,7 +32,7 @@ await serve({
   fetch: (request, info) => helpdesk.fetch(request, info),
   port: settings.port,
   host: '127.0.0.1',
-  clientAddress: (remote) => remote ?? 'unknown',
+  clientAddress: (remote, forwarded) => forwarded ?? remote ?? 'unknown',
   logger: { ...silent, child: () => ({ ...silent, child: () => undefined as never }) },
 });
 process.send?.('ready');

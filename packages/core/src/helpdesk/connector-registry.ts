@@ -9,7 +9,11 @@ import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { ConnectorEntry, HelpdeskOptions } from './options.ts';
+import { ShortCache } from './short-cache.ts';
 import { applySideEffects } from './side-effects.ts';
+import type { ConnectionStore } from '../ports/storage/connections.ts';
+
+const keepAddressesMs = 2_000;
 
 export interface RegistryOptions {
   readonly context: Context;
@@ -29,9 +33,16 @@ export class ConnectorRegistry {
   readonly #options: RegistryOptions;
   readonly #apps = new Map<string, Opened>();
   readonly #connections = new Map<InboxId, Promise<Connection>>();
+  /** Which inboxes an address leads to: asked with every webhook. */
+  readonly #addresses: ShortCache<string, Awaited<ReturnType<ConnectionStore['inboxesAt']>>>;
 
   constructor(options: RegistryOptions) {
     this.#options = options;
+    const { clock, storage } = options.context;
+    this.#addresses = new ShortCache(clock, keepAddressesMs, (key) => {
+      const [type, kind, id] = JSON.parse(key) as [string, string, string];
+      return storage.connections.inboxesAt(type, { kind, id });
+    });
     for (const { connector, app } of options.connectors) {
       if (this.#apps.has(connector.type))
         throw new ConversaError('invalid_options', `Two connectors have the type "${connector.type}".`);
@@ -65,6 +76,7 @@ export class ConnectorRegistry {
   /** After its credentials or settings changed. */
   forget(inboxId: InboxId): void {
     this.#connections.delete(inboxId);
+    this.#addresses.clear();
     this.#options.inboxes.forget(inboxId);
   }
 
@@ -82,6 +94,7 @@ export class ConnectorRegistry {
     });
     const addresses = await connection.addresses();
     if (addresses.length > 0) await context.storage.connections.setAddresses(scope, inboxId, connector.type, addresses);
+    this.#addresses.clear();
     return connection;
   }
 
@@ -133,7 +146,7 @@ export class ConnectorRegistry {
   }
 
   async #inboxesAt(type: string, address: Address): Promise<readonly InboxInAccount[]> {
-    const rows = await this.#options.context.storage.connections.inboxesAt(type, address);
+    const rows = await this.#addresses.get(JSON.stringify([type, address.kind, address.id]));
     const found = await Promise.all(rows.map((row) => this.#options.inboxes.find(row.inboxId)));
     return found.filter((inbox) => inbox !== undefined && inbox.accountActive) as InboxInAccount[];
   }

@@ -2,28 +2,19 @@ import { ConversaError } from '../errors.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { InboxInAccount, InboxStore } from '../ports/storage/reading.ts';
+import { ShortCache } from './short-cache.ts';
 
 const keepMs = 2_000;
 
 /** Inboxes are asked for with every message and change rarely; another process's change is seen within two seconds. */
 export class InboxCache {
-  readonly #store: InboxStore;
-  readonly #clock: Clock;
-  readonly #held = new Map<InboxId, { readonly found: Promise<InboxInAccount | undefined>; readonly until: number }>();
+  readonly #inboxes: ShortCache<InboxId, InboxInAccount | undefined>;
 
   constructor(store: InboxStore, clock: Clock) {
-    this.#store = store;
-    this.#clock = clock;
+    this.#inboxes = new ShortCache(clock, keepMs, (id) => store.find(id));
   }
   find(id: InboxId): Promise<InboxInAccount | undefined> {
-    const now = this.#clock.now().getTime();
-    const held = this.#held.get(id);
-    if (held && held.until > now) return held.found;
-    if (this.#held.size > 10_000) this.#held.clear();
-    const found = this.#store.find(id);
-    this.#held.set(id, { found, until: now + keepMs });
-    found.catch(() => this.forget(id));
-    return found;
+    return this.#inboxes.get(id);
   }
   /** @throws `not_found` */
   async get(id: InboxId): Promise<InboxInAccount> {
@@ -32,6 +23,6 @@ export class InboxCache {
     return found;
   }
   forget(id: InboxId): void {
-    this.#held.delete(id);
+    this.#inboxes.forget(id);
   }
 }

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startCluster } from '../../../../packages/core/test/postgres/cluster.ts';
+import { type MessengerProcess, startMessengerProcess } from '../../../../tests/crash/messenger-process.ts';
+import { freePort } from '../../../../tests/e2e/support/running-server.ts';
+import { tokenFor } from '../../../../tests/support/token-for.ts';
+
+export const number = '+491000';
+export const appSecret = 'bench-app-secret';
+
+export interface BenchDesk {
+  readonly server: MessengerProcess;
+  readonly port: number;
+  readonly token: string;
+  /** The website inbox. */
+  readonly site: string;
+  close(): Promise<void>;
+}
+
+/** A helpdesk in a process of its own, on a fresh cluster that waits for the disk as in production. */
+export async function openBenchDesk(): Promise<BenchDesk> {
+  const cluster = await startCluster({ durable: true });
+  const blobs = await mkdtemp(join(tmpdir(), 'conversa-bench-'));
+  const port = await freePort();
+  const server = await startMessengerProcess({
+    database: await cluster.database(),
+    port,
+    apiUrl: 'http://127.0.0.1:9',
+    appSecret,
+    secret: 'a secret of at least thirty-two characters',
+    blobs,
+  });
+  const person = { email: 'bench@desk.test', password: 'long enough' };
+  const { site } = await server.setUp({ ...person, credentials: { number, business: 'b', accessToken: 't' } });
+  return {
+    server,
+    port,
+    site,
+    token: await tokenFor(server.url, person),
+    close: async () => {
+      await server.kill();
+      await cluster.stop();
+      await rm(blobs, { recursive: true, force: true });
+    },
+  };
+}
