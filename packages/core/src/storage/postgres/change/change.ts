@@ -3,7 +3,8 @@ import { uuidOf } from '../../../model/type-id.ts';
 import type { Change, NewFact } from '../../../ports/storage/change.ts';
 import type { AccountScope } from '../../../ports/storage/scope.ts';
 import type { Database, Transaction } from '../database.ts';
-import { factInsert, factJson } from '../rows/fact.ts';
+import { insertInto, valuesOf } from '../columns/rows-of.ts';
+import { factWritten } from '../rows/fact.ts';
 import { found } from '../stores/found.ts';
 import { contactPart } from './contact-part.ts';
 import { conversationPart } from './conversation-part.ts';
@@ -49,13 +50,13 @@ export async function runChange<T>(
 }
 
 const lockAccount = { name: 'change_lock', text: 'select seq from accounts where id = $1 for no key update' };
-const insertFacts = { name: 'change_facts', text: factInsert };
+const insertFacts = { name: 'change_facts', text: insertInto('log', factWritten) };
 const moveAccount = { name: 'change_seq', text: 'update accounts set seq = $2 where id = $1' };
 
-async function append({ tx, account }: ChangeScope, facts: readonly NewFact[], seq: number): Promise<void> {
-  const rows = facts.map((fact, i) => factJson(account, seq + 1 + i, fact));
+async function append({ tx, account, accountId }: ChangeScope, facts: readonly NewFact[], seq: number): Promise<void> {
+  const rows = facts.map((fact, i) => ({ ...fact, accountId, seq: seq + 1 + i }));
   await Promise.all([
-    tx.query(insertFacts, [JSON.stringify(rows)]),
+    tx.query(insertFacts, valuesOf(factWritten, rows)),
     tx.query(moveAccount, [account, seq + facts.length]),
   ]);
 }

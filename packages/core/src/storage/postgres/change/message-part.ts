@@ -1,15 +1,7 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { Change, MessagePatch } from '../../../ports/storage/change.ts';
-import {
-  messageColumns,
-  messageInsert,
-  messageJson,
-  messageOf,
-  messageRecord,
-  type MessageRow,
-  messageSelect,
-  messageTables,
-} from '../rows/message.ts';
+import { rowsOf, valuesOf } from '../columns/rows-of.ts';
+import { messageColumns, messageOf, type MessageRow, messageTables, messageWritten } from '../rows/message.ts';
 import { assignments, type Columns } from '../stores/assignments.ts';
 import { found } from '../stores/found.ts';
 import type { ChangeScope } from './change.ts';
@@ -27,8 +19,9 @@ const columns: Columns<MessagePatch> = {
 };
 const insert = {
   name: 'change_message_insert',
-  text: `${messageInsert} select $1, ${messageSelect} from json_to_record($2::json) as t(${messageRecord})
-    where exists (select 1 from conversations c where c.account_id = $1 and c.id = t.c) returning id`,
+  text: `insert into messages (${Object.keys(messageWritten).join(', ')}) select t.* from ${rowsOf(messageWritten)}
+    where exists (select 1 from conversations c where c.account_id = t.account_id and c.id = t.conversation_id)
+    returning id`,
 };
 /** What a message is known by; somebody else's claim on the same id stays. */
 export const insertExternalIds: string = `insert into message_external_ids (account_id, inbox_id, external_id, message_id)
@@ -40,7 +33,7 @@ const raiseStatuses = `update messages set status = $4
   where account_id = $1 and conversation_id = $2 and direction = 'out' and sent_at <= $3
     and status in ('sent', 'delivered') and status <> $4 returning 1 as raised`;
 
-export function messagePart({ tx, account }: ChangeScope): Part {
+export function messagePart({ tx, account, accountId }: ChangeScope): Part {
   const read = async (id: string): Promise<MessageRow | undefined> => {
     const text = `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = $2`;
     return (await tx.query<MessageRow>({ name: 'change_message', text }, [account, id]))[0];
@@ -56,7 +49,7 @@ export function messagePart({ tx, account }: ChangeScope): Part {
       return row && messageOf(row);
     },
     insertMessage: async (message) => {
-      const [row] = await tx.query(insert, [account, JSON.stringify(messageJson(message))]);
+      const [row] = await tx.query(insert, valuesOf(messageWritten, [{ ...message, accountId }]));
       found(row, `conversation ${message.conversationId}`);
       if (message.externalId !== undefined)
         await tx.query(insertExternalIds, [account, uuidOf(message.id), [message.externalId]]);

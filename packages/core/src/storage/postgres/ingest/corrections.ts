@@ -28,14 +28,6 @@ export const corrections: readonly Correction[] = [
     ],
   },
   {
-    name: 'ingest_contact_fills',
-    text: `update contacts c set name = coalesce(c.name, t.n), avatar_url = coalesce(c.avatar_url, t.v)
-      from json_to_recordset($1::json) as t(a uuid, i uuid, n text, v text)
-      where c.account_id = t.a and c.id = t.i
-        and ((c.name is null and t.n is not null) or (c.avatar_url is null and t.v is not null))`,
-    rows: fills,
-  },
-  {
     name: 'ingest_message_updates',
     text: `update messages m set status = coalesce(t.s, m.status), parts = coalesce(t.p, m.parts),
         failure = case when t.s is null then coalesce(t.f, m.failure) else t.f end,
@@ -152,18 +144,6 @@ function watermarks(writes: IngestWrites, status: 'delivered' | 'read'): readonl
       latest.set(conversationId, { a: uuidOf(accountId), c: uuidOf(conversationId), u: until });
   }
   return [...latest.values()];
-}
-
-/** The first name and picture for each contact. */
-function fills({ contactFills }: IngestWrites): readonly object[] {
-  const first = new Map<string, { readonly a: string; readonly i: string; n?: string; v?: string }>();
-  for (const { id, accountId, name, avatarUrl } of contactFills) {
-    let fill = first.get(id);
-    if (!fill) first.set(id, (fill = { a: uuidOf(accountId), i: uuidOf(id) }));
-    if (name !== undefined) fill.n ??= name;
-    if (avatarUrl !== undefined) fill.v ??= avatarUrl;
-  }
-  return [...first.values()];
 }
 
 function pieces({ pieceUpdates }: IngestWrites): readonly object[] {

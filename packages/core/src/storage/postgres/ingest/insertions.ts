@@ -1,151 +1,140 @@
-import { uuidOf } from '../../../model/type-id.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
-import { factInsert, factJson } from '../rows/fact.ts';
-import { contactUuid, groupUuid } from '../rows/id.ts';
-import { messageInsert, messageJson, messageRecord, messageSelect } from '../rows/message.ts';
+import { bigint, type Columns, integer, text, time, uuid } from '../columns/column.ts';
+import { insertInto, rowsOf, valuesOf } from '../columns/rows-of.ts';
+import { factWritten } from '../rows/fact.ts';
+import { contactOnly, groupOnly } from '../rows/id.ts';
+import { messageWritten } from '../rows/message.ts';
 
-/** One CTE: the rows it takes from a batch, as JSON in place of `$rows`. */
+/** One CTE over the rows of a batch. */
 export interface Insertion {
-  /** Left out when the batch has none of these. */
-  readonly of: keyof IngestWrites;
-  readonly name: string;
   /** One letter; the letters of those used name the prepared statement. */
   readonly short: string;
-  readonly text: string;
-  readonly rows: (writes: IngestWrites) => readonly object[];
+  /** How many parameters it takes. */
+  readonly width: number;
+  /** Its text with parameters from `$first` on. */
+  readonly text: (first: number) => string;
+  /** Its parameters; nothing when the batch has no such rows. */
+  readonly values: (writes: IngestWrites) => readonly Buffer[] | undefined;
 }
 
+interface Given<Row> {
+  readonly short: string;
+  readonly columns: Columns<Row>;
+  readonly rows: (writes: IngestWrites) => readonly Row[];
+  readonly text: (first: number) => string;
+}
+function insertion<Row>({ short, columns, rows, text: textOf }: Given<Row>): Insertion {
+  return {
+    short,
+    width: Object.keys(columns).length,
+    text: textOf,
+    values: (writes) => {
+      const given = rows(writes);
+      return given.length > 0 ? valuesOf(columns, given) : undefined;
+    },
+  };
+}
+function into<Row>(table: string, given: Omit<Given<Row>, 'text'>): Insertion {
+  return insertion({ ...given, text: (first) => insertInto(table, given.columns, first) });
+}
+
+type Row<K extends keyof IngestWrites> = IngestWrites[K][number];
+
+const contacts: Columns<Row<'contacts'>> = {
+  account_id: uuid((c) => c.accountId),
+  id: uuid((c) => c.id),
+  name: text((c) => c.name),
+  email: text((c) => c.email),
+  phone: text((c) => c.phone),
+  avatar_url: text((c) => c.avatarUrl),
+  created_at: time((c) => c.at),
+};
+const groups: Columns<Row<'groups'>> = {
+  account_id: uuid((g) => g.accountId),
+  id: uuid((g) => g.id),
+  inbox_id: uuid((g) => g.inboxId),
+  name: text((g) => g.name),
+  created_at: time((g) => g.at),
+};
+const keys: Columns<Row<'keys'>> = {
+  account_id: uuid((k) => k.accountId),
+  scope: text((k) => k.scope),
+  kind: text((k) => k.kind),
+  value: text((k) => k.value),
+  contact_id: uuid((k) => contactOnly(k.peerId)),
+  group_id: uuid((k) => groupOnly(k.peerId)),
+  proof: text((k) => k.proof),
+  created_at: time((k) => k.at),
+};
+const conversations: Columns<Row<'conversations'>> = {
+  account_id: uuid((c) => c.accountId),
+  id: uuid((c) => c.id),
+  number: bigint((c) => c.number),
+  inbox_id: uuid((c) => c.inboxId),
+  contact_id: uuid((c) => contactOnly(c.peerId)),
+  group_id: uuid((c) => groupOnly(c.peerId)),
+  key: text((c) => c.key),
+  subject: text((c) => c.subject),
+  status: text((c) => c.status),
+  last_activity_at: time((c) => c.lastActivityAt),
+  last_message_id: uuid((c) => c.lastMessageId),
+  last_inbound_at: time((c) => c.lastInboundAt),
+  waiting_since: time((c) => c.waitingSince),
+  unread: integer((c) => c.unread),
+  created_at: time((c) => c.at),
+};
+const updates: Columns<Row<'conversationUpdates'>> = {
+  account_id: uuid((c) => c.accountId),
+  id: uuid((c) => c.id),
+  activity: time((c) => c.lastActivityAt),
+  message_id: uuid((c) => c.lastMessageId),
+  inbound: time((c) => c.lastInboundAt),
+  waiting: time((c) => c.waitingSince),
+  unread: integer((c) => c.unread),
+  status: text((c) => c.status),
+};
+const externalIds: Columns<Row<'messages'>> = {
+  account_id: uuid((m) => m.accountId),
+  inbox_id: uuid((m) => m.inboxId),
+  external_id: text((m) => m.externalId),
+  message_id: uuid((m) => m.id),
+};
+const accounts: Columns<Row<'accounts'>> = {
+  id: uuid((a) => a.id),
+  seq: bigint((a) => a.seq),
+  number: bigint((a) => a.conversationNumber),
+};
+
 export const insertions: readonly Insertion[] = [
-  {
-    of: 'contacts',
-    name: 'new_contacts',
-    short: 'c',
-    text: `insert into contacts (account_id, id, name, email, phone, avatar_url, created_at)
-      select a, i, n, e, p, v, at from json_to_recordset($rows)
-        as t(a uuid, i uuid, n text, e text, p text, v text, at timestamptz)`,
-    rows: ({ contacts }) =>
-      contacts.map((c) => ({
-        a: uuidOf(c.accountId),
-        i: uuidOf(c.id),
-        n: c.name,
-        e: c.email,
-        p: c.phone,
-        v: c.avatarUrl,
-        at: c.at,
-      })),
-  },
-  {
-    of: 'groups',
-    name: 'new_groups',
-    short: 'g',
-    text: `insert into groups (account_id, id, inbox_id, name, created_at)
-      select a, i, b, n, at from json_to_recordset($rows) as t(a uuid, i uuid, b uuid, n text, at timestamptz)`,
-    rows: ({ groups }) =>
-      groups.map((g) => ({ a: uuidOf(g.accountId), i: uuidOf(g.id), b: uuidOf(g.inboxId), n: g.name, at: g.at })),
-  },
-  {
-    of: 'keys',
-    name: 'new_keys',
-    short: 'k',
-    text: `insert into peer_keys (account_id, scope, kind, value, contact_id, group_id, proof, created_at)
-      select a, s, k, v, c, g, p, at from json_to_recordset($rows)
-        as t(a uuid, s text, k text, v text, c uuid, g uuid, p text, at timestamptz)`,
-    rows: ({ keys }) =>
-      keys.map((k) => ({
-        a: uuidOf(k.accountId),
-        s: k.scope,
-        k: k.kind,
-        v: k.value,
-        c: contactUuid(k.peerId),
-        g: groupUuid(k.peerId),
-        p: k.proof,
-        at: k.at,
-      })),
-  },
-  {
-    of: 'conversations',
-    name: 'new_conversations',
-    short: 'v',
-    text: `insert into conversations (account_id, id, number, inbox_id, contact_id, group_id, key, subject, status,
-        last_activity_at, last_message_id, last_inbound_at, waiting_since, unread, created_at)
-      select a, i, n, b, c, g, k, s, st, la, lm, li, w, u, at from json_to_recordset($rows)
-        as t(a uuid, i uuid, n bigint, b uuid, c uuid, g uuid, k text, s text, st text, la timestamptz, lm uuid,
-          li timestamptz, w timestamptz, u integer, at timestamptz)`,
-    rows: ({ conversations }) =>
-      conversations.map((c) => ({
-        a: uuidOf(c.accountId),
-        i: uuidOf(c.id),
-        n: c.number,
-        b: uuidOf(c.inboxId),
-        c: contactUuid(c.peerId),
-        g: groupUuid(c.peerId),
-        k: c.key,
-        s: c.subject,
-        st: c.status,
-        la: c.lastActivityAt,
-        lm: c.lastMessageId && uuidOf(c.lastMessageId),
-        li: c.lastInboundAt,
-        w: c.waitingSince,
-        u: c.unread,
-        at: c.at,
-      })),
-  },
-  {
-    of: 'conversationUpdates',
-    name: 'moved_conversations',
+  into('contacts', { short: 'c', columns: contacts, rows: (writes) => writes.contacts }),
+  into('groups', { short: 'g', columns: groups, rows: (writes) => writes.groups }),
+  into('peer_keys', { short: 'k', columns: keys, rows: (writes) => writes.keys }),
+  into('conversations', { short: 'v', columns: conversations, rows: (writes) => writes.conversations }),
+  insertion({
     short: 'u',
-    text: `update conversations c set
-        last_message_id = case when t.la >= c.last_activity_at then coalesce(t.lm, c.last_message_id)
+    columns: updates,
+    rows: (writes) => writes.conversationUpdates,
+    text: (first) => `update conversations c set
+        last_message_id = case when t.activity >= c.last_activity_at then coalesce(t.message_id, c.last_message_id)
           else c.last_message_id end,
-        last_activity_at = greatest(c.last_activity_at, t.la), last_inbound_at = greatest(c.last_inbound_at, t.li),
-        waiting_since = coalesce(c.waiting_since, t.w), unread = c.unread + t.u, status = t.st,
-        snoozed_until = case when t.st = 'snoozed' then c.snoozed_until end
-      from json_to_recordset($rows)
-        as t(a uuid, i uuid, la timestamptz, lm uuid, li timestamptz, w timestamptz, u integer, st text)
-      where c.account_id = t.a and c.id = t.i`,
-    rows: ({ conversationUpdates }) =>
-      conversationUpdates.map((c) => ({
-        a: uuidOf(c.accountId),
-        i: uuidOf(c.id),
-        la: c.lastActivityAt,
-        lm: c.lastMessageId && uuidOf(c.lastMessageId),
-        li: c.lastInboundAt,
-        w: c.waitingSince,
-        u: c.unread,
-        st: c.status,
-      })),
-  },
-  {
-    of: 'messages',
-    name: 'new_messages',
-    short: 'm',
-    text: `${messageInsert} select t.a, ${messageSelect} from json_to_recordset($rows) as t(a uuid, ${messageRecord})`,
-    rows: ({ messages }) => messages.map((m) => ({ a: uuidOf(m.accountId), ...messageJson(m) })),
-  },
-  {
-    of: 'messages',
-    name: 'new_external_ids',
+        last_activity_at = greatest(c.last_activity_at, t.activity),
+        last_inbound_at = greatest(c.last_inbound_at, t.inbound),
+        waiting_since = coalesce(c.waiting_since, t.waiting), unread = c.unread + t.unread, status = t.status,
+        snoozed_until = case when t.status = 'snoozed' then c.snoozed_until end
+      from ${rowsOf(updates, first)} where c.account_id = t.account_id and c.id = t.id`,
+  }),
+  into('messages', { short: 'm', columns: messageWritten, rows: (writes) => writes.messages }),
+  into('message_external_ids', {
     short: 'x',
-    text: `insert into message_external_ids (account_id, inbox_id, external_id, message_id)
-      select a, b, x, i from json_to_recordset($rows) as t(a uuid, b uuid, x text, i uuid)`,
-    rows: ({ messages }) =>
-      messages
-        .filter((m) => m.externalId !== undefined)
-        .map((m) => ({ a: uuidOf(m.accountId), b: uuidOf(m.inboxId), x: m.externalId, i: uuidOf(m.id) })),
-  },
-  {
-    of: 'facts',
-    name: 'new_facts',
-    short: 'f',
-    text: factInsert.replace('$1::json', '$rows'),
-    rows: ({ facts }) => facts.map((fact) => factJson(uuidOf(fact.accountId), fact.seq, fact)),
-  },
-  {
-    of: 'accounts',
-    name: 'counted_accounts',
+    columns: externalIds,
+    rows: (writes) => writes.messages.filter((m) => m.externalId !== undefined),
+  }),
+  into('log', { short: 'f', columns: factWritten, rows: (writes) => writes.facts }),
+  insertion({
     short: 'a',
-    text: `update accounts x set seq = t.s, conversation_number = t.n
-      from json_to_recordset($rows) as t(i uuid, s bigint, n bigint) where x.id = t.i`,
-    rows: ({ accounts }) => accounts.map((a) => ({ i: uuidOf(a.id), s: a.seq, n: a.conversationNumber })),
-  },
+    columns: accounts,
+    rows: (writes) => writes.accounts,
+    text: (first) => `update accounts a set seq = t.seq, conversation_number = t.number
+      from ${rowsOf(accounts, first)} where a.id = t.id`,
+  }),
 ];

@@ -1,4 +1,31 @@
+import { type Columns, text, uuid } from '../columns/column.ts';
+import { rowsOf } from '../columns/rows-of.ts';
 import type { Statement } from '../database.ts';
+import type { AccountId, InboxId } from '../../../model/ids.ts';
+import type { StoredKey } from '../../../ports/storage/change.ts';
+
+/** An external id to look up in an inbox, or a correlation id in an account. */
+export interface WantedId {
+  readonly accountId: AccountId;
+  readonly inboxId: InboxId;
+  readonly id: string;
+}
+export interface WantedKey extends StoredKey {
+  readonly accountId: AccountId;
+  readonly inboxId: InboxId;
+}
+export const wantedIds: Columns<WantedId> = {
+  account_id: uuid((wanted) => wanted.accountId),
+  inbox_id: uuid((wanted) => wanted.inboxId),
+  id: text((wanted) => wanted.id),
+};
+export const wantedKeys: Columns<WantedKey> = {
+  account_id: uuid((wanted) => wanted.accountId),
+  inbox_id: uuid((wanted) => wanted.inboxId),
+  scope: text((wanted) => wanted.scope),
+  kind: text((wanted) => wanted.kind),
+  value: text((wanted) => wanted.value),
+};
 
 const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox, c.contact_id as c_contact,
   c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity`;
@@ -12,8 +39,8 @@ export const readAccounts: Statement = {
 export const readMessages: Statement = {
   name: 'ingest_messages',
   text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, ${conversation}
-    from json_to_recordset($1::json) as t(a uuid, i uuid, x text)
-    join message_external_ids e on e.account_id = t.a and e.inbox_id = t.i and e.external_id = t.x
+    from ${rowsOf(wantedIds)}
+    join message_external_ids e on e.account_id = t.account_id and e.inbox_id = t.inbox_id and e.external_id = t.id
     join messages m on m.account_id = e.account_id and m.id = e.message_id
     join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
 };
@@ -24,14 +51,14 @@ const resolvedRead = 20;
 export const readKeys: Statement = {
   name: 'ingest_keys',
   text: `select k.account_id, k.scope, k.kind, k.value, k.contact_id, k.group_id, k.proof, c.*
-    from json_to_recordset($1::json) as t(a uuid, i uuid, s text, k text, v text)
-    join peer_keys k on k.account_id = t.a and k.scope = t.s and k.kind = t.k and k.value = t.v
+    from ${rowsOf(wantedKeys)}
+    join peer_keys k on k.account_id = t.account_id and k.scope = t.scope and k.kind = t.kind and k.value = t.value
     left join lateral (
       (select ${conversation} from conversations c
-       where c.account_id = t.a and c.peer_id = k.peer_id and c.inbox_id = t.i and c.status <> 'resolved')
+       where c.account_id = t.account_id and c.peer_id = k.peer_id and c.inbox_id = t.inbox_id and c.status <> 'resolved')
       union all
       (select ${conversation} from conversations c
-       where c.account_id = t.a and c.peer_id = k.peer_id and c.inbox_id = t.i and c.status = 'resolved'
+       where c.account_id = t.account_id and c.peer_id = k.peer_id and c.inbox_id = t.inbox_id and c.status = 'resolved'
        order by c.id desc limit ${resolvedRead})
     ) c on true`,
 };
@@ -42,8 +69,8 @@ export const readPieces: Statement = {
       m.conversation_id, c.contact_id, c.group_id,
       (select count(*) from outbox_pieces o where o.account_id = p.account_id and o.message_id = p.message_id
          and o.state in ('queued', 'sending', 'unknown')) as open
-    from json_to_recordset($1::json) as t(a uuid, x text)
-    join outbox_pieces p on p.account_id = t.a and p.correlation_id = t.x
+    from ${rowsOf(wantedIds)}
+    join outbox_pieces p on p.account_id = t.account_id and p.correlation_id = t.id
     join messages m on m.account_id = p.account_id and m.id = p.message_id
     join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
 };
@@ -51,6 +78,6 @@ export const readPieces: Statement = {
 export const readParked: Statement = {
   name: 'ingest_parked',
   text: `select p.account_id, p.inbox_id, p.external_id, p.event
-    from json_to_recordset($1::json) as t(a uuid, i uuid, x text)
-    join parked_events p on p.account_id = t.a and p.inbox_id = t.i and p.external_id = t.x`,
+    from ${rowsOf(wantedIds)}
+    join parked_events p on p.account_id = t.account_id and p.inbox_id = t.inbox_id and p.external_id = t.id`,
 };

@@ -2,7 +2,7 @@ import type { ConversationStatus } from '../../../model/conversation.ts';
 import type { KeyProof } from '../../../model/contact.ts';
 import type { AccountId } from '../../../model/ids.ts';
 import type { Message } from '../../../model/message.ts';
-import { typeId, uuidOf } from '../../../model/type-id.ts';
+import { typeId } from '../../../model/type-id.ts';
 import type {
   IngestLookup,
   IngestSnapshot,
@@ -11,10 +11,23 @@ import type {
   KnownMessage,
   KnownPiece,
 } from '../../../ports/storage/ingest.ts';
+import { binaryArray, type Columns, uuid } from '../columns/column.ts';
+import { valuesOf } from '../columns/rows-of.ts';
+import type { Statement } from '../database.ts';
 import type { PgQuery, PgResult } from '../driver.ts';
 import { peerIdOf } from '../rows/id.ts';
 import { parkedOf, type ParkedRow } from '../rows/parked.ts';
-import { readAccounts, readKeys, readMessages, readParked, readPieces } from './reads.ts';
+import {
+  readAccounts,
+  readKeys,
+  readMessages,
+  readParked,
+  readPieces,
+  type WantedId,
+  wantedIds,
+  type WantedKey,
+  wantedKeys,
+} from './reads.ts';
 
 interface Rows {
   readonly accounts: AccountRow;
@@ -32,36 +45,36 @@ export interface ReadPlan {
 
 /** The statements that read what a batch may touch; those without anything to look up are left out. */
 export function reads(lookups: readonly IngestLookup[]): ReadPlan {
-  const accounts = new Set<string>();
-  const messages = new Map<string, object>();
-  const keys = new Map<string, object>();
-  const pieces = new Map<string, object>();
+  const accounts = new Set<AccountId>();
+  const ids = new Map<string, WantedId>();
+  const keys = new Map<string, WantedKey>();
+  const pieces = new Map<string, WantedId>();
   for (const { accountId, inboxId, externalIds, correlationIds, keys: wanted } of lookups) {
-    const a = uuidOf(accountId);
-    accounts.add(a);
-    if (externalIds.length === 0 && correlationIds.length === 0 && wanted.length === 0) continue;
-    const i = uuidOf(inboxId);
-    for (const x of externalIds) messages.set(`${i} ${x}`, { a, i, x });
-    for (const x of correlationIds) pieces.set(`${a} ${x}`, { a, x });
-    for (const { scope: s, kind: k, value: v } of wanted) keys.set(`${i} ${s} ${k} ${v}`, { a, i, s, k, v });
+    accounts.add(accountId);
+    for (const id of externalIds) ids.set(`${inboxId} ${id}`, { accountId, inboxId, id });
+    for (const id of correlationIds) pieces.set(`${accountId} ${id}`, { accountId, inboxId, id });
+    for (const { scope, kind, value } of wanted)
+      keys.set(`${inboxId} ${scope} ${kind} ${value}`, { accountId, inboxId, scope, kind, value });
   }
-  const statements: PgQuery[] = [{ ...readAccounts, values: [[...accounts].sort()] }];
+  const statements: PgQuery[] = [{ ...readAccounts, values: [binaryArray(wantedAccount, [...accounts])] }];
   const names: ReadName[] = ['accounts'];
-  const read = (
+  const read = <Row>(
     name: ReadName,
-    statement: { readonly name: string; readonly text: string },
-    rows: typeof keys,
+    statement: Statement,
+    columns: Columns<Row>,
+    rows: ReadonlyMap<string, Row>,
   ): void => {
     if (rows.size === 0) return;
-    statements.push({ ...statement, values: [JSON.stringify([...rows.values()])] });
+    statements.push({ ...statement, values: valuesOf(columns, [...rows.values()]) });
     names.push(name);
   };
-  read('messages', readMessages, messages);
-  read('keys', readKeys, keys);
-  read('pieces', readPieces, pieces);
-  read('parked', readParked, messages);
+  read('messages', readMessages, wantedIds, ids);
+  read('keys', readKeys, wantedKeys, keys);
+  read('pieces', readPieces, wantedIds, pieces);
+  read('parked', readParked, wantedIds, ids);
   return { statements, names };
 }
+const wantedAccount = uuid((id: AccountId) => id);
 
 export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): IngestSnapshot {
   const rowsOf = <N extends ReadName>(name: N): readonly Rows[N][] =>

@@ -1,8 +1,9 @@
 import type { Fact, FactActor } from '../../../model/fact.ts';
 import type { AccountId } from '../../../model/ids.ts';
-import { typeId, uuidOf } from '../../../model/type-id.ts';
+import { typeId } from '../../../model/type-id.ts';
 import type { NewFact } from '../../../ports/storage/change.ts';
-import { contactUuid, groupUuid, peerIdOf } from './id.ts';
+import { bigint, boolean, type Columns, jsonb, text, time, uuid } from '../columns/column.ts';
+import { contactOnly, groupOnly, peerIdOf } from './id.ts';
 import { present } from './present.ts';
 
 export interface FactRow {
@@ -53,27 +54,20 @@ function actorOf(row: FactRow): FactActor {
   }
 }
 
-/** A fact as one element of a JSON recordset; the names are `factRecord`'s. */
-export function factJson(account: string, seq: number, fact: NewFact): { readonly [column: string]: unknown } {
-  const { actor, peerId } = fact;
-  return {
-    a: account,
-    n: seq,
-    t: fact.type,
-    s: fact.subjectId,
-    c: fact.conversationId && uuidOf(fact.conversationId),
-    pc: peerId && contactUuid(peerId),
-    pg: peerId && groupUuid(peerId),
-    k: actor.kind,
-    ai: 'id' in actor ? uuidOf(actor.id) : undefined,
-    au: actor.kind === 'token' ? uuidOf(actor.userId) : undefined,
-    d: fact.data,
-    l: fact.live,
-    u: fact.audience,
-    at: fact.at,
-  };
-}
-export const factInsert = `insert into log (account_id, seq, type, subject_id, conversation_id, contact_id, group_id,
-  actor_kind, actor_id, actor_user_id, data, live, audience, at)
-select a, n, t, s, c, pc, pg, k, ai, au, d, l, u, at from json_to_recordset($1::json) as t(a uuid, n bigint, t text,
-  s text, c uuid, pc uuid, pg uuid, k text, ai uuid, au uuid, d jsonb, l boolean, u text, at timestamptz)`;
+/** How a fact is written. */
+export const factWritten: Columns<NewFact & { readonly accountId: AccountId; readonly seq: number }> = {
+  account_id: uuid((f) => f.accountId),
+  seq: bigint((f) => f.seq),
+  type: text((f) => f.type),
+  subject_id: text((f) => f.subjectId),
+  conversation_id: uuid((f) => f.conversationId),
+  contact_id: uuid(({ peerId }) => peerId && contactOnly(peerId)),
+  group_id: uuid(({ peerId }) => peerId && groupOnly(peerId)),
+  actor_kind: text((f) => f.actor.kind),
+  actor_id: uuid(({ actor }) => ('id' in actor ? actor.id : null)),
+  actor_user_id: uuid(({ actor }) => (actor.kind === 'token' ? actor.userId : null)),
+  data: jsonb((f) => f.data),
+  live: boolean((f) => f.live),
+  audience: text((f) => f.audience),
+  at: time((f) => f.at),
+};

@@ -10,5 +10,5 @@ export function peerColumns(id: PeerId): { readonly contact: string | null; read
   const uuid = uuidOf(id);
   return id.startsWith('ctc_') ? { contact: uuid, group: null } : { contact: null, group: uuid };
 }
-export const contactUuid = (id: PeerId): string | null => (id.startsWith('ctc_') ? uuidOf(id) : null);
-export const groupUuid = (id: PeerId): string | null => (id.startsWith('grp_') ? uuidOf(id) : null);
+export const contactOnly = (id: PeerId): PeerId | null => (id.startsWith('ctc_') ? id : null);
+export const groupOnly = (id: PeerId): PeerId | null => (id.startsWith('grp_') ? id : null);

@@ -1,5 +1,7 @@
-import { typeId, uuidOf } from '../../../model/type-id.ts';
+import { typeId } from '../../../model/type-id.ts';
+import type { AccountId } from '../../../model/ids.ts';
 import type { Message, MessageAuthor } from '../../../model/message.ts';
+import { type Columns, jsonb, text, time, uuid } from '../columns/column.ts';
 import { present } from './present.ts';
 
 export interface MessageRow {
@@ -69,37 +71,27 @@ function authorOf(row: MessageRow): MessageAuthor {
   }
 }
 
-/** A message as one element of a JSON recordset; the names are `messageRecord`'s. */
-export function messageJson(message: Message): { readonly [column: string]: unknown } {
-  const { author } = message;
-  return {
-    i: uuidOf(message.id),
-    c: uuidOf(message.conversationId),
-    d: message.direction,
-    ak: author.kind,
-    ac: author.kind === 'contact' ? uuidOf(author.id) : undefined,
-    au: author.kind === 'agent' ? uuidOf(author.id) : undefined,
-    an: author.kind === 'bot' ? author.name : undefined,
-    v: message.via,
-    p: message.parts,
-    s: message.status,
-    f: message.failure,
-    ci: message.clientId,
-    x: message.externalId,
-    r: message.inReplyTo && uuidOf(message.inReplyTo),
-    re: message.reactions,
-    cx: message.context,
-    at: message.sentAt,
-    cr: message.createdAt,
-    ed: message.editedAt,
-    de: message.deletedAt,
-  };
-}
-export const messageRecord = `i uuid, c uuid, d text, ak text, ac uuid, au uuid, an text, v text, p jsonb, s text,
-  f jsonb, ci text, x text, r uuid, re jsonb, cx jsonb, at timestamptz, cr timestamptz, ed timestamptz, de timestamptz`;
-export const messageInsert = `insert into messages (account_id, id, conversation_id, direction, author_kind,
-  author_contact_id, author_user_id, author_name, via, parts, status, failure, client_id, external_id, in_reply_to,
-  reactions, context, sent_at, created_at, edited_at, deleted_at)`;
-/** Of a record named `t` with `messageRecord`'s names. */
-export const messageSelect = `t.i, t.c, t.d, t.ak, t.ac, t.au, t.an, t.v, t.p, t.s, t.f, t.ci, t.x, t.r, t.re, t.cx,
-  t.at, t.cr, t.ed, t.de`;
+/** How a message is written. */
+export const messageWritten: Columns<Message & { readonly accountId: AccountId }> = {
+  account_id: uuid((m) => m.accountId),
+  id: uuid((m) => m.id),
+  conversation_id: uuid((m) => m.conversationId),
+  direction: text((m) => m.direction),
+  author_kind: text((m) => m.author.kind),
+  author_contact_id: uuid(({ author }) => (author.kind === 'contact' ? author.id : null)),
+  author_user_id: uuid(({ author }) => (author.kind === 'agent' ? author.id : null)),
+  author_name: text(({ author }) => (author.kind === 'bot' ? author.name : null)),
+  via: text((m) => m.via),
+  parts: jsonb((m) => m.parts),
+  status: text((m) => m.status),
+  failure: jsonb((m) => m.failure),
+  client_id: text((m) => m.clientId),
+  external_id: text((m) => m.externalId),
+  in_reply_to: uuid((m) => m.inReplyTo),
+  reactions: jsonb((m) => m.reactions),
+  context: jsonb((m) => m.context),
+  sent_at: time((m) => m.sentAt),
+  created_at: time((m) => m.createdAt),
+  edited_at: time((m) => m.editedAt),
+  deleted_at: time((m) => m.deletedAt),
+};
