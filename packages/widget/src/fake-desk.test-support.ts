@@ -1,4 +1,4 @@
-import type { WidgetConfig, WireEvent, WireMessage } from '@conversa/core/client';
+import type { WidgetConfig, WireEvent, WireMessage, WirePart } from '@conversa/core/client';
 
 /** The visitor API in memory, in place of the page's `fetch`. */
 export interface FakeDesk {
@@ -76,8 +76,22 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
       const refusal = desk.refuseNext;
       desk.refuseNext = undefined;
       if (refusal) return refusal;
-      const { clientId, parts } = (await request.json()) as Pick<WireMessage, 'clientId' | 'parts'>;
-      const message = make({ ...(clientId ? { clientId } : {}), parts });
+      const { clientId, parts } = (await request.json()) as {
+        readonly clientId: string;
+        readonly parts: readonly { type: string }[];
+      };
+      const stored = parts.map((part) =>
+        part.type === 'text'
+          ? (part as WirePart)
+          : ({
+              type: 'attachment',
+              kind: 'document',
+              mime: 'text/plain',
+              name: 'list.txt',
+              url: `${base}files/1`,
+            } as const),
+      );
+      const message = make({ clientId, parts: stored });
       desk.messages.push(message);
       emit({ type: 'message.created', message, live: true });
       return Response.json({ message });
@@ -93,6 +107,12 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
         unread: desk.unread,
         conversationId: 'cnv_1',
       });
+    }
+    if (path === '/attachments') {
+      const name = decodeURIComponent(request.headers.get('x-file-name') ?? '');
+      if (name === 'refused.exe') return Response.json({ code: 'unsupported_media' }, { status: 415 });
+      const { size } = await request.blob();
+      return Response.json({ id: 'att_1', kind: 'document', mime: 'text/plain', name, size, url: `${base}files/1` });
     }
     if (path !== '/events') return new Response(null, { status: 204 });
     return new Response(

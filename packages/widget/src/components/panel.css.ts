@@ -6,6 +6,7 @@ export const baseCss: string = `
 .c button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
 .c :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .c svg{display:block;width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
+.c .icon{display:grid;place-items:center;width:36px;height:36px;border-radius:50%;flex:none}.c .icon:hover{background:color-mix(in srgb,currentColor 14%,transparent)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;overflow:hidden;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;line-height:1;user-select:none}
 .avatar img{width:100%;height:100%;object-fit:cover}.avatar.none{background:none}
@@ -44,10 +45,15 @@ export const messagesCss: string = `
 @media(forced-colors:active){.bubble{border:1px solid}}`;
 
 export const composerCss: string = `
+.files{display:flex;flex-wrap:wrap;gap:6px}.files:not(:empty){padding:0 2px 8px}
+.chip{display:flex;align-items:center;gap:6px;max-width:100%;padding-inline-start:10px;border-radius:18px;background:var(--in);font-size:13px}.chip.failed{color:var(--bad)}.chip>svg{width:18px;height:18px}.chip.uploading>svg{animation:c-wait 1s linear infinite}
+@keyframes c-wait{to{transform:rotate(1turn)}}
+.file-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.chip .icon svg{width:16px;height:16px}
+.c .attach{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;color:var(--muted)}.c .attach:hover{background:var(--in)}
 .composer{padding:8px 12px 12px}
 .field{display:flex;align-items:end;gap:4px;padding:4px;border:1px solid var(--edge);border-radius:24px;background:var(--bg);transition:border-color .15s}
 .field:has(textarea:focus-visible){border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
-.c textarea{all:unset;box-sizing:border-box;flex:1;min-width:0;min-height:38px;max-height:min(140px,30vh);padding:8px 6px;padding-inline-start:14px;overflow-y:auto;scrollbar-width:thin;field-sizing:content;white-space:pre-wrap;overflow-wrap:anywhere;cursor:text}
+.c textarea{all:unset;box-sizing:border-box;flex:1;min-width:0;min-height:38px;max-height:min(140px,30vh);padding:8px 4px;overflow-y:auto;scrollbar-width:thin;field-sizing:content;white-space:pre-wrap;overflow-wrap:anywhere;cursor:text}
 .c textarea:focus-visible{outline:0}
 .c textarea::placeholder{color:var(--muted)}
 .c .send{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;background:var(--acc);color:var(--on);transition:opacity .15s,background .15s}
@@ -60,7 +66,7 @@ header{display:flex;align-items:center;gap:12px;padding:14px 16px;background:lin
 header .avatar{width:40px;height:40px;background:color-mix(in srgb,var(--on) 18%,transparent);color:inherit;font-size:17px}
 .title{flex:1;min-width:0}
 h2,header p{margin:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}h2{font-size:16px;font-weight:600;line-height:1.3}header p{font-size:13px;line-height:1.4}
-.c .icon{display:grid;place-items:center;width:36px;height:36px;border-radius:50%;flex:none}.c .icon:hover{background:color-mix(in srgb,currentColor 14%,transparent)}header :focus-visible{outline-color:var(--on)!important}
+header :focus-visible{outline-color:var(--on)!important}
 .notice:not(:empty){padding:8px 16px;background:var(--in);font-size:13px;text-align:center}`;
 
 /** Where the panel stands on a page: above the launcher, or everywhere on small screens. */

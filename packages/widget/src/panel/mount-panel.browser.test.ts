@@ -203,6 +203,25 @@ describe('talking', () => {
     expect(desk.messages).toHaveLength(1);
   });
 
+  test('sends files with the text, once they are up; one that fails can be taken out', async () => {
+    await mount();
+    await host.setOpen(true, true);
+    const picker = find('input[type=file]') as HTMLInputElement;
+    await userEvent.upload(picker, [
+      new File(['1, 2'], 'list.txt', { type: 'text/plain' }),
+      new File(['MZ'], 'refused.exe'),
+    ]);
+    await until(() => find('.chip.ready') && find('.chip.failed'));
+    expect(find('.chip.failed')!.textContent).toBe('refused.exe could not be uploaded');
+    expect(await violations()).toEqual([]);
+    await page.getByRole('button', { name: 'Remove refused.exe' }).click();
+    await write('My list');
+    await until(() => find('.state')?.textContent === 'Sent');
+    expect(desk.messages[0]?.parts.map(({ type }) => type)).toEqual(['attachment', 'text']);
+    expect(find('.bubble .file')!.getAttribute('href')).toBe('https://desk.test/files/1');
+    expect(find('.chip')).toBeNull();
+  });
+
   test('Enter within a composition and Shift+Enter do not send', async () => {
     await mount();
     await host.setOpen(true, true);
