@@ -20,7 +20,7 @@ export interface MessengerProcess {
 export async function startMessengerProcess(settings: MessengerSettings): Promise<MessengerProcess> {
   const script = new URL('messenger-server.ts', import.meta.url).pathname;
   const child = fork(script, [JSON.stringify(settings)], {
-    execArgv: ['--conditions=@conversa/source', ...(process.env['BENCH_PROFILE'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof'] : [])],
+    execArgv: ['--conditions=@conversa/source'],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await answerOf(child);
