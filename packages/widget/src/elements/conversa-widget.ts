@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@conversa/core/client';
+import { ConversaError, type WidgetConfig } from '@conversa/core/client';
 import { textOn } from '../contrast.ts';
 import type { ConversaEvents } from '../conversa-api.ts';
 import type { Host, MountedPanel } from '../host.ts';
@@ -85,7 +85,7 @@ export class ConversaWidget extends ElementBase {
     box.append(button);
     const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`);
     const config = await response.json();
-    if (!response.ok) throw Object.assign(new Error(config.detail), { code: config.code });
+    if (!response.ok) throw new ConversaError(config.code, config.detail);
     if (!this.isConnected) return;
     host.config = config;
     host.locale ||= config.locale ?? navigator.language;

@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@conversa/core/client';
+import { ConversaError, type WidgetConfig } from '@conversa/core/client';
 import { textOn } from '../contrast.ts';
 import type { Conversa, ConversaEvents, WidgetState } from '../conversa-api.ts';
 import type { Host, MountedPanel, PanelModule } from '../host.ts';
@@ -190,7 +190,7 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
   const ready = (async () => {
     const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`);
     const config = await response.json();
-    if (!response.ok) throw Object.assign(new Error(config.detail), { code: config.code });
+    if (!response.ok) throw new ConversaError(config.code, config.detail);
     host.config = config;
     host.locale ||= config.locale ?? navigator.language;
     element.style.setProperty('--_accent', config.color);
@@ -199,7 +199,7 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     if (document.body) show();
     else addEventListener('DOMContentLoaded', show, { signal });
   })();
-  ready.catch((error: Error & { readonly code?: string }) => {
+  ready.catch((error: ConversaError) => {
     state = 'refused';
     // Paused by its owner: nothing is wrong.
     if (error.code === 'inbox_paused') return;
