@@ -137,3 +137,18 @@ test('has few rows in the document however long the history is, wherever one rea
     expect(seen.length).toBeGreaterThan(4);
   }
 });
+
+test('says so when the history cannot be loaded, and shows it once it can', async () => {
+  const fetch = window.fetch;
+  window.fetch = async () => new Response('', { status: 502 });
+  client = createVisitorClient({ url: 'https://desk.test', inboxId: 'ibx_1' });
+  client.start();
+  desk.reply('Hello');
+  render(<Messages client={client} strings={en} formats={formatsFor('en')} siteName="Shop" />, box);
+  await until(() => box.textContent.includes('could not be loaded'));
+  window.fetch = fetch;
+  client.stop();
+  client.start();
+  await until(() => last() === 'Hello');
+  expect(box.textContent).not.toContain('could not be loaded');
+});

@@ -114,7 +114,9 @@ export const Messages = (context: PanelContext): VNode => {
         ) : (
           greeting && status !== 'loading' && <Greeting text={greeting} siteName={siteName} avatarUrl={avatarUrl} />
         )}
-        {status === 'loading' && items.length === 0 && <div class="day">{strings.loading}</div>}
+        {items.length === 0 && (status === 'loading' || status === 'failed') && (
+          <div class="day">{status === 'failed' ? strings.loadFailed : strings.loading}</div>
+        )}
         <div aria-hidden="true" style={{ height: `${heights.top(from)}px` }} />
         <div ref={list} role={to > from ? 'list' : undefined}>
           {items.slice(from, to).map((message, at) => {
