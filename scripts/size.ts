@@ -68,7 +68,11 @@ async function measureClient(): Promise<Measured> {
     build: {
       write: false,
       target: 'es2022',
-      lib: { entry: new URL('../packages/core/src/client/index.ts', import.meta.url).pathname, formats: ['iife'], name: '_' },
+      lib: {
+        entry: new URL('../packages/core/src/client/index.ts', import.meta.url).pathname,
+        formats: ['iife'],
+        name: '_',
+      },
       minify: true,
     },
   });

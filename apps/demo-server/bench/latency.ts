@@ -82,7 +82,7 @@ async function listen(stream: Response, heard: (clientId: string) => void): Prom
       const end = text.lastIndexOf('\n\n');
       if (end < 0) continue;
       for (const [, clientId] of text.slice(0, end).matchAll(/"type":"message\.created".*?"clientId":"([^"]+)"/g))
-        heard(clientId!);
+        heard(clientId ?? '');
       text = text.slice(end);
     }
   } catch {

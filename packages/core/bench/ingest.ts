@@ -85,7 +85,7 @@ async function seed(storage: PostgresStorage): Promise<readonly Target[]> {
 }
 
 function item(places: readonly Target[], n: number, contact: number): IngestItem {
-  const { accountId, inboxId } = places[contact % places.length]!;
+  const { accountId, inboxId } = places[contact % places.length] as Target;
   const externalId = `wamid.HBgNNTUxMTk5OTk5MDAwMBUCABIYFjNFQjBDNTU2QkY1QkQ0QTI2RkU5.${n}`;
   return {
     accountId,

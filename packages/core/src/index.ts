@@ -21,7 +21,7 @@ export { s3Blobs } from './storage/blobs/s3-blobs.ts';
 export type { S3Options } from './storage/blobs/s3-blobs.ts';
 
 export type { Account, AccountSwitches, ApiToken, Inbox, Membership, Role, User } from './model/account.ts';
-export type { Contact, ContactIdentity, Key, KeyKind, KeyProof, KeyScope } from './model/contact.ts';
+export type { Contact, ContactIdentity, Group, Key, KeyKind, KeyProof, KeyScope } from './model/contact.ts';
 export type { Conversation, ConversationPeer, ConversationStatus, Priority } from './model/conversation.ts';
 export type { Fact, FactActor, FactType } from './model/fact.ts';
 export type {

@@ -49,8 +49,7 @@ export function staticFiles(options: StaticFilesOptions): (request: Request, pat
 }
 
 /** The console previews any inbox: `/shop?inbox=ibx_…`. */
-const askedInbox = (request: Request): string | undefined =>
-  /[?&]inbox=(ibx_[0-9a-z]{26})(&|$)/.exec(request.url)?.[1];
+const askedInbox = (request: Request): string | undefined => /[?&]inbox=(ibx_[0-9a-z]{26})(&|$)/.exec(request.url)?.[1];
 
 const immutable = { 'cache-control': 'public, max-age=31536000, immutable' };
 

@@ -1,6 +1,6 @@
 import type { ChannelEvent } from '../connector/events.ts';
 import { ConversaError } from '../errors.ts';
-import type { ContactId, VisitorId } from '../model/ids.ts';
+import type { VisitorId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { NewVisitorMessage } from '../protocol/visitor.ts';
@@ -51,7 +51,3 @@ export async function receiveVisitorMessage(
   if (!message) throw new ConversaError('internal', 'The message was set aside because it could not be stored.');
   return message;
 }
-
-/** The contact a message came from. */
-export const contactIdOf = ({ author }: Message): ContactId | undefined =>
-  author.kind === 'contact' ? author.id : undefined;

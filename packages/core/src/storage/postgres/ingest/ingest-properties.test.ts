@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, type Place, startCluster } from '../../../../test/postgres/cluster.ts';
 import { Ledger, type Person, type Told } from '../../../../test/postgres/ledger.ts';
 import type { ChannelEvent } from '../../../connector/events.ts';
-import { Bed, openBed } from '../../../testing/storage/bed.ts';
+import { type Bed, openBed } from '../../../testing/storage/bed.ts';
 import { postgresStorage, type PostgresStorage } from '../postgres-storage.ts';
 
 let cluster: Cluster;
