@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Manifest, readManifests, root } from './support/repository.ts';
+import { readExamples } from './support/read-examples.ts';
 import { type Finished, run } from './support/run.ts';
 
 /** What somebody gets who installs our packages: packed, installed elsewhere, compiled and imported there. */
@@ -14,6 +15,20 @@ const subpaths = manifests.flatMap((m) =>
 );
 let dir: string;
 let tarballs: ReadonlyMap<string, string>;
+const consumerConfig = {
+  compilerOptions: {
+    target: 'ES2023',
+    lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+    module: 'NodeNext',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    noEmit: true,
+    types: [] as readonly string[],
+    jsx: 'react-jsx',
+  },
+  files: ['every-entry.ts'],
+};
 const pnpm = (args: readonly string[], cwd: string): Promise<Finished> => run('npx', ['-y', 'pnpm@12', ...args], cwd);
 const tarballOf = (m: Manifest): string => tarballs.get(m.name)!;
 
@@ -45,7 +60,7 @@ async function install(): Promise<void> {
       name: 'consumer',
       private: true,
       type: 'module',
-      dependencies: { ...ours, react: '^19.0.0', '@types/react': '^19.0.0' },
+      dependencies: { ...ours, react: '^19.0.0', '@types/react': '^19.0.0', '@types/node': '^24.0.0' },
     }),
   );
   await writeFile(
@@ -81,24 +96,24 @@ test('no optional peer came with the packages', async () => {
 test('every entry compiles in a strict consumer that checks the libraries too', async () => {
   const lines = subpaths.map((name, at) => `import * as m${at} from '${name}';\nexport type T${at} = typeof m${at};`);
   await writeFile(path.join(dir, 'every-entry.ts'), lines.join('\n'));
-  await writeFile(
-    path.join(dir, 'tsconfig.json'),
-    JSON.stringify({
-      compilerOptions: {
-        target: 'ES2023',
-        lib: ['ES2024', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
-        module: 'NodeNext',
-        strict: true,
-        exactOptionalPropertyTypes: true,
-        skipLibCheck: false,
-        noEmit: true,
-        types: [],
-        jsx: 'react-jsx',
-      },
-      files: ['every-entry.ts'],
-    }),
-  );
+  await writeFile(path.join(dir, 'tsconfig.json'), JSON.stringify(consumerConfig));
   const { code, output } = await run('tsc', ['-p', '.'], dir);
+  expect(code, output).toBe(0);
+}, 60_000);
+
+test('every example in the documents compiles', async () => {
+  const examples = readExamples();
+  expect(examples.length).toBeGreaterThan(8);
+  const folder = path.join(dir, 'examples');
+  await mkdir(folder);
+  for (const { name, code } of examples) await writeFile(path.join(folder, name), code);
+  const { compilerOptions } = consumerConfig;
+  await writeFile(
+    path.join(folder, 'tsconfig.json'),
+    // A module each: otherwise two examples would share their names.
+    JSON.stringify({ compilerOptions: { ...compilerOptions, types: ['node'], moduleDetection: 'force' } }),
+  );
+  const { code, output } = await run('tsc', ['-p', folder], dir);
   expect(code, output).toBe(0);
 }, 60_000);
 
