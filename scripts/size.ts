@@ -70,12 +70,18 @@ async function measureClient(what: 'visitor client' | 'agent client', name: stri
     plugins: [
       {
         name: 'entry',
-        resolveId: (id) => (id === 'entry' ? entry : undefined),
+        enforce: 'pre',
+        resolveId: (id) => (id.endsWith('conversa-size-entry') ? entry : undefined),
         load: (id) => (id === entry ? `export { ${name} } from ${JSON.stringify(client)};` : undefined),
       },
     ],
     resolve: { conditions: ['@conversa/source', 'browser', 'module', 'import', 'default'] },
-    build: { write: false, target: 'es2022', lib: { entry: 'entry', formats: ['iife'], name: '_' }, minify: true },
+    build: {
+      write: false,
+      target: 'es2022',
+      lib: { entry: 'conversa-size-entry', formats: ['iife'], name: '_' },
+      minify: true,
+    },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
   const code = chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
