@@ -44,8 +44,7 @@ export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
     fetch: createFetch({ ...parts, authenticate: options.authenticate, gauges: () => gauges(parts) }),
     register: (owner) => registerOwner(context, owner),
     createInbox: (actor, inbox) => createInbox(context, parts.registry, actor, inbox),
-    connectInbox: (actor, inboxId, credentials) =>
-      connectInbox(context, parts.registry, actor, inboxId, credentials),
+    connectInbox: (actor, inboxId, credentials) => connectInbox(context, parts.registry, actor, inboxId, credentials),
     start: async () => {
       if (work) return;
       await context.storage.migrate();
