@@ -19,6 +19,8 @@ export interface IngestQueueOptions {
   readonly maxBatch?: number;
   /** Items that may wait; beyond it `busy`. Default 5,000. */
   readonly maxWaiting?: number;
+  /** Transactions at once; each account always goes through the same one. Default 2. */
+  readonly lanes?: number;
 }
 interface Unit {
   readonly checkpoint: InboxCheckpoint | undefined;
@@ -33,25 +35,31 @@ interface Entry {
   readonly index: number;
 }
 
+interface Lane {
+  waiting: Entry[];
+  running: boolean;
+}
+
 /**
- * The one writer of inbound events in this process: while a batch commits, the next one gathers. A row the database
- * refuses is found by halving and set aside, so that it never takes others with it.
+ * The writers of inbound events in this process: while a lane's batch commits, its next one gathers. An account's events
+ * keep to one lane, so lanes never wait for each other's rows. A row the database refuses is found by halving and set
+ * aside, so that it never takes others with it.
  */
 export class IngestQueue {
   readonly #options: IngestQueueOptions;
   readonly #maxBatch: number;
   readonly #maxWaiting: number;
-  #waiting: Entry[] = [];
-  #running = false;
+  readonly #lanes: readonly Lane[];
   readonly counters = { batches: 0, items: 0, quarantined: 0, refused: 0 };
 
   constructor(options: IngestQueueOptions) {
     this.#options = options;
     this.#maxBatch = options.maxBatch ?? 500;
     this.#maxWaiting = options.maxWaiting ?? 5_000;
+    this.#lanes = Array.from({ length: options.lanes ?? 2 }, () => ({ waiting: [], running: false }));
   }
   get waiting(): number {
-    return this.#waiting.length;
+    return this.#lanes.reduce((sum, lane) => sum + lane.waiting.length, 0);
   }
 
   /**
@@ -59,7 +67,8 @@ export class IngestQueue {
    * @throws `busy` when too much waits already; `storage_unavailable`: nothing is known to be stored, deliver again.
    */
   add(items: readonly IngestItem[], checkpoint?: InboxCheckpoint): Promise<readonly IngestOutcome[]> {
-    if (this.#waiting.length + items.length > this.#maxWaiting && this.#waiting.length > 0) {
+    const { waiting } = this;
+    if (waiting + items.length > this.#maxWaiting && waiting > 0) {
       this.counters.refused += items.length;
       return Promise.reject(
         new ConversaError('busy', 'Too many messages wait to be stored. Try again shortly.', { retryAfterMs: 1_000 }),
@@ -67,14 +76,23 @@ export class IngestQueue {
     }
     return new Promise((resolve, reject) => {
       const unit: Unit = { checkpoint, outcomes: [], left: items.length, resolve, reject };
-      items.forEach((item, index) =>
-        this.#waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index }),
-      );
+      items.forEach((item, index) => {
+        // All of a unit that ends with a checkpoint in one lane: it is committed with the last of them.
+        const lane = this.#laneOf(checkpoint?.accountId ?? item.accountId);
+        lane.waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index });
+        if (lane.running) return;
+        lane.running = true;
+        setImmediate(() => void this.#pump(lane));
+      });
       if (items.length === 0) this.#empty(unit);
-      if (this.#running) return;
-      this.#running = true;
-      setImmediate(() => void this.#pump());
     });
+  }
+
+  #laneOf(accountId: AccountId): Lane {
+    let sum = 0;
+    // The end of an id is random, its beginning a time.
+    for (let i = 1; i <= 4; i++) sum += accountId.charCodeAt(accountId.length - i);
+    return this.#lanes[sum % this.#lanes.length]!;
   }
 
   /** A checkpoint without events still has to be durable. */
@@ -83,12 +101,9 @@ export class IngestQueue {
     this.#commit([], [unit.checkpoint]).then(() => unit.resolve([]), unit.reject);
   }
 
-  async #pump(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, this.#maxBatch);
-      await this.#store(batch);
-    }
-    this.#running = false;
+  async #pump(lane: Lane): Promise<void> {
+    while (lane.waiting.length > 0) await this.#store(lane.waiting.splice(0, this.#maxBatch));
+    lane.running = false;
   }
 
   async #store(batch: readonly Entry[]): Promise<void> {

@@ -1,6 +1,7 @@
 import { ConversaError } from '../../../errors.ts';
 import type { IngestLookup, IngestSnapshot, IngestStore, IngestWrites } from '../../../ports/storage/ingest.ts';
 import { pause, type Database } from '../database.ts';
+import type { Logger } from '../../../ports/logger.ts';
 import { Gate } from '../gate.ts';
 import { isTransient, sqlState } from '../storage-error.ts';
 import { reads, snapshotOf } from './snapshot.ts';
@@ -8,54 +9,66 @@ import { statementsFor } from './statements.ts';
 import { Writer } from './writer.ts';
 
 const maxAttempts = 6;
+type Decide<T> = (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T };
 
-/** Inbound events, one batch at a time, in two flushes: lock and read; write and commit. */
+/** Connections for batches; a process takes as many at once as it has lanes. */
+const writerCount = 2;
+
+/** Inbound events, a batch per connection, in two flushes: lock and read; write and commit. */
 export class PostgresIngestStore implements IngestStore {
-  readonly #writer: Writer;
-  readonly #one = new Gate(1);
+  readonly #writers: readonly Writer[];
+  readonly #free: Writer[];
+  readonly #gate = new Gate(writerCount);
+  readonly #logger: Logger | undefined;
 
   constructor(db: Database) {
-    this.#writer = new Writer(db);
+    this.#writers = Array.from({ length: writerCount }, () => new Writer(db));
+    this.#free = [...this.#writers];
+    this.#logger = db.settings.logger;
   }
 
-  commit<T>(
-    lookups: readonly IngestLookup[],
-    decide: (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T },
-  ): Promise<T> {
-    return this.#one.pass(async () => {
-      for (let attempt = 1; ; attempt++) {
-        try {
-          return await this.#once(lookups, decide);
-        } catch (error) {
-          // A row that appeared between reading and writing is found when the batch is decided again.
-          const again = isTransient(error) || sqlState(error) === '23505';
-          if (!again || attempt >= maxAttempts) throw error;
-          await pause(attempt);
-        }
+  commit<T>(lookups: readonly IngestLookup[], decide: Decide<T>): Promise<T> {
+    return this.#gate.pass(async () => {
+      const writer = this.#free.pop()!;
+      try {
+        return await this.#try(writer, lookups, decide);
+      } finally {
+        this.#free.push(writer);
       }
     });
   }
 
-  async #once<T>(
-    lookups: readonly IngestLookup[],
-    decide: (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T },
-  ): Promise<T> {
-    const plan = reads(lookups);
-    try {
-      const [, ...results] = await this.#writer.flush(['begin', ...plan.statements]);
-      const { writes, result } = decide(snapshotOf(plan, results));
-      const written = await this.#writer.flush([...statementsFor(writes), 'commit']);
-      const { command } = written.at(-1)!;
-      // After a failed statement COMMIT answers ROLLBACK and no error.
-      if (command !== 'COMMIT') throw new ConversaError('internal', `The commit ended in ${command}.`);
-      return result;
-    } catch (error) {
-      await this.#writer.rollback();
-      throw error;
+  async #try<T>(writer: Writer, lookups: readonly IngestLookup[], decide: Decide<T>): Promise<T> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(writer, lookups, decide);
+      } catch (error) {
+        // A row that appeared between reading and writing is found when the batch is decided again.
+        const again = isTransient(error) || sqlState(error) === '23505';
+        if (!again || attempt >= maxAttempts) throw error;
+        this.#logger?.info('A batch of inbound events met another writer and runs again.', { code: sqlState(error) });
+        await pause(attempt);
+      }
     }
   }
 
   async close(): Promise<void> {
-    await this.#writer.close();
+    await Promise.all(this.#writers.map((writer) => writer.close()));
+  }
+}
+
+async function once<T>(writer: Writer, lookups: readonly IngestLookup[], decide: Decide<T>): Promise<T> {
+  const plan = reads(lookups);
+  try {
+    const [, ...results] = await writer.flush(['begin', ...plan.statements]);
+    const { writes, result } = decide(snapshotOf(plan, results));
+    const written = await writer.flush([...statementsFor(writes), 'commit']);
+    const { command } = written.at(-1)!;
+    // After a failed statement COMMIT answers ROLLBACK and no error.
+    if (command !== 'COMMIT') throw new ConversaError('internal', `The commit ended in ${command}.`);
+    return result;
+  } catch (error) {
+    await writer.rollback();
+    throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { typeId } from '../../../model/type-id.ts';
-import type { AccountId } from '../../../model/ids.ts';
+import type { AccountId, PeerId } from '../../../model/ids.ts';
 import type { Message, MessageAuthor } from '../../../model/message.ts';
 import { type Columns, jsonb, text, time, uuid } from '../columns/column.ts';
 import { present } from './present.ts';
@@ -29,7 +29,8 @@ export interface MessageRow {
   readonly deleted_at: Date | null;
 }
 /** Of a message `m` and its conversation `c`. */
-export const messageColumns = `m.id, m.conversation_id, c.inbox_id, m.direction, m.author_kind, m.author_contact_id,
+export const messageColumns = `m.id, m.conversation_id, c.inbox_id, m.direction, m.author_kind,
+  coalesce(m.author_contact_id, c.contact_id) as author_contact_id,
   m.author_user_id, m.author_name, m.via, m.parts, m.status, m.failure, m.client_id, m.external_id, m.in_reply_to,
   m.reactions, m.context, m.sent_at, m.created_at, m.edited_at, m.deleted_at`;
 export const messageTables =
@@ -72,13 +73,16 @@ function authorOf(row: MessageRow): MessageAuthor {
 }
 
 /** How a message is written. */
-export const messageWritten: Columns<Message & { readonly accountId: AccountId }> = {
+export const messageWritten: Columns<Message & { readonly accountId: AccountId; readonly peerId?: PeerId }> = {
   account_id: uuid((m) => m.accountId),
   id: uuid((m) => m.id),
   conversation_id: uuid((m) => m.conversationId),
   direction: text((m) => m.direction),
   author_kind: text((m) => m.author.kind),
-  author_contact_id: uuid(({ author }) => (author.kind === 'contact' ? author.id : null)),
+  // Empty for the conversation's own contact: saves most messages a foreign key to check.
+  author_contact_id: uuid(({ author, peerId }) =>
+    author.kind === 'contact' && author.id !== peerId ? author.id : null,
+  ),
   author_user_id: uuid(({ author }) => (author.kind === 'agent' ? author.id : null)),
   author_name: text(({ author }) => (author.kind === 'bot' ? author.name : null)),
   via: text((m) => m.via),

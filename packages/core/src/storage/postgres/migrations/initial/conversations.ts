@@ -92,6 +92,7 @@ create table messages (
   conversation_id uuid not null,
   direction text not null check (direction in ('in', 'out', 'internal')),
   author_kind text not null check (author_kind in ('contact', 'agent', 'business', 'bot', 'system')),
+  -- Empty: the conversation's own contact.
   author_contact_id uuid,
   author_user_id uuid,
   author_name text,
@@ -113,7 +114,7 @@ create table messages (
   foreign key (account_id, conversation_id) references conversations (account_id, id),
   foreign key (account_id, author_contact_id) references contacts (account_id, id),
   foreign key (account_id, in_reply_to) references messages (account_id, id),
-  check ((author_kind = 'contact') = (author_contact_id is not null)),
+  check (author_kind = 'contact' or author_contact_id is null),
   check ((author_kind = 'agent') = (author_user_id is not null)),
   check ((author_kind = 'bot') = (author_name is not null))
 );

@@ -1,8 +1,8 @@
 /** The event log and the outbox. */
 export const log: string = `
--- Thin facts, kept longer than what they speak of: no foreign keys but the account's.
+-- Thin facts, kept longer than what they speak of, written under the lock of their account's row: no foreign keys.
 create table log (
-  account_id uuid not null references accounts,
+  account_id uuid not null,
   seq bigint not null check (seq > 0),
   type varchar(60) not null,
   subject_id text not null,
