@@ -29,9 +29,12 @@ try {
   console.log(`\n${lines.join('\n')}\n`);
 
   let ending: Promise<void> | undefined;
+  let askedAt = 0;
   const end = (why: string, code: number): void => {
-    // Asked a second time, somebody is in a hurry.
-    if (ending) process.exit(code || 130);
+    // Asked a second time, somebody is in a hurry. One Ctrl-C may arrive twice: from the terminal and through pnpm.
+    if (ending && performance.now() - askedAt > 1_000) process.exit(code || 130);
+    if (ending) return;
+    askedAt = performance.now();
     logger.info('Stopping.', { why });
     ending = app.stop().then(() => process.exit(code));
   };
