@@ -100,7 +100,9 @@ export const conversationCases: { readonly [name: string]: StorageCase } = {
     );
   },
   'pages through lists without missing or repeating one, equal times included': async (bed) => {
-    for (let i = 0; i < 7; i++) await bed.conversation({ status: i % 2 ? 'open' : 'resolved' });
+    const inboxes = [bed.inboxId, await bed.inbox()];
+    for (let i = 0; i < 7; i++)
+      await bed.conversation({ status: i % 2 ? 'open' : 'resolved', inboxId: inboxes[i % 3 ? 0 : 1]! });
     const seen: number[] = [];
     for (let after: string | undefined; ;) {
       const page = await bed.storage.conversations.list(bed.scope, {}, { limit: 3, ...(after ? { after } : {}) });

@@ -1,5 +1,6 @@
 import type { PgQuery } from '../driver.ts';
 import type { Queryable } from '../database.ts';
+import { eitherStatus } from '../rows/conversation.ts';
 
 /**
  * Pairs of unresolved conversations that would meet under the merged contact: the older one stays and takes the newer
@@ -20,11 +21,6 @@ function joined(alias: string): string {
   const columns = `status, unread, last_activity_at, last_message_id, last_inbound_at, waiting_since, agent_seen_at,
     contact_seen_at, assignee_id, priority, subject`;
   return columns.replaceAll(/\w+/g, `${alias}.$&`);
-}
-
-/** Always true; lets the planner use the two partial indexes that begin with the peer. */
-function eitherStatus(alias: string): string {
-  return `(${alias}.status <> 'resolved' or ${alias}.status = 'resolved')`;
 }
 
 const steps: readonly string[] = [

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Cluster, type Place, startCluster } from '../../../../test/postgres/cluster.ts';
 import { Ledger, type Person, type Told } from '../../../../test/postgres/ledger.ts';
+import type { Logger } from '../../../ports/logger.ts';
 import type { ChannelEvent } from '../../../connector/events.ts';
 import { type Bed, openBed } from '../../../testing/storage/bed.ts';
 import { postgresStorage, type PostgresStorage } from '../postgres-storage.ts';
@@ -17,13 +18,19 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
+/** What storages had to say: nothing, or that a batch met another writer in spite of the locks. */
+const said: string[] = [];
+const say = (message: string): void => void said.push(message);
+const logger: Logger = { debug: say, info: say, warn: say, error: say, child: () => logger };
+afterEach(() => expect(said.splice(0)).toEqual([]));
+
 /** Runs over fresh databases; storages opened on one share it, as processes would. */
 async function withStorages(
   count: number,
   run: (storages: readonly PostgresStorage[]) => Promise<void>,
 ): Promise<void> {
   const place = await cluster.database(migrated);
-  const storages = Array.from({ length: count }, () => postgresStorage(place));
+  const storages = Array.from({ length: count }, () => postgresStorage({ ...place, logger }));
   try {
     await run(storages);
   } finally {

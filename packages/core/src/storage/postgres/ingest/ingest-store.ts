@@ -60,8 +60,9 @@ export class PostgresIngestStore implements IngestStore {
 async function once<T>(writer: Writer, lookups: readonly IngestLookup[], decide: Decide<T>): Promise<T> {
   const plan = reads(lookups);
   try {
-    const [, ...results] = await writer.flush(['begin', ...plan.statements]);
-    const { writes, result } = decide(snapshotOf(plan, results));
+    const begin = writer.begin();
+    const results = await writer.flush([...begin, ...plan.statements]);
+    const { writes, result } = decide(snapshotOf(plan, results.slice(begin.length)));
     const written = await writer.flush([...statementsFor(writes), 'commit']);
     const { command } = written.at(-1)!;
     // After a failed statement COMMIT answers ROLLBACK and no error.

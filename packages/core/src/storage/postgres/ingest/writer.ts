@@ -13,6 +13,7 @@ const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enabl
 /** The ingest's own connection. What is given without waiting travels in one flush. */
 export class Writer {
   readonly #db: Database;
+  #batches = 0;
   #client: Promise<PgClient> | undefined;
 
   constructor(db: Database) {
@@ -35,6 +36,16 @@ export class Writer {
     await client.connect();
     await client.query(planning);
     return client;
+  }
+
+  /**
+   * How a batch begins. Plans are made anew after 1, 4, 16, 64… batches: by then the tables may be of another size, and
+   * nobody has analysed them yet.
+   */
+  begin(): readonly string[] {
+    const count = ++this.#batches;
+    const isPowerOfFour = Number.isInteger(Math.log2(count) / 2);
+    return isPowerOfFour ? ['discard plans', 'begin'] : ['begin'];
   }
 
   /** Runs one flush; the first failure counts. Results come in the order of the statements. */

@@ -5,7 +5,7 @@ import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { ConversationFilter, ConversationStore, ConversationView } from '../../../ports/storage/reading.ts';
 import type { AccountScope } from '../../../ports/storage/scope.ts';
 import type { Database } from '../database.ts';
-import { conversationColumns, conversationOf, type ConversationRow } from '../rows/conversation.ts';
+import { conversationColumns, conversationOf, type ConversationRow, eitherStatus } from '../rows/conversation.ts';
 import { contactStore } from './contacts.ts';
 import { messageStore } from './messages.ts';
 import { decodePlace, pageLimit, pageOf } from './page.ts';
@@ -59,22 +59,16 @@ export function conversationStore(db: Database): ConversationStore {
       const after = page.after === undefined ? undefined : decodePlace(page.after);
       const values: unknown[] = [uuidOf(scope.accountId), filter.status ? [filter.status] : statuses, limit + 1];
       const where = conditions(filter, after, values);
-      // Per status, because the index of lists begins with it.
-      const rows = await db.query<ConversationRow>(
-        `select c.* from unnest($2::text[]) as s(status) cross join lateral (
-           select ${conversationColumns} from conversations c where c.account_id = $1 and c.status = s.status${where}
-           order by c.last_activity_at desc, c.id desc limit $3
-         ) c order by c.last_activity_at desc, c.id desc limit $3`,
-        values,
-      );
+      const rows = await db.query<ConversationRow>(filter.peerId ? ofPeer(where) : ofInboxes(where), values);
       const found = pageOf(rows.map(conversationOf), limit, ({ lastActivityAt, id }) => ({ at: lastActivityAt, id }));
       return { ...found, items: await views(scope, found.items) };
     },
     counts: async ({ accountId }, userId) => {
       const [row] = await db.query<{ open: number; mine: number; unassigned: number }>(
-        `select count(*) as open, count(*) filter (where assignee_id = $2) as mine,
-           count(*) filter (where assignee_id is null) as unassigned
-         from conversations where account_id = $1 and status = 'open'`,
+        `select count(*) as open, count(*) filter (where c.assignee_id = $2) as mine,
+           count(*) filter (where c.assignee_id is null) as unassigned
+         from inboxes i join conversations c on c.account_id = i.account_id and c.inbox_id = i.id
+         where i.account_id = $1 and c.status = 'open'`,
         [uuidOf(accountId), uuidOf(userId)],
       );
       return { open: row!.open, mine: row!.mine, unassigned: row!.unassigned };
@@ -87,6 +81,20 @@ export function conversationStore(db: Database): ConversationStore {
       return rows.map((row) => ({ accountId: typeId('acc', row.account_id), id: typeId('cnv', row.id) }));
     },
   };
+}
+
+const newestFirst = 'order by c.last_activity_at desc, c.id desc limit $3';
+
+function ofPeer(where: string): string {
+  return `select ${conversationColumns} from conversations c
+    where c.account_id = $1 and c.status = any($2::text[]) and ${eitherStatus('c')}${where} ${newestFirst}`;
+}
+/** The newest of each inbox and status, merged: the index of lists begins with these. */
+function ofInboxes(where: string): string {
+  return `select c.* from inboxes i cross join unnest($2::text[]) as s(status) cross join lateral (
+      select ${conversationColumns} from conversations c
+      where c.account_id = $1 and c.inbox_id = i.id and c.status = s.status${where} ${newestFirst}) c
+    where i.account_id = $1 ${newestFirst}`;
 }
 
 function conditions(

@@ -1,6 +1,7 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { MessageStore } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
+import { eitherStatus } from '../rows/conversation.ts';
 import { messageColumns, messageOf, type MessageRow, messageTables } from '../rows/message.ts';
 import { pageLimit } from './page.ts';
 
@@ -37,7 +38,8 @@ export function messageStore(db: Database): MessageStore {
     unreadForPeer: async ({ accountId }, inboxId, peerId) => {
       const rows = await db.query<MessageRow & { readonly unread_count: number }>(
         `select ${messageColumns}, count(*) over () as unread_count from ${messageTables}
-         where c.account_id = $1 and c.inbox_id = $2 and c.peer_id = $3 and m.direction = 'out' and m.deleted_at is null
+         where c.account_id = $1 and c.inbox_id = $2 and c.peer_id = $3 and ${eitherStatus('c')}
+           and m.direction = 'out' and m.deleted_at is null
            and m.sent_at > coalesce(c.contact_seen_at, '-infinity')
          order by m.sent_at desc, m.id desc limit 1`,
         [uuidOf(accountId), uuidOf(inboxId), uuidOf(peerId)],

@@ -83,7 +83,8 @@ create table conversations (
 create unique index conversations_number on conversations (account_id, number);
 create unique index conversations_unresolved on conversations (account_id, peer_id, inbox_id, key) where status <> 'resolved';
 create index conversations_resolved on conversations (peer_id, inbox_id, id) where status = 'resolved';
-create index conversations_list on conversations (account_id, status, last_activity_at, id);
+-- Lists of a whole account are merged from those of its inboxes.
+create index conversations_list on conversations (inbox_id, status, last_activity_at, id);
 create index conversations_snoozed on conversations (snoozed_until) where snoozed_until is not null;
 
 create table messages (
