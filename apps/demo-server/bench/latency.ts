@@ -1,7 +1,10 @@
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { openBenchDesk } from './support/bench-desk.ts';
 import { pause, percentiles, RawClient } from './support/raw-client.ts';
 
 interface Row {
+  readonly what: string;
   readonly 'messages a second': number;
   readonly heard: number;
   readonly 'p50, ms': number;
@@ -12,6 +15,7 @@ const visitors = 1_000;
 /** From the moment a visitor presses send to the moment the agent's open stream brings the message. */
 export async function benchLatency(): Promise<readonly Row[]> {
   const desk = await openBenchDesk();
+  const bare = await startBareServer();
   const ended = new AbortController();
   try {
     const tokens: string[] = [];
@@ -25,19 +29,23 @@ export async function benchLatency(): Promise<readonly Row[]> {
     }
     const sentAt = new Map<string, number>();
     const times: number[] = [];
-    const stream = await fetch(`${desk.server.url}/v1/events`, {
-      headers: { authorization: `Bearer ${desk.token}`, accept: 'text/event-stream' },
-      signal: ended.signal,
-    });
-    void listen(stream, (clientId) => {
+    const heard = (clientId: string): void => {
       const at = sentAt.get(clientId);
       if (at !== undefined) times.push(performance.now() - at);
       sentAt.delete(clientId);
-    });
-    const clients = await Promise.all(Array.from({ length: 64 }, () => RawClient.open(desk.port)));
+    };
+    for (const url of [desk.server.url, `http://127.0.0.1:${bare.port}`])
+      void listen(
+        await fetch(`${url}/v1/events`, {
+          headers: { authorization: `Bearer ${desk.token}`, accept: 'text/event-stream' },
+          signal: ended.signal,
+        }),
+        heard,
+      );
     let made = 0;
-    const run = async (perSecond: number, ms: number): Promise<Row> => {
+    const run = async (what: string, port: number, perSecond: number, ms: number): Promise<Row> => {
       times.length = 0;
+      const clients = await Promise.all(Array.from({ length: 64 }, () => RawClient.open(port)));
       const idle = [...clients];
       const startedAt = performance.now();
       const waiting: number[] = [];
@@ -62,16 +70,48 @@ export async function benchLatency(): Promise<readonly Row[]> {
       }
       const until = performance.now() + 5_000;
       while (sentAt.size > 0 && performance.now() < until) await pause(10);
-      return { 'messages a second': perSecond, heard: times.length, ...percentiles(times) };
+      for (const client of clients) client.close();
+      return { what, 'messages a second': perSecond, heard: times.length, ...percentiles(times) };
     };
-    await run(200, 2_000);
-    const rows = [await run(200, 5_000), await run(1_000, 5_000)];
-    for (const client of clients) client.close();
-    return rows;
+    await run('warm up', desk.port, 200, 2_000);
+    return [
+      await run('helpdesk', desk.port, 200, 5_000),
+      await run('helpdesk', desk.port, 1_000, 5_000),
+      await run('bare server, nothing stored', bare.port, 1_000, 3_000),
+    ];
   } finally {
     ended.abort();
+    bare.close();
     await desk.close();
   }
+}
+
+/** Passes what is posted on to an open stream, and does nothing else. */
+async function startBareServer(): Promise<{ readonly port: number; readonly close: () => void }> {
+  const streams = new Set<ServerResponse>();
+  const server = createServer((request, response) => {
+    if (request.method === 'GET') {
+      response.writeHead(200, { 'content-type': 'text/event-stream' }).flushHeaders();
+      streams.add(response);
+      return;
+    }
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      for (const stream of streams) stream.write(`data: {"type":"message.created",${body.slice(1)}\n\n`);
+      response.writeHead(200, { 'content-length': '0' }).end();
+    });
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }
 
 async function listen(stream: Response, heard: (clientId: string) => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +21,13 @@ export async function benchStartUp(): Promise<readonly Row[]> {
     existing.push(await startOnce(dataDir));
     await rm(dataDir, { recursive: true, force: true });
   }
-  return [row('fresh data folder', fresh), row('existing data', existing)];
+  const bare: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    const startedAt = performance.now();
+    await exited(spawn(process.execPath, ['-e', '0']));
+    bare.push(performance.now() - startedAt);
+  }
+  return [row('fresh data folder', fresh), row('existing data', existing), row('bare Node process', bare)];
 }
 
 async function startOnce(dataDir: string): Promise<number> {
