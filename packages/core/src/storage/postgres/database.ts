@@ -30,6 +30,9 @@ export class Database implements Queryable {
     this.#transactions = new Gate(settings.max - 2);
   }
 
+  #connection(): object {
+    return { ...this.settings.connection, query_timeout: this.settings.answerWithinMs };
+  }
   #load(): Promise<Driver> {
     if (this.#closed) throw new ConversaError('storage_unavailable', 'This storage was closed.');
     return (this.#driver ??= loadDriver());
@@ -37,7 +40,7 @@ export class Database implements Queryable {
   #open(): Promise<PgPool> {
     const driver = this.#load();
     return (this.#pool ??= driver.then((loaded) => {
-      const pool = loaded.pool({ ...this.settings.connection, max: this.settings.max });
+      const pool = loaded.pool({ ...this.#connection(), max: this.settings.max });
       pool.on('error', (error) =>
         this.settings.logger?.warn('An idle database connection broke.', { error: error.message }),
       );
@@ -87,8 +90,8 @@ export class Database implements Queryable {
   }
 
   /** A connection of its own, outside the pool. Not connected yet. */
-  async client(further: object = {}): Promise<PgClient> {
-    return (await this.#load()).client({ ...this.settings.connection, ...further });
+  async client(): Promise<PgClient> {
+    return (await this.#load()).client(this.#connection());
   }
 
   async close(): Promise<void> {

@@ -27,6 +27,8 @@ export interface PostgresStorageOptions {
 /** Options with their defaults, validated. */
 export interface Settings {
   readonly connection: { readonly [option: string]: unknown };
+  /** After it a statement without an answer means that the connection is dead, though nobody said so. 0: never. */
+  readonly answerWithinMs: number;
   readonly max: number;
   readonly schema: string;
   readonly logger: Logger | undefined;
@@ -57,6 +59,7 @@ export function settingsOf(options: PostgresStorageOptions): Settings {
       idle_in_transaction_session_timeout: 60_000,
       options: `-c search_path=${schema}`,
     },
+    answerWithinMs: 30_000,
     max,
     schema,
     logger,

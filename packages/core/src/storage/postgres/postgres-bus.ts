@@ -97,7 +97,7 @@ export class PostgresBus implements Bus {
   }
 
   async #listen(connected: () => void): Promise<void> {
-    const client = await this.#db.client({ query_timeout: beatMs });
+    const client = await this.#db.client();
     const ended = new Promise<void>((resolve) => client.on('end', resolve));
     client.on('error', () => undefined);
     try {

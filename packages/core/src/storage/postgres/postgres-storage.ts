@@ -45,7 +45,11 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
   let bus: PostgresBus | undefined;
   let jobs: PostgresJobs | undefined;
   return {
-    migrate: () => migrate(db),
+    migrate: async () => {
+      // Waiting for another process that migrates, or for a large index, is no sign of a dead connection.
+      const patient = new Database({ ...db.settings, answerWithinMs: 0, max: 3 });
+      await migrate(patient).finally(() => patient.close());
+    },
     ping: async () => {
       await db.query('select 1');
     },

@@ -4,7 +4,8 @@ import { ConversaError, isConversaError, type ErrorCode } from '../../errors.ts'
 export function sqlState(error: unknown): string | undefined {
   const inner = isConversaError(error) ? error.cause : error;
   const code = (inner as { code?: unknown } | undefined)?.code;
-  return typeof code === 'string' ? code : undefined;
+  // The system's own codes have five letters too: EPIPE, EPERM.
+  return typeof code === 'string' && /^(?:\d[0-9A-Z]|F0|HV|P0|XX)[0-9A-Z]{3}$/.test(code) ? code : undefined;
 }
 
 /** Deadlock and serialisation failure: the same transaction may succeed when run again. */
@@ -44,7 +45,7 @@ function meaning(state: string): readonly [ErrorCode, string] {
   if (family === '22' || family === '23' || family === '54')
     return ['invalid_input', `The database refuses this value (${state}).`];
   // No SQLSTATE: the connection could not be made, broke, or was closed.
-  if (!/^[0-9A-Z]{5}$/.test(state) || ['08', '28', '3D', '53', '57', '58'].includes(family))
+  if (state === '' || ['08', '28', '3D', '53', '57', '58'].includes(family))
     return ['storage_unavailable', 'The database cannot be reached or refuses to work right now.'];
   return ['internal', `The database reported an error (${state}).`];
 }

@@ -59,17 +59,13 @@ export class PostgresIngestStore implements IngestStore {
 
 async function once<T>(writer: Writer, lookups: readonly IngestLookup[], decide: Decide<T>): Promise<T> {
   const plan = reads(lookups);
-  try {
-    const begin = writer.begin();
-    const results = await writer.flush([...begin, ...plan.statements]);
+  return writer.transaction(async (flush, begin) => {
+    const results = await flush([...begin, ...plan.statements]);
     const { writes, result } = decide(snapshotOf(plan, results.slice(begin.length)));
-    const written = await writer.flush([...statementsFor(writes), 'commit']);
+    const written = await flush([...statementsFor(writes), 'commit']);
     const { command } = written.at(-1)!;
     // After a failed statement COMMIT answers ROLLBACK and no error.
     if (command !== 'COMMIT') throw new ConversaError('internal', `The commit ended in ${command}.`);
     return result;
-  } catch (error) {
-    await writer.rollback();
-    throw error;
-  }
+  });
 }

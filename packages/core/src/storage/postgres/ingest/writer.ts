@@ -10,7 +10,10 @@ const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enabl
   set enable_material = off; set jit = off;
   set plan_cache_mode = force_generic_plan`;
 
-/** The ingest's own connection. What is given without waiting travels in one flush. */
+/** Runs statements in one flush: what is given together travels together. The first failure counts. */
+export type Flush = (statements: readonly (PgQuery | string)[]) => Promise<readonly PgResult[]>;
+
+/** A connection of the ingest's own, for one transaction at a time. */
 export class Writer {
   readonly #db: Database;
   #batches = 0;
@@ -20,56 +23,59 @@ export class Writer {
     this.#db = db;
   }
 
-  #connect(): Promise<PgClient> {
-    return (this.#client ??= this.#open().catch((error: unknown) => {
-      this.#client = undefined;
+  /**
+   * All flushes of `run` go to the same connection: one that breaks in between is not replaced halfway, outside of any
+   * transaction. The first flush begins it, the last one has to commit it; when `run` fails it is rolled back.
+   */
+  async transaction<T>(run: (flush: Flush, begin: readonly string[]) => Promise<T>): Promise<T> {
+    const client = await this.#connect().catch(rethrow);
+    try {
+      return await run((statements) => flush(client, statements), this.#begin());
+    } catch (error) {
+      // A connection that cannot even do that is thrown away, and the server ends what it was doing.
+      await client.query('rollback').catch(() => this.#drop(client));
       throw error;
-    }));
+    }
   }
-  async #open(): Promise<PgClient> {
+
+  #connect(): Promise<PgClient> {
+    if (!this.#client) {
+      const opening = this.#open(() => this.#forget(opening));
+      this.#client = opening;
+      opening.catch(() => this.#forget(opening));
+    }
+    return this.#client;
+  }
+  /** Only this one: by now another may have taken its place. */
+  #forget(client: Promise<PgClient>): void {
+    if (this.#client === client) this.#client = undefined;
+  }
+  async #open(ended: () => void): Promise<PgClient> {
     const client = await this.#db.client();
-    const forget = (): void => {
-      this.#client = undefined;
-    };
-    client.on('error', forget);
-    client.on('end', forget);
-    await client.connect();
-    await client.query(planning);
+    client.on('error', ended);
+    client.on('end', ended);
+    try {
+      await client.connect();
+      await client.query(planning);
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     return client;
+  }
+  async #drop(client: PgClient): Promise<void> {
+    this.#client = undefined;
+    await client.end().catch(() => undefined);
   }
 
   /**
    * How a batch begins. Plans are made anew after 1, 4, 16, 64… batches: by then the tables may be of another size, and
    * nobody has analysed them yet.
    */
-  begin(): readonly string[] {
+  #begin(): readonly string[] {
     const count = ++this.#batches;
     const isPowerOfFour = Number.isInteger(Math.log2(count) / 2);
     return isPowerOfFour ? ['discard plans', 'begin'] : ['begin'];
-  }
-
-  /** Runs one flush; the first failure counts. Results come in the order of the statements. */
-  async flush(statements: readonly (PgQuery | string)[]): Promise<readonly PgResult[]> {
-    const client = await this.#connect().catch((error: unknown) => {
-      throw storageError(error);
-    });
-    const settled = await Promise.allSettled(statements.map((statement) => client.query(statement)));
-    return settled.map((result) => {
-      if (result.status === 'rejected') throw storageError(result.reason);
-      return result.value;
-    });
-  }
-
-  /** Ends what is open. A connection that cannot even do that is thrown away. */
-  async rollback(): Promise<void> {
-    const client = await this.#client?.catch(() => undefined);
-    if (!client) return;
-    try {
-      await client.query('rollback');
-    } catch {
-      this.#client = undefined;
-      await client.end().catch(() => undefined);
-    }
   }
 
   async close(): Promise<void> {
@@ -77,4 +83,12 @@ export class Writer {
     this.#client = undefined;
     await client?.end();
   }
+}
+
+async function flush(client: PgClient, statements: readonly (PgQuery | string)[]): Promise<readonly PgResult[]> {
+  const settled = await Promise.allSettled(statements.map((statement) => client.query(statement)));
+  return settled.map((result) => (result.status === 'rejected' ? rethrow(result.reason) : result.value));
+}
+function rethrow(error: unknown): never {
+  throw storageError(error);
 }
