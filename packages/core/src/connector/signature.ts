@@ -2,16 +2,15 @@ import { SignatureError } from '../errors.ts';
 
 const encoder = new TextEncoder();
 
-/** HMAC-SHA256 by WebCrypto, so that connectors run on any runtime. */
+/** Node's own, where there is one: WebCrypto sends every short body to another thread, and so costs thirty times as much. */
+const native = globalThis.process?.getBuiltinModule?.('node:crypto');
+
+/** HMAC-SHA256 on any runtime. */
 export async function hmacSha256(secret: string | Uint8Array, body: Uint8Array): Promise<Uint8Array> {
+  if (native) return native.createHmac('sha256', secret).update(body).digest();
   const raw = typeof secret === 'string' ? encoder.encode(secret) : secret;
-  const key = await crypto.subtle.importKey(
-    'raw',
-    raw as Uint8Array<ArrayBuffer>,
-    { name: 'HMAC', hash: 'SHA-256' },
-    false,
-    ['sign'],
-  );
+  const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', raw as Uint8Array<ArrayBuffer>, algorithm, false, ['sign']);
   return new Uint8Array(await crypto.subtle.sign('HMAC', key, body as Uint8Array<ArrayBuffer>));
 }
 
@@ -49,6 +48,7 @@ export async function verifySha256Header(
   const given = header?.startsWith('sha256=') ? bytesOfHex(header.slice(7)) : undefined;
   if (!given) throw new SignatureError('The signature header is missing or malformed.');
   let matches = false;
-  for (const secret of secrets) matches = equalBytes(await hmacSha256(secret, body), given) || matches;
+  // An empty secret is one that was never set: it must not open the door.
+  for (const secret of secrets.filter(Boolean)) matches = equalBytes(await hmacSha256(secret, body), given) || matches;
   if (!matches) throw new SignatureError();
 }

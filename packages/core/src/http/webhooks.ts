@@ -4,8 +4,8 @@ import { isId } from '../model/type-id.ts';
 import type { Services } from './services.ts';
 
 /**
- * `/webhooks/{channel}[/{inboxId}]`: handed to the connector's app, which verifies it. The body is read up to the limit
- * first, so that no connector can be made to hold more.
+ * `/webhooks/{channel}[/{inboxId}]`: handed to the connector's app, which verifies it. A body of unknown length is read up
+ * to the limit first, so that no connector can be made to hold more.
  * @throws `not_found`, `too_large`, and what the connector throws
  */
 export async function answerWebhook(services: Services, request: Request, path: string): Promise<Response> {
@@ -16,6 +16,8 @@ export async function answerWebhook(services: Services, request: Request, path: 
   const { app } = registry.app(channel);
   if (!app.handle) throw new ConversaError('not_found', `The channel ${channel} receives no webhooks.`);
   if (request.method === 'GET' || request.method === 'HEAD') return app.handle(request);
+  const declared = Number(request.headers.get('content-length') ?? Number.NaN);
+  if (declared <= context.limits.webhookBytes) return app.handle(request);
   const body = await readBody(request, context.limits.webhookBytes);
   return app.handle(
     new Request(request.url, {

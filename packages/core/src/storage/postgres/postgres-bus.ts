@@ -102,6 +102,8 @@ export class PostgresBus implements Bus {
     client.on('error', () => undefined);
     try {
       await client.connect();
+      // A hint is worth nothing after a crash: it need not wait for the disk, nor make others wait.
+      await client.query('set synchronous_commit = off');
       const { rows } = await client.query('select pg_backend_pid() as pid');
       const own = (rows[0] as { readonly pid: number }).pid;
       client.on('notification', ({ processId, payload }) => {
