@@ -3,19 +3,19 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
 import { AccountTail, type Follower } from './account-tail.ts';
+import { type Beating, Heartbeats } from './heartbeats.ts';
 
 /** The tails of the accounts somebody of this process follows, and the counts that limit streams. */
 export class Hub {
   readonly #context: Context;
   readonly #tails = new Map<AccountId, AccountTail>();
   readonly #counts = new Map<string, number>();
-  #closing = new AbortController();
+  readonly #heartbeats: Heartbeats;
+  #closed = false;
 
   constructor(context: Context) {
     this.#context = context;
-  }
-  get closing(): AbortSignal {
-    return this.#closing.signal;
+    this.#heartbeats = new Heartbeats(context.limits.heartbeatMs);
   }
   get streams(): number {
     let sum = 0;
@@ -35,7 +35,8 @@ export class Hub {
       for (const tail of this.#tails.values()) await tail.poll().catch(() => undefined);
     }
     stop();
-    this.#closing.abort();
+    this.#closed = true;
+    this.#heartbeats.closeAll();
   }
 
   async tail(accountId: AccountId): Promise<AccountTail> {
@@ -48,6 +49,12 @@ export class Hub {
       throw error;
     }
     return tail;
+  }
+  /** A stream lives from here until it calls what is returned, or until the hub closes it. */
+  join(stream: Beating): () => void {
+    const leave = this.#heartbeats.join(stream);
+    if (this.#closed) stream.close();
+    return leave;
   }
   follow(tail: AccountTail, follower: Follower): void {
     this.#tails.set(tail.accountId, tail);

@@ -2,6 +2,7 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
 import type { AccountTail, Follower } from './account-tail.ts';
+import type { Beating } from './heartbeats.ts';
 import type { Hub } from './hub.ts';
 import { type Entry, hydrate } from './hydrate.ts';
 import type { Reader } from './reader.ts';
@@ -32,7 +33,7 @@ export function openStream(options: StreamOptions): ReadableStream<Uint8Array> {
   );
 }
 
-class EventStream implements Follower {
+class EventStream implements Follower, Beating {
   readonly #o: StreamOptions;
   #out: ReadableStreamDefaultController<Uint8Array> | undefined;
   /** The cursor of the last frame sent, and how far the log has been looked through. */
@@ -40,7 +41,9 @@ class EventStream implements Follower {
   #seen = 0;
   #drained: () => void = () => undefined;
   #queue: Promise<void> | undefined;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #leave: () => void = () => undefined;
+  /** Before it does, it has no cursor to speak of. */
+  #follows = false;
   #closed = false;
 
   constructor(options: StreamOptions) {
@@ -50,11 +53,10 @@ class EventStream implements Follower {
   start(out: ReadableStreamDefaultController<Uint8Array>): void {
     this.#out = out;
     const { signal, hub, context } = this.#o;
-    const close = (): void => this.close();
-    signal.addEventListener('abort', close, { once: true });
-    hub.closing.addEventListener('abort', close, { once: true });
-    this.#timer = setInterval(() => this.#beat(), context.limits.heartbeatMs);
-    if (signal.aborted || hub.closing.aborted) return this.close();
+    signal.addEventListener('abort', () => this.close(), { once: true });
+    this.#leave = hub.join(this);
+    if (signal.aborted) this.close();
+    if (this.#closed) return this.#leave();
     this.#begin().catch((error: unknown) => {
       context.logger.warn('An event stream could not begin.', { error: String(error) });
       this.close();
@@ -66,7 +68,7 @@ class EventStream implements Follower {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    clearInterval(this.#timer);
+    this.#leave();
     this.#o.hub.unfollow(this.#o.tail, this);
     this.#drained();
     this.#o.ended();
@@ -104,7 +106,8 @@ class EventStream implements Follower {
     }
     this.#o.hub.follow(tail, this);
     if (this.#closed) return this.#o.hub.unfollow(tail, this);
-    this.#beat();
+    this.#follows = true;
+    this.beat();
   }
 
   entries(entries: readonly Entry[]): void {
@@ -132,7 +135,8 @@ class EventStream implements Follower {
       this.#sent = entry.seq;
     }
   }
-  #beat(): void {
+  beat(): void {
+    if (!this.#follows) return;
     this.#write(`{"cursor":"${this.#seen}","prev":"${this.#sent}","heartbeat":true}`, this.#seen);
     this.#sent = this.#seen;
   }
