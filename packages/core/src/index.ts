@@ -33,6 +33,7 @@ export type {
   IdPrefix,
   IdTypes,
   InboxId,
+  LabelId,
   MessageId,
   PeerId,
   TeamId,
@@ -40,6 +41,7 @@ export type {
   UserId,
   VisitorId,
 } from './model/ids.ts';
+export type { Label, Team } from './model/label.ts';
 export type { Json, JsonObject } from './model/json.ts';
 export type {
   Message,

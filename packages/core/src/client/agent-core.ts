@@ -258,10 +258,12 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
 }
 
 function changed(before: WireConversation, change: ConversationChange): WireConversation {
-  const { assigneeId, priority, ...rest } = change;
+  const { assigneeId, teamId, priority, ...rest } = change;
   const next: { -readonly [K in keyof WireConversation]: WireConversation[K] } = { ...before, ...rest };
   if (assigneeId) next.assigneeId = assigneeId;
   else if (assigneeId === null) delete next.assigneeId;
+  if (teamId) next.teamId = teamId;
+  else if (teamId === null) delete next.teamId;
   if (priority) next.priority = priority;
   else if (priority === null) delete next.priority;
   return next;

@@ -1,10 +1,10 @@
 import type { Contact } from '../model/contact.ts';
-import type { Inbox, User } from '../model/account.ts';
+import type { Inbox, Membership, User } from '../model/account.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { AccountId, ContactId, UserId } from '../model/ids.ts';
 import type { ConversationView } from '../ports/storage/reading.ts';
-import type { WireContact, WireConversation, WireInbox, WireUser } from '../protocol/agent.ts';
+import type { WireContact, WireConversation, WireInbox, WireMember, WireUser } from '../protocol/agent.ts';
 import type { WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
 import type { Context } from './context.ts';
 import { visitorClientId } from './visitor-messages.ts';
@@ -55,6 +55,7 @@ export async function wireMessage(
     ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),
     ...(message.editedAt ? { editedAt: message.editedAt.toISOString() } : {}),
     ...(message.deletedAt ? { deletedAt: message.deletedAt.toISOString() } : {}),
+    ...(message.mentions ? { mentions: message.mentions } : {}),
     ...(audience === 'agent' ? { via: message.via, ...(message.failure ? { failure: message.failure } : {}) } : {}),
   };
 }
@@ -113,6 +114,9 @@ export function wireContact(contact: Contact): WireContact {
 export function wireUser({ id, email, name, avatarUrl, operator }: User): WireUser {
   return { id, email, name, operator, ...(avatarUrl ? { avatarUrl } : {}) };
 }
+export function wireMember(user: User, { role, inboxes, manages }: Membership): WireMember {
+  return { user: wireUser(user), role, inboxes, manages, hasPassword: user.hasPassword };
+}
 export function wireInbox(inbox: Inbox): WireInbox {
   return { ...inbox, createdAt: inbox.createdAt.toISOString() };
 }
@@ -144,6 +148,8 @@ function wireConversation(
     peer: c.peer,
     status: c.status,
     unread: c.unread,
+    labels: c.labels,
+    mentions: c.mentions,
     lastActivityAt: c.lastActivityAt.toISOString(),
     createdAt: c.createdAt.toISOString(),
     ...time('snoozedUntil', c.snoozedUntil),

@@ -22,6 +22,8 @@ export interface User {
   readonly name: string;
   readonly avatarUrl?: string;
   readonly operator: boolean;
+  /** False until they have set one, or when they sign in elsewhere. */
+  readonly hasPassword: boolean;
   readonly createdAt: Date;
 }
 export type Role = 'administrator' | 'agent';
@@ -32,6 +34,8 @@ export interface Membership {
   readonly role: Role;
   /** Inboxes an agent may configure. Administrators may configure all. */
   readonly manages: readonly InboxId[];
+  /** Inboxes an agent works in. Administrators see all. */
+  readonly inboxes: readonly InboxId[];
   readonly createdAt: Date;
 }
 

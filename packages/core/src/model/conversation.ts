@@ -1,4 +1,4 @@
-import type { ContactId, ConversationId, GroupId, InboxId, MessageId, TeamId, UserId } from './ids.ts';
+import type { ContactId, ConversationId, GroupId, InboxId, LabelId, MessageId, TeamId, UserId } from './ids.ts';
 
 export type ConversationStatus = 'open' | 'pending' | 'snoozed' | 'resolved';
 export type Priority = 'low' | 'medium' | 'high' | 'urgent';
@@ -20,6 +20,10 @@ export interface Conversation {
   readonly priority?: Priority;
   readonly assigneeId?: UserId;
   readonly teamId?: TeamId;
+  /** At most 50. */
+  readonly labels: readonly LabelId[];
+  /** Who was mentioned in a note here. */
+  readonly mentions: readonly UserId[];
   readonly lastActivityAt: Date;
   readonly lastMessageId?: MessageId;
   /** When the customer last wrote; opens reply windows. */

@@ -15,6 +15,15 @@ export type FactType =
   | 'inbox.created'
   | 'inbox.updated'
   | 'inbox.state_changed'
+  | 'label.created'
+  | 'label.updated'
+  | 'label.deleted'
+  | 'team.created'
+  | 'team.updated'
+  | 'team.deleted'
+  | 'member.added'
+  | 'member.updated'
+  | 'member.removed'
   | 'call.updated'
   | 'csat.responded';
 

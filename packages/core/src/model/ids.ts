@@ -2,6 +2,7 @@
 export type AccountId = `acc_${string}`;
 export type UserId = `usr_${string}`;
 export type TeamId = `tea_${string}`;
+export type LabelId = `lbl_${string}`;
 export type InboxId = `ibx_${string}`;
 export type ContactId = `ctc_${string}`;
 export type GroupId = `grp_${string}`;
@@ -15,6 +16,7 @@ export interface IdTypes {
   readonly acc: AccountId;
   readonly usr: UserId;
   readonly tea: TeamId;
+  readonly lbl: LabelId;
   readonly ibx: InboxId;
   readonly ctc: ContactId;
   readonly grp: GroupId;

@@ -54,6 +54,8 @@ export interface Message {
   readonly inReplyTo?: MessageId;
   readonly reactions: readonly Reaction[];
   readonly context?: Json;
+  /** Of a note: the colleagues it calls. */
+  readonly mentions?: readonly UserId[];
   /** The provider's time, never later than when we learned of it. Orders the conversation. */
   readonly sentAt: Date;
   readonly createdAt: Date;

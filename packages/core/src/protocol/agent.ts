@@ -1,4 +1,14 @@
-import type { AccountId, ContactId, ConversationId, GroupId, InboxId, TeamId, TokenId, UserId } from '../model/ids.ts';
+import type {
+  AccountId,
+  ContactId,
+  ConversationId,
+  GroupId,
+  InboxId,
+  LabelId,
+  TeamId,
+  TokenId,
+  UserId,
+} from '../model/ids.ts';
 import type { AccountSwitches, Role } from '../model/account.ts';
 import type { ConversationStatus, Priority } from '../model/conversation.ts';
 import type { JsonObject } from '../model/json.ts';
@@ -22,6 +32,12 @@ export interface WireSession {
 export interface WireMember {
   readonly user: WireUser;
   readonly role: Role;
+  /** Inboxes an agent works in; they see no others. Administrators see all. */
+  readonly inboxes: readonly InboxId[];
+  /** Inboxes an agent may configure. */
+  readonly manages: readonly InboxId[];
+  /** False until they have set a password by their link, or when they sign in elsewhere. */
+  readonly hasPassword: boolean;
 }
 /** A tenant, as operators see it. */
 export interface WireAccount {
@@ -55,6 +71,9 @@ export interface WireConversation {
   readonly priority?: Priority;
   readonly assigneeId?: UserId;
   readonly teamId?: TeamId;
+  readonly labels: readonly LabelId[];
+  /** Who was mentioned in a note here. */
+  readonly mentions: readonly UserId[];
   readonly unread: number;
   readonly waitingSince?: string;
   readonly lastActivityAt: string;
@@ -112,6 +131,8 @@ export interface NewMessageBody {
   readonly parts: readonly NewPart[];
   /** A note: only agents see it. */
   readonly private?: boolean;
+  /** Of a note: members it calls; at most 20. */
+  readonly mentions?: readonly UserId[];
 }
 /** `PATCH /v1/conversations/{id}` */
 export interface ConversationChange {
@@ -119,12 +140,22 @@ export interface ConversationChange {
   /** Required with `status: 'snoozed'`. */
   readonly snoozedUntil?: string;
   readonly assigneeId?: UserId | null;
+  readonly teamId?: TeamId | null;
   readonly priority?: Priority | null;
+  /** All of them, at most 50. */
+  readonly labels?: readonly LabelId[];
 }
+/** How many conversations match, of which how many have unread messages. */
+export interface ConversationCount {
+  readonly total: number;
+  readonly unread: number;
+}
+/** `GET /v1/conversations/counts` */
 export interface ConversationCounts {
-  readonly open: number;
-  readonly mine: number;
-  readonly unassigned: number;
+  readonly all: ConversationCount;
+  readonly mine: ConversationCount;
+  readonly unassigned: ConversationCount;
+  readonly mentions: ConversationCount;
 }
 
 /** `settings` of an inbox with channel `website`. */

@@ -1,6 +1,7 @@
-import type { ContactId, ConversationId, UserId } from '../model/ids.ts';
-import type { WireContact, WireConversation, WireInbox } from './agent.ts';
+import type { ContactId, ConversationId, LabelId, TeamId, UserId } from '../model/ids.ts';
+import type { WireContact, WireConversation, WireInbox, WireMember } from './agent.ts';
 import type { WireMessage } from './message.ts';
+import type { WireLabel, WireTeam } from './people.ts';
 
 /** What an event says. Visitors get only `message.*`, `conversation.read`, `conversation.status_changed` of their own conversations. */
 export type WireEvent =
@@ -30,7 +31,15 @@ export type WireEvent =
     }
   | { readonly type: 'contact.created' | 'contact.updated'; readonly contact: WireContact }
   | { readonly type: 'contact.merged'; readonly from: ContactId; readonly into: ContactId }
-  | { readonly type: 'inbox.created' | 'inbox.updated' | 'inbox.state_changed'; readonly inbox: WireInbox };
+  | { readonly type: 'inbox.created' | 'inbox.updated' | 'inbox.state_changed'; readonly inbox: WireInbox }
+  | { readonly type: 'label.created' | 'label.updated'; readonly label: WireLabel }
+  /** Conversations have lost it too. */
+  | { readonly type: 'label.deleted'; readonly labelId: LabelId }
+  | { readonly type: 'team.created' | 'team.updated'; readonly team: WireTeam }
+  | { readonly type: 'team.deleted'; readonly teamId: TeamId }
+  | { readonly type: 'member.added' | 'member.updated'; readonly member: WireMember }
+  /** Nothing is assigned to them any more. */
+  | { readonly type: 'member.removed'; readonly userId: UserId };
 
 /** Never stored, never replayed; carries no cursor. */
 export type WireSignal =

@@ -6,6 +6,20 @@
 export { frame, eventPage } from './schema/frames.ts';
 export { idSchema } from './schema/ids.ts';
 export { wireAttachment, wireMessage, wirePart } from './schema/message.ts';
+export {
+  addedMember,
+  labelChange,
+  memberChange,
+  newLabel,
+  newMember,
+  newTeam,
+  passwordByLink,
+  passwordLink,
+  teamChange,
+  userChange,
+  wireLabel,
+  wireTeam,
+} from './schema/people.ts';
 export { problem } from './schema/problem.ts';
 export {
   clientId,
@@ -43,6 +57,7 @@ export {
 } from './schema/visitor.ts';
 export type {
   ConversationChange,
+  ConversationCount,
   ConversationCounts,
   NewMessageBody,
   WebsiteSettings,
@@ -61,6 +76,18 @@ export type {
 } from './agent.ts';
 export type { EventPage, Frame, WireEvent, WireSignal } from './frame.ts';
 export type { NewPart, WireAttachment, WireAttachmentPart, WireAuthor, WireMessage, WirePart } from './message.ts';
+export type {
+  AddedMember,
+  MemberChange,
+  NewLabel,
+  NewMember,
+  NewTeam,
+  PasswordByLink,
+  PasswordLink,
+  UserChange,
+  WireLabel,
+  WireTeam,
+} from './people.ts';
 export type { Problem } from './problem.ts';
 export type {
   NewVisitorMessage,

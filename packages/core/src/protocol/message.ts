@@ -60,6 +60,8 @@ export interface WireMessage {
   readonly failure?: MessageFailure;
   readonly clientId?: string;
   readonly inReplyTo?: MessageId;
+  /** Of a note: the colleagues it calls. */
+  readonly mentions?: readonly UserId[];
   readonly reactions: readonly { readonly by: ContactId | UserId; readonly emoji: string }[];
   /** ISO 8601. Orders the conversation, then `id`. */
   readonly sentAt: string;

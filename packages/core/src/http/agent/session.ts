@@ -2,10 +2,10 @@ import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import type { Actor } from '../../helpdesk/actor.ts';
 import { actorOfSession, signIn } from '../../helpdesk/auth/sign-in.ts';
-import { wireUser } from '../../helpdesk/wire.ts';
+import { wireMember, wireUser } from '../../helpdesk/wire.ts';
 import type { WireSession } from '../../protocol/agent.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
-import { wireMember, wirePage, wireSession } from '../../protocol/schema/responses.ts';
+import { wireMember as memberSchema, wirePage, wireSession } from '../../protocol/schema/responses.ts';
 import { requireSameOrigin } from '../authenticate.ts';
 import { endedCookie, sessionCookie } from '../cookies.ts';
 import { type Route, route } from '../router.ts';
@@ -73,10 +73,10 @@ export const sessionRoutes: readonly Route<Agent>[] = [
   route<Agent>('GET /v1/members', {
     summary: 'Everyone who works in this account',
     tag: 'Members',
-    response: wirePage(wireMember),
+    response: wirePage(memberSchema),
     handle: async ({ who: { services, actor } }) => ({
       items: (await services.context.storage.people.members({ accountId: actor.accountId })).map(
-        ({ user, membership }) => ({ user: wireUser(user), role: membership.role }),
+        ({ user, membership }) => wireMember(user, membership),
       ),
     }),
   }),

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { EventPage, Frame, WireEvent, WireSignal } from '../frame.ts';
 import { idSchema } from './ids.ts';
 import { wireMessage } from './message.ts';
-import { wireContact, wireConversation, wireInbox } from './responses.ts';
+import { wireLabel, wireTeam } from './people.ts';
+import { wireContact, wireConversation, wireInbox, wireMember } from './responses.ts';
 
 const conversation = wireConversation.exactOptional();
 
@@ -35,6 +36,12 @@ const wireEvent: z.ZodType<WireEvent> = z
     z.object({ type: z.enum(['contact.created', 'contact.updated']), contact: wireContact }),
     z.object({ type: z.literal('contact.merged'), from: idSchema('ctc'), into: idSchema('ctc') }),
     z.object({ type: z.enum(['inbox.created', 'inbox.updated', 'inbox.state_changed']), inbox: wireInbox }),
+    z.object({ type: z.enum(['label.created', 'label.updated']), label: wireLabel }),
+    z.object({ type: z.literal('label.deleted'), labelId: idSchema('lbl') }),
+    z.object({ type: z.enum(['team.created', 'team.updated']), team: wireTeam }),
+    z.object({ type: z.literal('team.deleted'), teamId: idSchema('tea') }),
+    z.object({ type: z.enum(['member.added', 'member.updated']), member: wireMember }),
+    z.object({ type: z.literal('member.removed'), userId: idSchema('usr') }),
   ])
   .meta({ id: 'Event' });
 const wireSignal: z.ZodType<WireSignal> = z

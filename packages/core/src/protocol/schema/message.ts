@@ -86,6 +86,7 @@ export const wireMessage: z.ZodType<WireMessage> = z
       .exactOptional(),
     clientId: z.string().exactOptional(),
     inReplyTo: idSchema('msg').exactOptional(),
+    mentions: z.array(idSchema('usr')).exactOptional(),
     reactions: z.array(z.object({ by: z.union([idSchema('ctc'), idSchema('usr')]), emoji: z.string() })),
     sentAt: time,
     editedAt: time.exactOptional(),

@@ -5,7 +5,7 @@ import type { NewVisitorMessage, NewVisitorSession, TypingBody, VisitorSeen, Vis
 import { idSchema } from './ids.ts';
 
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
-const httpUrl = z
+export const httpUrl: z.ZodString = z
   .string()
   .max(2_000)
   .regex(/^https?:\/\//, 'expected an http(s) URL');
@@ -31,12 +31,15 @@ export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({
   clientId,
   parts,
   private: z.boolean().exactOptional(),
+  mentions: z.array(idSchema('usr')).max(20).exactOptional(),
 });
 export const conversationChange: z.ZodType<ConversationChange> = z.strictObject({
   status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),
   snoozedUntil: z.iso.datetime({ offset: true }).exactOptional(),
   assigneeId: idSchema('usr').nullable().exactOptional(),
+  teamId: idSchema('tea').nullable().exactOptional(),
   priority: z.enum(['low', 'medium', 'high', 'urgent']).nullable().exactOptional(),
+  labels: z.array(idSchema('lbl')).max(50).exactOptional(),
 });
 export const typingBody: z.ZodType<TypingBody> = z.strictObject({ on: z.boolean() });
 

@@ -41,7 +41,15 @@ export const wireSession: z.ZodType<WireSession> = z
     accounts: z.array(z.object({ id: idSchema('acc'), name: z.string(), role })),
   })
   .meta({ id: 'Session' });
-export const wireMember: z.ZodType<WireMember> = z.object({ user: wireUser, role }).meta({ id: 'Member' });
+export const wireMember: z.ZodType<WireMember> = z
+  .object({
+    user: wireUser,
+    role,
+    inboxes: z.array(idSchema('ibx')),
+    manages: z.array(idSchema('ibx')),
+    hasPassword: z.boolean(),
+  })
+  .meta({ id: 'Member' });
 export const wireAccount: z.ZodType<WireAccount> = z
   .object({
     id: idSchema('acc'),
@@ -78,6 +86,8 @@ export const wireConversation: z.ZodType<WireConversation> = z
     priority: z.enum(['low', 'medium', 'high', 'urgent']).exactOptional(),
     assigneeId: idSchema('usr').exactOptional(),
     teamId: idSchema('tea').exactOptional(),
+    labels: z.array(idSchema('lbl')),
+    mentions: z.array(idSchema('usr')),
     unread: z.number().int(),
     waitingSince: time.exactOptional(),
     lastActivityAt: time,
@@ -87,8 +97,9 @@ export const wireConversation: z.ZodType<WireConversation> = z
     lastMessage: wireMessage.exactOptional(),
   })
   .meta({ id: 'Conversation' });
+const count = z.object({ total: z.number().int(), unread: z.number().int() });
 export const conversationCounts: z.ZodType<ConversationCounts> = z
-  .object({ open: z.number().int(), mine: z.number().int(), unassigned: z.number().int() })
+  .object({ all: count, mine: count, unassigned: count, mentions: count })
   .meta({ id: 'ConversationCounts' });
 export const wireInbox: z.ZodType<WireInbox> = z
   .object({

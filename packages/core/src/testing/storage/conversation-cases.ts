@@ -23,7 +23,6 @@ export const conversationCases: { readonly [name: string]: StorageCase } = {
       snoozedUntil: new Date(at.getTime() + 60_000),
       priority: 'high',
       assigneeId: bed.userId,
-      teamId: bed.makeId('tea'),
       subject: 'Shoes',
       lastActivityAt: at,
       lastMessageId: message.id,

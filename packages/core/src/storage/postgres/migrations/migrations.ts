@@ -1,3 +1,4 @@
+import { consoleTables } from './console.ts';
 import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
 import { log } from './initial/log.ts';
@@ -11,4 +12,5 @@ export interface Migration {
 /** Forward only: a released migration is never edited, a new one is added at the end. */
 export const migrations: readonly Migration[] = [
   { name: '0001-initial', sql: people + connections + conversations + log },
+  { name: '0002-console', sql: consoleTables },
 ];

@@ -15,6 +15,8 @@ export interface ConversationRow {
   readonly priority: NonNullable<Conversation['priority']> | null;
   readonly assignee_id: string | null;
   readonly team_id: string | null;
+  readonly label_ids: readonly string[];
+  readonly mentioned_ids: readonly string[];
   readonly last_activity_at: Date;
   readonly last_message_id: string | null;
   readonly last_inbound_at: Date | null;
@@ -26,7 +28,8 @@ export interface ConversationRow {
 }
 /** Of a row named `c`. */
 export const conversationColumns = `c.id, c.number, c.inbox_id, c.contact_id, c.group_id, c.key, c.subject, c.status,
-  c.snoozed_until, c.priority, c.assignee_id, c.team_id, c.last_activity_at, c.last_message_id, c.last_inbound_at,
+  c.snoozed_until, c.priority, c.assignee_id, c.team_id,
+  c.label_ids::text[] as label_ids, c.mentioned_ids::text[] as mentioned_ids, c.last_activity_at, c.last_message_id, c.last_inbound_at,
   c.waiting_since, c.unread, c.agent_seen_at, c.contact_seen_at, c.created_at`;
 
 export function conversationOf(row: ConversationRow): Conversation {
@@ -42,6 +45,8 @@ export function conversationOf(row: ConversationRow): Conversation {
     priority: row.priority,
     assigneeId: row.assignee_id === null ? undefined : typeId('usr', row.assignee_id),
     teamId: row.team_id === null ? undefined : typeId('tea', row.team_id),
+    labels: row.label_ids.map((id) => typeId('lbl', id)),
+    mentions: row.mentioned_ids.map((id) => typeId('usr', id)),
     lastActivityAt: row.last_activity_at,
     lastMessageId: row.last_message_id === null ? undefined : typeId('msg', row.last_message_id),
     lastInboundAt: row.last_inbound_at,
