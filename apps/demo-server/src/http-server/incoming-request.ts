@@ -14,6 +14,13 @@ export class IncomingRequest extends IncomingMessage {
     this.socket.pause();
   }
 
+  /** An event stream may stay open for days, and its request with it: the words of the head need not. */
+  forgetHead(): void {
+    this.rawHeaders = [];
+    this.headers = {};
+    this.headersDistinct = {};
+  }
+
   override _read(size: number): void {
     if (this.#reading === 'ahead') super._read(size);
   }

@@ -46,6 +46,7 @@ export function serve(options: ServeOptions): Promise<RunningServer> {
       const address = clientAddress(incoming.socket.remoteAddress, forwarded as string | undefined);
       const response = await fetch(request, { address });
       closeAfterAnswer(incoming, outgoing);
+      if (response.headers.get('content-type') === 'text/event-stream') incoming.forgetHead();
       return response;
     },
     {
