@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +90,12 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     remove: async () => {
       child.kill('SIGTERM');
       await exited(child);
+      const secretKey = await readFile(join(dataDir, 'secret-key'), 'utf8').catch(() => '');
       await rm(dataDir, { recursive: true, force: true });
+      // The first sign-in is printed once, for whoever starts the server; nothing else ever is.
+      const log = (past + child.lines()).replace(/^.*Sign in with .*$/m, '');
+      for (const secret of [secretKey.trim(), found?.[2] ?? ''])
+        if (secret !== '' && log.includes(secret)) throw new Error('The server wrote a secret into its log.');
     },
   };
 }

@@ -86,7 +86,7 @@ export function createFetch(services: Services): HelpdeskFetch {
     const path = url.pathname;
     if (path.startsWith('/visitor/v1/')) {
       if (request.method === 'OPTIONS') return preflight(request);
-      const answer = visitor(request, url, info).catch((error: unknown) => failed(services, error, info));
+      const answer = visitor(request, url, info).catch((error: unknown) => failed(services, error, request, info));
       return withCors(await answer, request);
     }
     if (path.startsWith('/v1/')) return agent(request, url, info);
@@ -106,7 +106,7 @@ export function createFetch(services: Services): HelpdeskFetch {
     try {
       response = await dispatch(request, new URL(request.url), info);
     } catch (error) {
-      response = failed(services, error, info);
+      response = failed(services, error, request, info);
     }
     response.headers.set('x-request-id', info.requestId);
     return response;
@@ -121,13 +121,18 @@ export function isHelpdeskPath(path: string): boolean {
   return /^\/(v1|visitor\/v1|webhooks|files)\/|^\/(healthz|readyz|metrics)$/.test(path);
 }
 
-function failed({ context }: Services, error: unknown, { requestId }: RequestInfo): Response {
+function failed({ context }: Services, error: unknown, request: Request, { requestId }: RequestInfo): Response {
   const response = toResponse(error, requestId);
   if (response.status >= 500 && response.status !== 503)
     context.logger.error('A request failed.', {
       requestId,
+      route: routeOf(request),
       code: isConversaError(error) ? error.code : undefined,
       error: error instanceof Error ? (error.stack ?? error.message) : String(error),
     });
   return response;
 }
+
+/** For the log; the rest of a file's link is its key. */
+const routeOf = ({ method, url }: Request): string =>
+  `${method} ${new URL(url).pathname.replace(/^\/files\/.*/, '/files/…')}`;

@@ -89,6 +89,10 @@ describe('blobs in an S3 bucket', () => {
     expect(error!.message).toContain('403');
     expect(error!.message).not.toContain('canary');
   });
+  it('say so when nobody is there', async () => {
+    const blobs = s3Blobs({ endpoint: 'http://127.0.0.1:9/bucket', region, ...keys });
+    await expect(blobs.open('a')).rejects.toMatchObject({ code: 'network' });
+  });
   it('have keys without ways out of the bucket', async () => {
     const blobs = s3Blobs({ endpoint, region, ...keys });
     for (const key of ['../x', 'a//b', '/a', 'a?x', ''])

@@ -35,7 +35,9 @@ export function s3Blobs(options: S3Options): Blobs {
       method,
       ...(body ? { body, headers: { 'content-type': mime ?? 'application/octet-stream' } } : {}),
     });
-    const answer = await send(signed);
+    const answer = await send(signed).catch((cause: unknown) => {
+      throw new ConversaError('network', `The object store could not be reached for ${method}.`, { cause });
+    });
     if (answer.ok || (method === 'DELETE' && answer.status === 404)) return answer;
     await answer.body?.cancel();
     throw answer.status === 404
