@@ -28,7 +28,13 @@ export {
   type VisitorClientOptions,
   type VisitorEvents,
 } from './visitor-client.ts';
-export { readSession, type StoredSession, type VisitorIdentity, visitorPrefix } from './visitor-session.ts';
+export {
+  readSession,
+  type StoredSession,
+  type VisitorIdentity,
+  type VisitorPlace,
+  visitorPrefix,
+} from './visitor-session.ts';
 export type {
   ConversationChange,
   ConversationCounts,
@@ -41,4 +47,11 @@ export type {
 } from '../protocol/agent.ts';
 export type { WireEvent } from '../protocol/frame.ts';
 export type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
-export type { VisitorSession, VisitorSummary, VisitorUser, WidgetConfig } from '../protocol/visitor.ts';
+export type {
+  VisitorAction,
+  VisitorConversation,
+  VisitorSession,
+  VisitorSummary,
+  VisitorUser,
+  WidgetConfig,
+} from '../protocol/visitor.ts';

@@ -7,7 +7,7 @@ import { backoffMs } from './wait.ts';
 /** A message that is written but not yet accepted by the server. */
 export interface OutboxEntry<Body = unknown> {
   readonly clientId: string;
-  /** The conversation; empty for a visitor's only one. */
+  /** The conversation; for visitors its key, empty for their usual one. */
   readonly to: string;
   readonly body: Body;
   /** How to show it meanwhile. */
@@ -169,11 +169,13 @@ export class Outbox<Body> {
         const message = await deliver(entry);
         this.#stumbles = this.#attempt = 0;
         if (signal.aborted) return;
+        if (this.#dropped(entry)) continue;
         onSent(message, entry.clientId);
         this.settle(message, entry.clientId);
       } catch (cause) {
         if (signal.aborted) return;
         if (!isConversaError(cause)) throw cause;
+        if (this.#dropped(entry)) continue;
         const stumbled = cause.code === 'internal' && ++this.#stumbles < maxStumbles;
         if (isTransient(cause) || stumbled) return this.#later(cause);
         this.#stumbles = 0;
@@ -185,6 +187,10 @@ export class Outbox<Body> {
         this.#changed();
       }
     }
+  }
+  /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
+  #dropped({ clientId }: OutboxEntry): boolean {
+    return this.#o.environment.storage.get(this.#o.prefix + clientId) === undefined;
   }
   #later({ retryAfterMs }: ConversaError): void {
     this.#timer = setTimeout(() => this.#flush(), retryAfterMs ?? backoffMs(Math.min(this.#attempt++, 6)));

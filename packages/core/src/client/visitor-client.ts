@@ -1,6 +1,6 @@
 import type { ConversaError } from '../errors.ts';
 import type { WireAttachment, WireMessage } from '../protocol/message.ts';
-import type { VisitorUser } from '../protocol/visitor.ts';
+import type { VisitorAction, VisitorConversation, VisitorUser } from '../protocol/visitor.ts';
 import { type Environment } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
 import type { Draft } from './previews.ts';
@@ -8,7 +8,7 @@ import type { Resource } from './resource.ts';
 import type { MessagesSnapshot } from './thread.ts';
 import type { Typer } from './typing.ts';
 import { VisitorCore } from './visitor-core.ts';
-import type { VisitorIdentity } from './visitor-session.ts';
+import type { VisitorIdentity, VisitorPlace } from './visitor-session.ts';
 
 export interface VisitorClientOptions extends Partial<Environment> {
   /** Where the helpdesk is: `https://desk.example`. */
@@ -16,6 +16,8 @@ export interface VisitorClientOptions extends Partial<Environment> {
   readonly inboxId: string;
   /** The page the visitor is on; goes with each message. */
   readonly page?: () => { readonly url: string; readonly title?: string };
+  /** What the visitor did since their last message; goes with the next one. */
+  readonly actions?: () => readonly VisitorAction[];
 }
 export interface VisitorEvents {
   /** A live message that somebody else wrote. */
@@ -25,13 +27,16 @@ export interface VisitorEvents {
   readonly error: ConversaError;
 }
 
-/** A visitor's conversation. Nothing is requested before there is something to ask: a session is made with the first message. */
+/** A visitor's conversations, one of them shown. Nothing is requested before there is something to ask: a session is made with the first message. */
 export interface VisitorClient {
+  /** Of the conversation shown. */
   readonly messages: Resource<MessagesSnapshot>;
+  /** Which conversation that is. */
+  readonly place: Resource<VisitorPlace>;
   readonly connection: Resource<ConnectionState>;
   /** Agents who are writing. */
   readonly typing: Resource<readonly Typer[]>;
-  /** Messages from the team that the visitor has not read. */
+  /** Messages from the team that the visitor has not read, in all conversations. */
   readonly unread: Resource<number>;
   readonly identity: Resource<VisitorIdentity>;
   on<K extends keyof VisitorEvents>(name: K, listener: (detail: VisitorEvents[K]) => void): () => void;
@@ -41,20 +46,29 @@ export interface VisitorClient {
   stop(): void;
   /** Shows the message at once and stores it; resolves when the server has it, however long that takes. */
   send(draft: string | Draft): Promise<WireMessage>;
+  /** Answers a question that has options. */
+  choose(picked: readonly { readonly id: string; readonly title: string }[]): Promise<WireMessage>;
+  /** All of the visitor's conversations, newest activity first. */
+  conversations(): Promise<readonly VisitorConversation[]>;
+  /** Shows another conversation; without one, a new one that begins with the next message. */
+  switchTo(conversation?: Pick<VisitorConversation, 'id' | 'key'>): void;
   /** Tries a failed message again. */
   retry(clientId: string): void;
   /** Removes a failed message. */
   discard(clientId: string): void;
   upload(file: Blob & { readonly name?: string }): Promise<WireAttachment>;
+  /** For requests of your own, an upload with progress say: the visitor API's address and what authorises there. */
+  access(): Promise<{ readonly url: string; readonly headers: { readonly [name: string]: string } }>;
   loadOlder(): Promise<void>;
   /** Call with each keystroke; the server hears of it now and then. */
   setTyping(on: boolean): void;
-  /** The visitor has everything before their eyes. */
+  /** The visitor has everything of the conversation shown before their eyes. */
   seen(): void;
   /**
    * Tells who the visitor is. `hash` is the hex HMAC-SHA256 of `user.id` with the inbox's identity secret, computed on
    * your server; with it the user's history on other devices appears. Without it nothing is requested until they write.
-   * @throws `identity_unverified`
+   * Another `user.id` than before is another person: what this browser knows of the former is forgotten first.
+   * @throws `identity_unverified`; `aborted` when another identity was given meanwhile
    */
   identify(user: VisitorUser, hash?: string): Promise<void>;
   /** Forgets the visitor and everything stored about them in this browser. */

@@ -1,13 +1,17 @@
-import { type ConversaError, isConversaError } from '../errors.ts';
+import { ConversaError, isConversaError } from '../errors.ts';
 import type { MessageId } from '../model/ids.ts';
 import type { WireEvent, WireSignal } from '../protocol/frame.ts';
-import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { WireAttachment, WireMessage, WirePart } from '../protocol/message.ts';
 import type {
   NewVisitorMessage,
+  NewVisitorPart,
+  VisitorConversation,
+  VisitorConversations,
   VisitorHistory,
   VisitorMessageResult,
   VisitorSeen,
   VisitorSession,
+  VisitorSummary,
   VisitorUser,
 } from '../protocol/visitor.ts';
 import { ClientCore } from './client-core.ts';
@@ -21,9 +25,11 @@ import type { VisitorClient, VisitorClientOptions, VisitorEvents } from './visit
 import {
   identityOf,
   newSession,
+  readPlace,
   readSession,
   type StoredSession,
   type VisitorIdentity,
+  type VisitorPlace,
   visitorPrefix,
 } from './visitor-session.ts';
 
@@ -37,6 +43,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   readonly typing: Cell<readonly Typer[]> = this.board.in('');
   readonly unread: Cell<number> = new Cell(0);
   readonly identity: Cell<VisitorIdentity> = new Cell(nobody);
+  readonly place: Cell<VisitorPlace>;
   readonly #options: VisitorClientOptions;
   readonly #prefix: string;
   readonly #thread: Thread;
@@ -45,7 +52,17 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   #claim: Claim | undefined;
   #following = false;
   #cursor: string | undefined;
-  #pageUnread = 0;
+  /** There is a conversation to follow. */
+  #begun = false;
+  /** Unread in the conversation shown, and in the others. */
+  #here = 0;
+  #elsewhere = 0;
+  /** The newest message of the others that was counted. */
+  #countedId = '';
+  /** Rises with each switch of the conversation. */
+  #turn = 0;
+  /** Rises when somebody else uses this browser: answers of before are nobody's. */
+  #epoch = 0;
   /** The newest message known to be read. */
   #seenId: MessageId | undefined;
   #sessions: Promise<unknown> = Promise.resolve();
@@ -59,6 +76,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     });
     this.#options = options;
     this.#prefix = prefix;
+    this.place = new Cell(readPlace(this.environment.storage, options.inboxId));
     this.#typist = new TypingSender((on) => {
       if (this.#session) this.tell('/typing', { on });
     });
@@ -66,7 +84,9 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#thread = new Thread({
       fetchPage: (before) => this.#page(before),
       pending: () =>
-        outbox.entries.map((entry) => pendingMessage(entry, { direction: 'in', author: { kind: 'contact' } })),
+        outbox.entries
+          .filter(({ to }) => to === this.place.getSnapshot().key)
+          .map((entry) => pendingMessage(entry, { direction: 'in', author: { kind: 'contact' } })),
     });
     this.sessionChanged();
   }
@@ -93,11 +113,47 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   }
 
   send(draft: string | Draft): Promise<WireMessage> {
-    const clientId = makeClientId();
     const { parts, preview } = partsOf(draft);
+    return this.#write(parts, preview);
+  }
+  choose(picked: readonly { readonly id: string; readonly title: string }[]): Promise<WireMessage> {
+    const parts = [{ type: 'choice', picked }] as const;
+    return this.#write(parts, parts);
+  }
+  #write(parts: readonly NewVisitorPart[], preview: readonly WirePart[]): Promise<WireMessage> {
+    const clientId = makeClientId();
+    const { key } = this.place.getSnapshot();
     const page = this.#options.page?.();
+    const actions = this.#options.actions?.() ?? [];
     this.#typist.reset();
-    return this.enqueue({ clientId, to: '', preview, body: { clientId, parts, ...(page ? { page } : {}) } });
+    const body = {
+      clientId,
+      parts,
+      ...(key ? { key } : {}),
+      ...(page ? { page } : {}),
+      ...(actions.length > 0 ? { actions } : {}),
+    };
+    return this.enqueue({ clientId, to: key, preview, body });
+  }
+  async conversations(): Promise<readonly VisitorConversation[]> {
+    return this.#session ? (await this.call<VisitorConversations>('GET', '/conversations')).items : [];
+  }
+  switchTo(conversation?: Pick<VisitorConversation, 'id' | 'key'>): void {
+    this.#typist.reset();
+    this.board.clear();
+    this.#goTo(conversation ? { id: conversation.id, key: conversation.key ?? '' } : { key: makeClientId() });
+    this.#elsewhere += this.#here;
+    this.#here = 0;
+    this.#seenId = undefined;
+    this.#turn++;
+    this.#thread.clear();
+    // There is nothing to wait for where nothing was said yet.
+    if (!conversation) this.#thread.begin();
+    void this.begin();
+  }
+  #goTo(place: VisitorPlace): void {
+    this.environment.storage.set(`${this.#prefix}place`, JSON.stringify(place));
+    this.place.set(place);
   }
   retry(clientId: string): void {
     this.requeue(clientId);
@@ -106,6 +162,10 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     await this.#ensureSession();
     return uploadFile(this.call, file);
   }
+  async access(): Promise<{ readonly url: string; readonly headers: { readonly [name: string]: string } }> {
+    await this.#ensureSession();
+    return { url: `${this.#options.url}/visitor/v1`, headers: { authorization: `Bearer ${this.#session!.token}` } };
+  }
   loadOlder(): Promise<void> {
     return this.#thread.loadOlder();
   }
@@ -113,15 +173,22 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#typist.set(on);
   }
   seen(): void {
-    this.unread.set(0);
+    this.#count(0);
     const until = this.#newestFromTeam();
     if (!until || until === this.#seenId || !this.#session) return;
     this.#seenId = until;
     this.#acknowledge(until, 'read');
   }
+  #count(here: number, elsewhere: number = this.#elsewhere): void {
+    this.#here = here;
+    this.#elsewhere = elsewhere;
+    this.unread.set(here + elsewhere);
+  }
 
   async identify(user: VisitorUser, hash?: string): Promise<void> {
     const before = this.#claim;
+    const was = before?.user.id ?? idOf(this.#session);
+    if (was !== undefined && user.id !== undefined && user.id !== was) this.logout();
     this.#claim = hash === undefined ? { user } : { user, hash };
     if (this.#session?.identity === identityOf(user, hash)) return;
     // An unproven description travels with the first message: visitors who never write cost nothing.
@@ -132,11 +199,12 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
         if (this.#session?.identity !== identityOf(user, hash)) await this.#openSession();
       });
     } catch (error) {
-      this.#claim = before;
+      if (this.#claim?.user === user) this.#claim = before;
       throw error;
     }
   }
   logout(): void {
+    this.#epoch++;
     this.#claim = undefined;
     this.outbox!.clear();
     const { storage } = this.environment;
@@ -173,15 +241,23 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   }
   async #openSession(): Promise<void> {
     const { user, hash } = this.#claim ?? {};
+    const epoch = this.#epoch;
     const body = newSession(this.#options.inboxId, user, hash);
     const session = await this.call<VisitorSession>('POST', '/sessions', { body });
+    if (epoch !== this.#epoch) throw new ConversaError('aborted', 'Somebody else uses the chat now.');
     const stored: StoredSession = { ...session, ...(user ? { identity: identityOf(user, hash) } : {}) };
     this.environment.storage.set(`${this.#prefix}session`, JSON.stringify(stored));
     this.#use(stored);
     this.stream.post({ kind: 'session' });
   }
   protected override sessionChanged(): void {
-    this.#use(readSession(this.environment.storage, this.#options.inboxId));
+    const stored = readSession(this.environment.storage, this.#options.inboxId);
+    // Another tab has logged out: this one must not come back as the same user.
+    if (this.#session && !stored && Date.parse(this.#session.expiresAt) > Date.now()) {
+      this.#epoch++;
+      this.#claim = undefined;
+    }
+    this.#use(stored);
   }
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
   #use(session: StoredSession | undefined): void {
@@ -192,10 +268,12 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.identity.set({ ...(visitorId ? { visitorId } : {}), ...(userId === undefined ? {} : { userId }) });
     if (before) {
       this.stream.stop();
-      this.#following = false;
+      this.#following = this.#begun = false;
+      // The conversation is still theirs when an unknown visitor turns out to be somebody.
+      if (before.visitorId !== visitorId) this.place.set(readPlace(this.environment.storage, this.#options.inboxId));
       this.#thread.clear();
       this.board.clear();
-      this.unread.set(0);
+      this.#count(0, 0);
       this.#seenId = undefined;
       if (before.userId !== undefined && userId !== undefined) this.outbox!.clear();
     }
@@ -207,18 +285,18 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   protected override begin(): Promise<void> {
     const session = this.#session;
     if (!session) return Promise.resolve(this.#thread.begin());
-    const matters = (): boolean => session === this.#session;
+    const turn = this.#turn;
+    const matters = (): boolean => session === this.#session && turn === this.#turn;
     return this.persist(async () => {
       await this.#load();
-      if (this.started && matters() && this.#thread.messages.length > 0) this.#follow(session);
+      if (this.started && matters() && this.#begun) this.#follow(session);
     }, matters);
   }
   async #load(): Promise<void> {
     const session = this.#session;
     await this.#thread.load();
     if (session !== this.#session) return;
-    if (this.#pageUnread === 0) this.#seenId = this.#newestFromTeam();
-    this.unread.set(this.#pageUnread);
+    if (this.#here === 0) this.#seenId = this.#newestFromTeam();
   }
   #follow({ visitorId, userId = '' }: StoredSession): void {
     if (this.#following) return;
@@ -240,11 +318,29 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
 
   async #page(before?: MessageId): Promise<ThreadPage> {
     const session = this.#session;
-    const page = await this.call<VisitorHistory>('GET', `/messages${before ? `?before=${before}` : ''}`);
-    if (before || session !== this.#session) return page;
+    const place = this.place.getSnapshot();
+    const { id, key } = place;
+    const query = [id && `conversation=${id}`, before && `before=${before}`].filter(Boolean).join('&');
+    let page: VisitorHistory;
+    try {
+      page = await this.call<VisitorHistory>('GET', `/messages${query && `?${query}`}`);
+    } catch (error) {
+      if (!id || !isConversaError(error) || error.code !== 'not_found' || place !== this.place.getSnapshot()) throw error;
+      // It is gone, or another contact's by now.
+      this.#goTo({ key: '' });
+      return this.#page();
+    }
+    if (before || session !== this.#session || place !== this.place.getSnapshot()) return page;
+    const { conversationId, unread, unreadElsewhere = 0, agentSeenAt } = page;
     this.#cursor = page.cursor;
-    this.#pageUnread = page.unread;
-    if (page.agentSeenAt) this.#thread.mark('in', { read: page.agentSeenAt });
+    this.#begun = conversationId !== undefined;
+    if (key && !id) {
+      this.#count(0, unread);
+      return { items: [], hasOlder: false };
+    }
+    if (!id && conversationId) this.place.set({ id: conversationId, key: page.key ?? '' });
+    this.#count(unread - unreadElsewhere, unreadElsewhere);
+    if (agentSeenAt) this.#thread.mark('in', { read: agentSeenAt });
     return page;
   }
   protected override async deliver({ body }: OutboxEntry<NewVisitorMessage>): Promise<WireMessage> {
@@ -261,9 +357,18 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     }
   }
   protected override accepted(message: WireMessage, here: boolean): void {
-    this.#thread.put(message);
+    if (this.#isHere(message)) this.#thread.put(message);
     if (here) this.events.emit('sent', message);
     if (!this.#following) void this.begin();
+  }
+  /** Whether it belongs to the conversation shown, which may have begun with it. */
+  #isHere({ conversationId, clientId }: WireMessage): boolean {
+    const { id, key } = this.place.getSnapshot();
+    if (conversationId === id) return true;
+    const own = clientId === undefined ? undefined : this.outbox!.entries.find((entry) => entry.clientId === clientId);
+    if (own ? own.to !== key : id !== undefined || key !== '') return false;
+    this.#goTo({ id: conversationId, key });
+    return true;
   }
   protected override outboxChanged(): void {
     this.#thread.update();
@@ -272,23 +377,54 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#load().catch(() => undefined);
   }
   protected override signal(signal: WireSignal): void {
-    if (signal.type === 'typing' && signal.by.kind === 'agent') this.board.set('', signal.by, signal.on);
+    if (
+      signal.type === 'typing' &&
+      signal.by.kind === 'agent' &&
+      signal.conversationId === this.place.getSnapshot().id
+    )
+      this.board.set('', signal.by, signal.on);
   }
   protected override event(event: WireEvent): void {
     if (event.type === 'message.created' || event.type === 'message.updated') {
       const { message } = event;
-      const isNew = event.type === 'message.created' && !this.#thread.has(message.id);
-      if (!this.#thread.put(message) || !isNew || message.direction !== 'out') return;
-      this.board.still('', message.author.id);
-      this.unread.set(this.unread.getSnapshot() + 1);
+      const isNew = event.type === 'message.created' && message.direction === 'out';
+      if (!this.#isHere(message)) {
+        // A frame may come twice; ids made later sort later.
+        if (!isNew || message.id <= this.#countedId) return;
+        this.#countedId = message.id;
+        this.#count(this.#here, this.#elsewhere + 1);
+      } else {
+        const known = this.#thread.has(message.id);
+        if (!this.#thread.put(message) || !isNew || known) return;
+        this.board.still('', message.author.id);
+        this.#count(this.#here + 1);
+      }
       this.events.emit('message', message);
       // Whoever shows it says so at once; otherwise it has only arrived.
       if (this.#seenId !== message.id && this.stream.leads) this.#acknowledge(message.id, 'delivered');
     } else if (event.type === 'conversation.read') {
-      const { by, until, status } = event;
+      const { conversationId, by, until, status } = event;
+      if (conversationId !== this.place.getSnapshot().id) {
+        if (by === 'contact' && status === 'read') this.#recount();
+        return;
+      }
       this.#thread.mark(by === 'agent' ? 'in' : 'out', { [status]: until });
       if (by === 'contact' && status === 'read')
-        this.unread.set(this.#thread.messages.filter((m) => m.direction === 'out' && m.sentAt > until).length);
+        this.#count(this.#thread.messages.filter((m) => m.direction === 'out' && m.sentAt > until).length);
     }
   }
+  /** Another tab has read another conversation: how much is left there, only the server knows. */
+  #recount(): void {
+    this.call<VisitorSummary>('GET', '/summary').then(
+      ({ unread }) => this.#count(this.#here, Math.max(0, unread - this.#here)),
+      () => undefined,
+    );
+  }
+}
+
+/** Whom the page spoke of when the session was made. */
+function idOf(session: StoredSession | undefined): string | undefined {
+  if (session?.userId !== undefined) return session.userId;
+  const [user] = JSON.parse(session?.identity ?? '[]') as readonly [user?: VisitorUser];
+  return user?.id;
 }

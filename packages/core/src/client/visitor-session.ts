@@ -1,4 +1,4 @@
-import type { InboxId, VisitorId } from '../model/ids.ts';
+import type { ConversationId, InboxId, VisitorId } from '../model/ids.ts';
 import type { NewVisitorSession, VisitorSession, VisitorUser } from '../protocol/visitor.ts';
 import type { ClientStorage } from './client-storage.ts';
 
@@ -12,6 +12,12 @@ export interface VisitorIdentity {
   readonly visitorId?: VisitorId;
   /** The signed user. */
   readonly userId?: string;
+}
+
+/** The conversation a visitor looks at; without an `id` the newest one (empty key) or one that is not begun yet. */
+export interface VisitorPlace {
+  readonly id?: ConversationId;
+  readonly key: string;
 }
 
 /** Everything a visitor's client stores begins with this. */
@@ -35,3 +41,11 @@ export const newSession = (inboxId: string, user?: VisitorUser, hash?: string): 
   ...(user ? { user } : {}),
   ...(hash === undefined ? {} : { hash }),
 });
+
+export function readPlace(storage: ClientStorage, inboxId: string): VisitorPlace {
+  try {
+    return JSON.parse(storage.get(`${visitorPrefix(inboxId)}place`) ?? '') as VisitorPlace;
+  } catch {
+    return { key: '' };
+  }
+}
