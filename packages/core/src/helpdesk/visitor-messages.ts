@@ -1,9 +1,11 @@
 import type { ChannelEvent } from '../connector/events.ts';
 import { ConversaError } from '../errors.ts';
-import type { VisitorId } from '../model/ids.ts';
+import { wellFormed } from '../engine/well-formed.ts';
+import type { AccountId, VisitorId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
+import type { Part } from '../model/part.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
-import type { NewVisitorMessage } from '../protocol/visitor.ts';
+import type { NewVisitorMessage, NewVisitorPart } from '../protocol/visitor.ts';
 import type { Context } from './context.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import { storedParts } from './reply.ts';
@@ -27,7 +29,7 @@ export async function receiveVisitorMessage(
   visitor: Visitor,
   wish: NewVisitorMessage,
 ): Promise<Message> {
-  const parts = await storedParts(context, { accountId, userId: visitor.visitorId }, wish.parts);
+  const parts = await visitorParts(context, accountId, visitor, wish.parts);
   const externalId = externalIdOf(visitor.visitorId, wish.clientId);
   const event: ChannelEvent = {
     id: externalId,
@@ -41,7 +43,15 @@ export async function receiveVisitorMessage(
       via: 'channel',
       peer: visitorPeer(visitor),
       parts,
-      ...(wish.page ? { context: { page: { ...wish.page } } } : {}),
+      ...(wish.key ? { hint: { key: wish.key } } : {}),
+      ...(wish.page || wish.actions
+        ? {
+            context: {
+              ...(wish.page ? { page: { ...wish.page } } : {}),
+              ...(wish.actions ? { actions: wellFormed(wish.actions.map((action) => ({ ...action }))) } : {}),
+            },
+          }
+        : {}),
     },
   };
   const [outcome] = await ingest.add([{ accountId, inboxId: inbox.id, returning: inbox.returning, event }]);
@@ -50,4 +60,20 @@ export async function receiveVisitorMessage(
   const message = known && (await context.storage.messages.get({ accountId }, known));
   if (!message) throw new ConversaError('internal', 'The message was set aside because it could not be stored.');
   return message;
+}
+
+/** A choice is what it says; everything else is stored like anybody's. */
+async function visitorParts(
+  context: Context,
+  accountId: AccountId,
+  { visitorId }: Visitor,
+  parts: readonly NewVisitorPart[],
+): Promise<readonly Part[]> {
+  const others = await storedParts(
+    context,
+    { accountId, userId: visitorId },
+    parts.filter((part) => part.type !== 'choice'),
+  );
+  const rest = [...others];
+  return parts.map((part): Part => (part.type === 'choice' ? wellFormed(part) : rest.shift()!));
 }

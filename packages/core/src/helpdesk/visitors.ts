@@ -86,7 +86,9 @@ export async function openSession(
         'identity_unverified',
         'This inbox accepts only signed identities. Pass the hash your server computed.',
       );
-    return issue(context, { ...(same ?? fresh(context, wish.inboxId)), ...(user ? { profile: trimmed(user) } : {}) });
+    // A signed user's history stays theirs: whoever is now said to be somebody else starts afresh.
+    const own = same?.userId !== undefined && user?.id !== undefined && user.id !== same.userId ? undefined : same;
+    return issue(context, { ...(own ?? fresh(context, wish.inboxId)), ...(user ? { profile: trimmed(user) } : {}) });
   }
   if (!user?.id) throw new ConversaError('invalid_input', 'A hash signs `user.id`; pass both.');
   if (!(await matchesHexHmac(await identitySecret(context, found), user.id, hash)))

@@ -172,4 +172,6 @@ export interface WebsiteSettings {
   readonly theme?: 'auto' | 'light' | 'dark';
   /** Refuse unsigned identify calls altogether. */
   readonly requireSignedIdentity?: boolean;
+  /** False: visitors may not send files. Default: they may. */
+  readonly attachments?: boolean;
 }

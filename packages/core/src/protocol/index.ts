@@ -49,6 +49,7 @@ export {
   wireUser,
 } from './schema/responses.ts';
 export {
+  visitorConversations,
   visitorHistory,
   visitorMessageResult,
   visitorSession,
@@ -91,8 +92,12 @@ export type {
 export type { Problem } from './problem.ts';
 export type {
   NewVisitorMessage,
+  NewVisitorPart,
   NewVisitorSession,
   TypingBody,
+  VisitorAction,
+  VisitorConversation,
+  VisitorConversations,
   VisitorHistory,
   VisitorMessageResult,
   VisitorSeen,

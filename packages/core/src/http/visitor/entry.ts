@@ -1,4 +1,5 @@
 import { ConversaError } from '../../errors.ts';
+import { isTeamHere } from '../../helpdesk/visitor-presence.ts';
 import { checkOrigin, isAllowedHere, openSession } from '../../helpdesk/visitors.ts';
 import type { Visitor } from '../../helpdesk/visitor-tokens.ts';
 import type { WebsiteSettings } from '../../protocol/agent.ts';
@@ -27,7 +28,7 @@ export const entryRoutes: readonly Route<Services>[] = [
       checkOrigin(context, found, origin);
       if (found.inbox.state === 'paused')
         throw new ConversaError('inbox_paused', 'This chat is paused; the widget stays hidden.');
-      const { siteName, greeting, color, avatarUrl, locale, theme } = settings;
+      const { siteName, greeting, color, avatarUrl, locale, theme, attachments } = settings;
       const config: WidgetConfig = {
         inboxId: found.inbox.id,
         siteName,
@@ -36,6 +37,8 @@ export const entryRoutes: readonly Route<Services>[] = [
         theme: theme ?? 'auto',
         ...(avatarUrl ? { avatarUrl } : {}),
         ...(locale ? { locale } : {}),
+        ...(attachments === false ? { attachments } : {}),
+        ...(isTeamHere(context, found.accountId) ? { online: true } : {}),
       };
       return Response.json(config, { headers: { 'cache-control': 'public, max-age=60' } });
     },

@@ -1,5 +1,7 @@
+import { ConversaError } from '../../errors.ts';
 import { visitorReader } from '../../helpdesk/realtime/reader.ts';
 import { storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
+import type { WebsiteSettings } from '../../protocol/agent.ts';
 import { eventPage } from '../../protocol/schema/frames.ts';
 import { wireAttachment as attachmentSchema } from '../../protocol/schema/responses.ts';
 import { answerEvents } from '../events.ts';
@@ -33,6 +35,8 @@ export const visitorLiveRoutes: readonly Route<VisitorWho>[] = [
     response: attachmentSchema,
     rawBody: true,
     handle: async ({ request, info, who: { services, found, visitor } }) => {
+      if ((found.inbox.settings as unknown as WebsiteSettings).attachments === false)
+        throw new ConversaError('feature_disabled', 'This chat takes no files.');
       slowDown(services, `uploads:${info.ip}`, { perSecond: 0.5, burst: 20 });
       const { context } = services;
       const file = await storeUpload(context, {

@@ -1,17 +1,26 @@
 import * as z from 'zod';
+import { ConversaError } from '../../errors.ts';
 import { contactSaw } from '../../helpdesk/conversations.ts';
 import { publishTyping } from '../../helpdesk/typing.ts';
+import { listConversations } from '../../helpdesk/visitor-conversations.ts';
 import { receiveVisitorMessage } from '../../helpdesk/visitor-messages.ts';
 import { contactOf } from '../../helpdesk/visitors.ts';
 import { wireMessages } from '../../helpdesk/wire.ts';
-import type { ContactId, MessageId } from '../../model/ids.ts';
+import type { Conversation } from '../../model/conversation.ts';
+import type { ContactId, ConversationId, MessageId } from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
 import { newVisitorMessage, typingBody, visitorSeen } from '../../protocol/schema/requests.ts';
-import { visitorHistory, visitorMessageResult, visitorSummary } from '../../protocol/schema/visitor.ts';
+import {
+  visitorConversations,
+  visitorHistory,
+  visitorMessageResult,
+  visitorSummary,
+} from '../../protocol/schema/visitor.ts';
 import type {
   NewVisitorMessage,
   TypingBody,
+  VisitorConversations,
   VisitorHistory,
   VisitorSeen,
   VisitorSummary,
@@ -22,6 +31,11 @@ import type { VisitorWho } from './who.ts';
 
 const tag = 'Visitor';
 const pageSize = 50;
+
+interface HistoryQuery {
+  readonly conversation?: ConversationId;
+  readonly before?: MessageId;
+}
 
 export const visitorMessageRoutes: readonly Route<VisitorWho>[] = [
   route<VisitorWho>('GET /visitor/v1/summary', {
@@ -35,37 +49,54 @@ export const visitorMessageRoutes: readonly Route<VisitorWho>[] = [
       return { unread: count, ...(last ? { last: await shown(who, last) } : {}) };
     },
   }),
-  route<VisitorWho, undefined, { readonly before?: MessageId }>('GET /visitor/v1/messages', {
-    summary: 'The visitor’s current conversation, oldest first, 50 a page',
+  route<VisitorWho, undefined, HistoryQuery>('GET /visitor/v1/messages', {
+    summary: 'One of the visitor’s conversations (default: the newest), oldest first, 50 a page',
     tag,
-    query: z.strictObject({ before: idSchema('msg').exactOptional() }),
+    query: z.strictObject({
+      conversation: idSchema('cnv').exactOptional(),
+      before: idSchema('msg').exactOptional(),
+    }),
     response: visitorHistory,
     handle: async ({ who, query }): Promise<VisitorHistory> => {
       const { context } = who.services;
-      const { accountId, inbox } = who.found;
+      const { accountId } = who.found;
       const scope = { accountId };
       // Read before the page: whatever the page misses comes on the stream.
       const cursor = String(await context.storage.log.head(accountId));
       const contactId = await who.contactId();
-      const { items } = contactId
-        ? await context.storage.conversations.list(scope, { inboxId: inbox.id, peerId: contactId }, { limit: 1 })
-        : { items: [] };
-      const conversation = items[0]?.conversation;
-      if (!contactId || !conversation) return { items: [], hasOlder: false, cursor, unread: 0 };
+      const conversation = contactId && (await conversationOf(who, contactId, query.conversation));
+      if (!contactId || !conversation) {
+        if (query.conversation) throw gone(query.conversation);
+        return { items: [], hasOlder: false, cursor, unread: 0 };
+      }
       const page = await context.storage.messages.list(scope, conversation.id, {
-        ...query,
+        ...(query.before ? { before: query.before } : {}),
         limit: pageSize,
         publicOnly: true,
       });
       const { count } = await unread(who, contactId);
+      const { contactSeenAt } = conversation;
+      const here = page.items.filter((m) => m.direction === 'out' && !(contactSeenAt && m.sentAt <= contactSeenAt));
+      const elsewhere = query.before ? 0 : Math.max(0, count - here.length);
       return {
         conversationId: conversation.id,
         items: await wireMessages(context, accountId, page.items, 'visitor'),
         hasOlder: page.hasOlder,
         cursor,
         unread: count,
+        ...(conversation.key ? { key: conversation.key } : {}),
+        ...(elsewhere > 0 ? { unreadElsewhere: elsewhere } : {}),
         ...(conversation.agentSeenAt ? { agentSeenAt: conversation.agentSeenAt.toISOString() } : {}),
       };
+    },
+  }),
+  route<VisitorWho>('GET /visitor/v1/conversations', {
+    summary: 'The visitor’s conversations, newest activity first, at most 50',
+    tag,
+    response: visitorConversations,
+    handle: async ({ who }): Promise<VisitorConversations> => {
+      const contactId = await who.contactId();
+      return { items: contactId ? await listConversations(who.services.context, who.found, contactId) : [] };
     },
   }),
   route<VisitorWho, NewVisitorMessage>('POST /visitor/v1/messages', {
@@ -102,6 +133,23 @@ export const visitorMessageRoutes: readonly Route<VisitorWho>[] = [
   }),
 ];
 
+const gone = (id: ConversationId): ConversaError => new ConversaError('not_found', `There is no conversation ${id}.`);
+
+/** The one asked for, if it is this visitor's and in this inbox, else the newest. */
+async function conversationOf(
+  { services, found: { accountId, inbox } }: VisitorWho,
+  contactId: ContactId,
+  id: ConversationId | undefined,
+): Promise<Conversation | undefined> {
+  const { conversations } = services.context.storage;
+  if (id === undefined) {
+    const { items } = await conversations.list({ accountId }, { inboxId: inbox.id, peerId: contactId }, { limit: 1 });
+    return items[0]?.conversation;
+  }
+  const found = await conversations.get({ accountId }, id);
+  if (found?.peer.id !== contactId || found.inboxId !== inbox.id) throw gone(id);
+  return found;
+}
 async function unread(
   { services, found }: VisitorWho,
   contactId: ContactId,

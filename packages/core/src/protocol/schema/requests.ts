@@ -1,7 +1,15 @@
 import * as z from 'zod';
 import type { ConversationChange, NewMessageBody, WebsiteSettings } from '../agent.ts';
 import type { NewPart } from '../message.ts';
-import type { NewVisitorMessage, NewVisitorSession, TypingBody, VisitorSeen, VisitorUser } from '../visitor.ts';
+import type {
+  NewVisitorMessage,
+  NewVisitorPart,
+  NewVisitorSession,
+  TypingBody,
+  VisitorAction,
+  VisitorSeen,
+  VisitorUser,
+} from '../visitor.ts';
 import { idSchema } from './ids.ts';
 
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
@@ -59,9 +67,29 @@ export const newVisitorSession: z.ZodType<NewVisitorSession> = z.strictObject({
   user: visitorUser.exactOptional(),
   hash: z.string().max(128).exactOptional(),
 });
+const newVisitorPart: z.ZodType<NewVisitorPart> = z.union([
+  newPart,
+  z.strictObject({
+    type: z.literal('choice'),
+    picked: z
+      .array(z.strictObject({ id: text(256), title: text(256) }))
+      .min(1)
+      .max(10),
+  }),
+]);
+const visitorAction: z.ZodType<VisitorAction> = z.strictObject({
+  name: text(64),
+  at: z.iso.datetime(),
+  data: z
+    .record(z.string().max(64), z.union([z.string().max(500), z.number(), z.boolean(), z.null()]))
+    .refine((value) => Object.keys(value).length <= 20, 'at most 20 values')
+    .exactOptional(),
+});
 export const newVisitorMessage: z.ZodType<NewVisitorMessage> = z.strictObject({
   clientId,
-  parts,
+  parts: z.array(newVisitorPart).min(1).max(20),
+  key: clientId.exactOptional(),
+  actions: z.array(visitorAction).max(20).exactOptional(),
   page: z.strictObject({ url: z.string().max(2_000), title: z.string().max(500).exactOptional() }).exactOptional(),
 });
 export const visitorSeen: z.ZodType<VisitorSeen> = z.strictObject({
@@ -88,4 +116,5 @@ export const websiteSettings: z.ZodType<WebsiteSettings> = z.strictObject({
     .exactOptional(),
   theme: z.enum(['auto', 'light', 'dark']).exactOptional(),
   requireSignedIdentity: z.boolean().exactOptional(),
+  attachments: z.boolean().exactOptional(),
 });

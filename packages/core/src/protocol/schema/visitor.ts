@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { VisitorHistory, VisitorMessageResult, VisitorSession, VisitorSummary, WidgetConfig } from '../visitor.ts';
+import type {
+  VisitorConversations,
+  VisitorHistory,
+  VisitorMessageResult,
+  VisitorSession,
+  VisitorSummary,
+  WidgetConfig,
+} from '../visitor.ts';
 import { idSchema } from './ids.ts';
 import { wireMessage } from './message.ts';
 
@@ -12,6 +19,8 @@ export const widgetConfig: z.ZodType<WidgetConfig> = z
     avatarUrl: z.string().exactOptional(),
     locale: z.string().exactOptional(),
     theme: z.enum(['auto', 'light', 'dark']),
+    attachments: z.literal(false).exactOptional(),
+    online: z.literal(true).exactOptional(),
   })
   .meta({ id: 'WidgetConfig' });
 export const visitorSession: z.ZodType<VisitorSession> = z
@@ -28,13 +37,30 @@ export const visitorSummary: z.ZodType<VisitorSummary> = z
 export const visitorHistory: z.ZodType<VisitorHistory> = z
   .object({
     conversationId: idSchema('cnv').exactOptional(),
+    key: z.string().exactOptional(),
     items: z.array(wireMessage),
     hasOlder: z.boolean(),
     cursor: z.string(),
     agentSeenAt: z.iso.datetime().exactOptional(),
     unread: z.number().int(),
+    unreadElsewhere: z.number().int().exactOptional(),
   })
   .meta({ id: 'VisitorHistory' });
+export const visitorConversations: z.ZodType<VisitorConversations> = z
+  .object({
+    items: z.array(
+      z.object({
+        id: idSchema('cnv'),
+        key: z.string().exactOptional(),
+        status: z.enum(['open', 'pending', 'snoozed', 'resolved']),
+        unread: z.boolean(),
+        createdAt: z.iso.datetime(),
+        lastActivityAt: z.iso.datetime(),
+        last: wireMessage.exactOptional(),
+      }),
+    ),
+  })
+  .meta({ id: 'VisitorConversations' });
 export const visitorMessageResult: z.ZodType<VisitorMessageResult> = z
   .object({ message: wireMessage })
   .meta({ id: 'VisitorMessageResult' });
