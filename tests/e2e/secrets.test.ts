@@ -85,8 +85,8 @@ it('no credential is found in a log, an answer, a dump of the database or a metr
   await openConversation(agent, 'Good morning');
   await answer(agent, 'Good morning to you');
   await chat.message('Good morning to you').waitFor();
-  const visitorToken = await visitor.evaluate(() => JSON.stringify({ ...localStorage }));
-  const [bearer] = /[\w-]{20,}\.[\w-]{20,}(\.[\w-]+)?/.exec(visitorToken)!;
+  const stored = await visitor.evaluate(() => Object.values(localStorage).join('\n'));
+  const [bearer] = /[\w-]{20,}\.[\w-]{20,}(\.[\w-]+)?/.exec(stored)!;
   const wrong = { email: server.email, password: 'canary-mistyped-password' };
   const bad: Answer[] = [];
   for (const [path, init] of [
