@@ -1,4 +1,4 @@
-import type { MessageId } from '../model/ids.ts';
+import type { ConversationId, MessageId } from '../model/ids.ts';
 import type { Frame, WireEvent, WireSignal } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
 import type { NewVisitorMessage, NewVisitorSession, VisitorSeen } from '../protocol/visitor.ts';
@@ -48,8 +48,9 @@ export class FakeDesk {
   };
 
   /** An agent writes. */
-  reply(text: string, at = new Date().toISOString()): WireMessage {
-    const message = this.message({ direction: 'out', author: { kind: 'agent', id: 'usr_1', name: 'Ada' }, text, at });
+  reply(text: string, at = new Date().toISOString(), conversationId: ConversationId = 'cnv_1'): WireMessage {
+    const author = { kind: 'agent', id: 'usr_1', name: 'Ada' } as const;
+    const message = this.message({ direction: 'out', author, text, at, conversationId });
     this.messages.push(message);
     this.unread++;
     this.emit({ type: 'message.created', message, live: true });
@@ -91,11 +92,12 @@ export class FakeDesk {
     readonly text: string;
     readonly at: string;
     readonly clientId?: string;
+    readonly conversationId?: ConversationId;
   }): WireMessage {
     const id: MessageId = `msg_${String(this.messages.length + 1).padStart(4, '0')}`;
     return {
       id,
-      conversationId: 'cnv_1',
+      conversationId: given.conversationId ?? 'cnv_1',
       inboxId: 'ibx_1',
       direction: given.direction,
       author: given.author,
@@ -126,33 +128,46 @@ export class FakeDesk {
     if (path === '/events') return this.#events(request);
     if (path === '/messages' && request.method === 'POST')
       return this.#receive((await request.json()) as NewVisitorMessage);
-    if (path === '/messages') return this.#history(new URL(request.url).searchParams.get('before'));
+    if (path === '/messages') return this.#history(new URL(request.url).searchParams);
+    if (path === '/summary') return Response.json({ unread: this.unread });
     if (path === '/seen') this.seen.push((await request.json()) as VisitorSeen);
     return new Response(null, { status: 204 });
   }
-  #receive({ clientId, parts }: NewVisitorMessage): Response {
+  #receive({ clientId, parts, key }: NewVisitorMessage): Response {
     let message = this.messages.find((known) => known.clientId === clientId);
     if (!message) {
       const text = parts[0]?.type === 'text' ? parts[0].text : '';
       const at = new Date().toISOString();
-      message = this.message({ direction: 'in', author: { kind: 'contact', id: 'ctc_1' }, text, at, clientId });
+      const author = { kind: 'contact', id: 'ctc_1' } as const;
+      const conversationId = key ? (`cnv_${key}` as const) : 'cnv_1';
+      message = this.message({ direction: 'in', author, text, at, clientId, conversationId });
       this.messages.push(message);
       this.emit({ type: 'message.created', message, live: true });
     }
     return Response.json({ message });
   }
-  #history(before: string | null): Response {
-    const end = before ? this.messages.findIndex(({ id }) => id === before) : this.messages.length;
-    const items = this.messages.slice(Math.max(0, end - this.pageSize), end);
+  #history(query: URLSearchParams): Response {
+    const before = query.get('before');
+    const conversationId = query.get('conversation') ?? this.messages.at(-1)?.conversationId;
+    const all = this.messages.filter((message) => message.conversationId === conversationId);
+    if (query.has('conversation') && all.length === 0) return problem(404, 'not_found');
+    const end = before ? all.findIndex(({ id }) => id === before) : all.length;
+    const items = all.slice(Math.max(0, end - this.pageSize), end);
+    const unreadElsewhere = this.unreadIn(conversationId);
     return Response.json({
       items,
       hasOlder: end > this.pageSize,
       cursor: String(this.#log.length),
       unread: this.unread,
-      ...(this.messages.length > 0 ? { conversationId: 'cnv_1' } : {}),
+      ...(unreadElsewhere > 0 ? { unreadElsewhere } : {}),
+      ...(conversationId
+        ? { conversationId, ...(conversationId === 'cnv_1' ? {} : { key: conversationId.slice(4) }) }
+        : {}),
       ...(this.agentSeenAt ? { agentSeenAt: this.agentSeenAt } : {}),
     });
   }
+  /** Unread outside of a conversation, by what the test says. */
+  unreadIn: (conversationId: string | undefined) => number = () => 0;
   #events(request: Request): Response {
     const asked = request.headers.get('last-event-id');
     const from = asked === null ? this.#log.length : Number(asked);

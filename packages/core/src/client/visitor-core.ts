@@ -325,19 +325,22 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     try {
       page = await this.call<VisitorHistory>('GET', `/messages${query && `?${query}`}`);
     } catch (error) {
-      if (!id || !isConversaError(error) || error.code !== 'not_found' || place !== this.place.getSnapshot()) throw error;
+      if (!id || !isConversaError(error) || error.code !== 'not_found' || place !== this.place.getSnapshot())
+        throw error;
       // It is gone, or another contact's by now.
       this.#goTo({ key: '' });
       return this.#page();
     }
-    if (before || session !== this.#session || place !== this.place.getSnapshot()) return page;
+    if (before || session !== this.#session) return page;
     const { conversationId, unread, unreadElsewhere = 0, agentSeenAt } = page;
     this.#cursor = page.cursor;
     this.#begun = conversationId !== undefined;
     if (key && !id) {
+      // Not begun yet: what was answered is another conversation, good for the count alone.
       this.#count(0, unread);
       return { items: [], hasOlder: false };
     }
+    if (place !== this.place.getSnapshot()) return page;
     if (!id && conversationId) this.place.set({ id: conversationId, key: page.key ?? '' });
     this.#count(unread - unreadElsewhere, unreadElsewhere);
     if (agentSeenAt) this.#thread.mark('in', { read: agentSeenAt });
@@ -377,11 +380,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#load().catch(() => undefined);
   }
   protected override signal(signal: WireSignal): void {
-    if (
-      signal.type === 'typing' &&
-      signal.by.kind === 'agent' &&
-      signal.conversationId === this.place.getSnapshot().id
-    )
+    if (signal.type === 'typing' && signal.by.kind === 'agent' && signal.conversationId === this.place.getSnapshot().id)
       this.board.set('', signal.by, signal.on);
   }
   protected override event(event: WireEvent): void {
