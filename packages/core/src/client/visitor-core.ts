@@ -262,6 +262,8 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
   #use(session: StoredSession | undefined): void {
     const before = this.#session;
+    // Read again from the storage it is another object, but the same session.
+    if (before?.token === session?.token) return;
     this.#session = session;
     if (before?.visitorId === session?.visitorId && before?.userId === session?.userId) return;
     const { visitorId, userId } = session ?? {};
