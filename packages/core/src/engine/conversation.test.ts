@@ -13,6 +13,8 @@ const open: Conversation = {
   status: 'open',
   lastActivityAt: now,
   waitingSince: now,
+  labels: ['lbl_a'],
+  mentions: [],
   unread: 0,
   createdAt: now,
 };
@@ -37,11 +39,11 @@ describe('changing a conversation', () => {
       snoozedUntil: later,
     });
   });
-  it('that is snoozed already to a later time moves the time and says nothing', () => {
+  it('that is snoozed already to a later time moves the time and says so', () => {
     const snoozed: Conversation = { ...open, status: 'snoozed', snoozedUntil: now };
     expect(decideChange(snoozed, { status: 'snoozed', snoozedUntil: later }, now)).toEqual({
       patch: { snoozedUntil: later },
-      facts: [],
+      facts: [{ type: 'conversation.updated', data: { snoozedUntil: later.toISOString() } }],
     });
   });
   it('tells of each thing that changed', () => {
@@ -50,5 +52,22 @@ describe('changing a conversation', () => {
       { type: 'conversation.assigned', data: { from: null, to: 'usr_2' } },
       { type: 'conversation.updated', data: { priority: 'high' } },
     ]);
+  });
+  it('to other labels says which came and which went; the same ones in another order say nothing', () => {
+    expect(decideChange(open, { labels: ['lbl_b', 'lbl_a', 'lbl_b'] }, now)).toEqual({
+      patch: { labels: ['lbl_b', 'lbl_a'] },
+      facts: [{ type: 'conversation.updated', data: { labels: { added: ['lbl_b'], removed: [] } } }],
+    });
+    expect(decideChange(open, { labels: [] }, now).facts[0]?.data).toEqual({
+      labels: { added: [], removed: ['lbl_a'] },
+    });
+    expect(decideChange(open, { labels: ['lbl_a'] }, now)).toEqual({ patch: {}, facts: [] });
+  });
+  it('to another team, or none', () => {
+    const { patch, facts } = decideChange({ ...open, teamId: 'tea_1' }, { teamId: 'tea_2' }, now);
+    expect(patch).toEqual({ teamId: 'tea_2' });
+    expect(facts).toEqual([{ type: 'conversation.updated', data: { team: { from: 'tea_1', to: 'tea_2' } } }]);
+    expect(decideChange({ ...open, teamId: 'tea_1' }, { teamId: null }, now).patch).toEqual({ teamId: null });
+    expect(decideChange(open, { teamId: null }, now)).toEqual({ patch: {}, facts: [] });
   });
 });

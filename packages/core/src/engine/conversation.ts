@@ -1,7 +1,7 @@
 import type { Conversation, ConversationStatus } from '../model/conversation.ts';
 import type { FactType } from '../model/fact.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { UserId } from '../model/ids.ts';
+import type { LabelId, TeamId, UserId } from '../model/ids.ts';
 import type { ConversationPatch } from '../ports/storage/change.ts';
 import { ConversaError } from '../errors.ts';
 
@@ -10,7 +10,10 @@ export interface ConversationWish {
   readonly status?: ConversationStatus;
   readonly snoozedUntil?: Date;
   readonly assigneeId?: UserId | null;
+  readonly teamId?: TeamId | null;
   readonly priority?: Conversation['priority'] | null;
+  /** All of them. */
+  readonly labels?: readonly LabelId[];
 }
 export interface Decided {
   readonly patch: ConversationPatch;
@@ -41,9 +44,33 @@ export function decideChange(conversation: Conversation, wish: ConversationWish,
     patch.assigneeId = wish.assigneeId;
     facts.push({ type: 'conversation.assigned', data: { from: conversation.assigneeId ?? null, to: wish.assigneeId } });
   }
+  if (
+    status === 'snoozed' &&
+    conversation.status === 'snoozed' &&
+    !sameTime(wish.snoozedUntil, conversation.snoozedUntil)
+  )
+    facts.push({ type: 'conversation.updated', data: { snoozedUntil: wish.snoozedUntil!.toISOString() } });
+  if (wish.teamId !== undefined && (wish.teamId ?? undefined) !== conversation.teamId) {
+    patch.teamId = wish.teamId;
+    facts.push({
+      type: 'conversation.updated',
+      data: { team: { from: conversation.teamId ?? null, to: wish.teamId } },
+    });
+  }
+  if (wish.labels) {
+    const labels = [...new Set(wish.labels)];
+    const added = labels.filter((id) => !conversation.labels.includes(id));
+    const removed = conversation.labels.filter((id) => !labels.includes(id));
+    if (added.length > 0 || removed.length > 0) {
+      patch.labels = labels;
+      facts.push({ type: 'conversation.updated', data: { labels: { added, removed } } });
+    }
+  }
   if (wish.priority !== undefined && (wish.priority ?? undefined) !== conversation.priority) {
     patch.priority = wish.priority;
     facts.push({ type: 'conversation.updated', data: { priority: wish.priority } });
   }
   return { patch, facts };
 }
+
+const sameTime = (a: Date | undefined, b: Date | undefined): boolean => a?.getTime() === b?.getTime();

@@ -1,4 +1,5 @@
 import type { Role } from '../model/account.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
 import type { AccountId, InboxId, TokenId, UserId } from '../model/ids.ts';
 import { ConversaError } from '../errors.ts';
@@ -10,6 +11,8 @@ export interface Actor {
   readonly role: Role;
   /** Inboxes an agent may configure. */
   readonly manages: readonly InboxId[];
+  /** Inboxes an agent works in; they see no others. Absent: what the account's administrators have set. */
+  readonly inboxes?: readonly InboxId[];
   readonly operator: boolean;
   readonly via:
     | { readonly kind: 'session'; readonly hash: string }
@@ -21,6 +24,17 @@ export function factActor(actor: Actor): FactActor {
   return actor.via.kind === 'token'
     ? { kind: 'token', id: actor.via.id, userId: actor.userId }
     : { kind: 'user', id: actor.userId };
+}
+/** The inboxes whose conversations they may see; undefined: all of the account. */
+export function visibleInboxes({ role, inboxes = [], manages }: Actor): readonly InboxId[] | undefined {
+  return role === 'administrator' ? undefined : [...new Set([...inboxes, ...manages])];
+}
+export function sees(actor: Actor, inboxId: InboxId): boolean {
+  return visibleInboxes(actor)?.includes(inboxId) ?? true;
+}
+/** @throws `not_found`, as for conversations that do not exist */
+export function requireSight(actor: Actor, { id, inboxId }: Pick<Conversation, 'id' | 'inboxId'>): void {
+  if (!sees(actor, inboxId)) throw new ConversaError('not_found', `There is no conversation ${id}.`);
 }
 /** @throws `forbidden` */
 export function requireAdministrator(actor: Actor): void {

@@ -2,24 +2,37 @@ import { type ConversationWish, decideChange } from '../engine/conversation.ts';
 import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
-import type { AccountId, ConversationId, MessageId } from '../model/ids.ts';
-import { type Actor, factActor } from './actor.ts';
+import type { AccountId, ConversationId, InboxId, MessageId, UserId } from '../model/ids.ts';
+import type { Change } from '../ports/storage/change.ts';
+import { type Actor, factActor, requireSight } from './actor.ts';
 import type { Context } from './context.ts';
 
-/** Assigns, resolves, reopens, snoozes, sets the priority. @throws `not_found`, `invalid_input` */
+/** Assigns, labels, resolves, reopens, snoozes, sets the priority. @throws `not_found`, `invalid_input` */
 export async function changeConversation(
   context: Context,
   actor: Actor,
   id: ConversationId,
   wish: ConversationWish,
 ): Promise<Conversation> {
-  const { accountId } = actor;
-  if (wish.assigneeId) {
-    const members = await context.storage.people.members({ accountId });
-    if (!members.some(({ user }) => user.id === wish.assigneeId))
-      throw new ConversaError('invalid_input', `${wish.assigneeId} is not a member of this account.`);
-  }
-  return applyWish(context, accountId, factActor(actor), id, wish);
+  return applyWish(context, actor.accountId, factActor(actor), id, wish, async (change, before) => {
+    requireSight(actor, before);
+    if (wish.assigneeId) await requireColleague(change, wish.assigneeId, before.inboxId);
+    if (wish.teamId) await change.team(wish.teamId);
+    if (wish.labels && wish.labels.length > 0) {
+      const known = new Set((await change.labels()).map((label) => label.id));
+      const unknown = wish.labels.find((label) => !known.has(label));
+      if (unknown) throw new ConversaError('invalid_input', `There is no label ${unknown}.`);
+    }
+  });
+}
+
+/** @throws `invalid_input` for someone who could not see what is assigned to them */
+async function requireColleague(change: Change, userId: UserId, inboxId: InboxId): Promise<void> {
+  const membership = (await change.memberships()).find((member) => member.userId === userId);
+  if (!membership) throw new ConversaError('invalid_input', `${userId} is not a member of this account.`);
+  const { role, inboxes, manages } = membership;
+  if (role !== 'administrator' && !inboxes.includes(inboxId) && !manages.includes(inboxId))
+    throw new ConversaError('invalid_input', `${userId} does not work in this inbox. Add them to its agents first.`);
 }
 
 async function applyWish(
@@ -28,10 +41,12 @@ async function applyWish(
   actor: FactActor,
   id: ConversationId,
   wish: ConversationWish,
+  check?: (change: Change, before: Conversation) => Promise<void>,
 ): Promise<Conversation> {
   const now = context.clock.now();
   return context.change(accountId, async (change) => {
     const before = await change.conversation(id);
+    await check?.(change, before);
     const { patch, facts } = decideChange(before, wish, now);
     if (facts.length === 0 && Object.keys(patch).length === 0) return before;
     const after = await change.patchConversation(id, patch);
@@ -60,6 +75,7 @@ export async function agentSaw(context: Context, actor: Actor, id: ConversationI
   const now = context.clock.now();
   await context.change(actor.accountId, async (change) => {
     const conversation = await change.conversation(id);
+    requireSight(actor, conversation);
     if (conversation.agentSeenAt && conversation.agentSeenAt >= message.sentAt && conversation.unread === 0) return;
     await change.patchConversation(id, { unread: 0, agentSeenAt: later(conversation.agentSeenAt, message.sentAt) });
     change.append([

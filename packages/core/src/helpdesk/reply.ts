@@ -4,12 +4,12 @@ import { ConversaError } from '../errors.ts';
 import { attachmentKind } from '../engine/media.ts';
 import { wellFormed } from '../engine/well-formed.ts';
 import type { Conversation } from '../model/conversation.ts';
-import type { ConversationId, MessageId } from '../model/ids.ts';
+import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { NewPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
-import { type Actor, factActor } from './actor.ts';
+import { type Actor, factActor, requireSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
@@ -23,6 +23,8 @@ export interface Reply {
   readonly clientId: string;
   readonly parts: readonly NewPart[];
   readonly private?: boolean;
+  /** Of a note: the members it calls. */
+  readonly mentions?: readonly UserId[];
 }
 
 /**
@@ -38,6 +40,8 @@ export async function reply(
   const scope = { accountId: actor.accountId };
   const conversation = await context.storage.conversations.get(scope, conversationId);
   if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
+  requireSight(actor, conversation);
+  const mentions = wish.private ? [...new Set(wish.mentions)] : [];
   const parts = await storedParts(context, actor, wish.parts);
   const { inbox } = await inboxes.get(conversation.inboxId);
   const isNote = wish.private === true;
@@ -55,6 +59,7 @@ export async function reply(
       throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
     const now = context.clock.now();
     const current = await change.conversation(conversationId);
+    if (mentions.length > 0) await requireMembers(change, mentions);
     const id = context.makeId('msg');
     const outbound: OutboundMessage | undefined = to && {
       id,
@@ -81,6 +86,7 @@ export async function reply(
       reactions: [],
       sentAt: now,
       createdAt: now,
+      ...(mentions.length > 0 ? { mentions } : {}),
     };
     await change.insertMessage(row);
     if (pieces.length > 0)
@@ -91,6 +97,7 @@ export async function reply(
       lastActivityAt: now,
       lastMessageId: id,
       ...(isNote ? {} : { waitingSince: null }),
+      ...(mentions.length > 0 ? { mentions: [...new Set([...current.mentions, ...mentions])] } : {}),
     });
     change.append([
       {
@@ -99,7 +106,7 @@ export async function reply(
         conversationId,
         peerId: current.peer.id,
         actor: factActor(actor),
-        data: {},
+        data: mentions.length > 0 ? { mentions } : {},
         live: true,
         audience: isNote ? 'agents' : 'all',
         at: now,
@@ -109,6 +116,13 @@ export async function reply(
   });
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });
   return { message, created };
+}
+
+/** @throws `invalid_input` */
+async function requireMembers(change: Change, userIds: readonly UserId[]): Promise<void> {
+  const members = new Set((await change.memberships()).map(({ userId }) => userId));
+  const stranger = userIds.find((id) => !members.has(id));
+  if (stranger) throw new ConversaError('invalid_input', `${stranger} is not a member of this account.`);
 }
 
 /** Tries the unsent pieces of a failed message again, as a new attempt of the same message. @throws `not_found`, `conflict` */
@@ -122,6 +136,7 @@ export async function retryMessage(
     const current = await change.message(messageId);
     if (current.conversationId !== conversationId)
       throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);
+    requireSight(actor, await change.conversation(conversationId));
     if (current.status !== 'failed' && current.status !== 'unknown')
       throw new ConversaError('conflict', 'Only a message that failed can be sent again.');
     return requeue(context, change, actor, current);

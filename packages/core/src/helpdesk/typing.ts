@@ -7,6 +7,8 @@ import type { Context } from './context.ts';
 export interface RoutedSignal {
   readonly signal: WireSignal;
   readonly peerId?: string;
+  /** Agents who do not see this inbox do not hear it. */
+  readonly inboxId?: InboxId;
   /** Not echoed to whoever caused it. */
   readonly from: string;
 }
@@ -29,6 +31,7 @@ export async function publishTyping(
   if (!conversationId) return;
   publish(context, accountId, {
     from: contact.id,
+    inboxId,
     signal: {
       type: 'typing',
       conversationId,
@@ -44,15 +47,17 @@ export function publishAgentTyping(
   typing: {
     readonly accountId: AccountId;
     readonly conversationId: ConversationId;
+    readonly inboxId: InboxId;
     readonly peerId: ContactId | string;
     readonly userId: UserId;
     readonly name: string;
     readonly on: boolean;
   },
 ): void {
-  const { accountId, conversationId, peerId, userId, name, on } = typing;
+  const { accountId, conversationId, inboxId, peerId, userId, name, on } = typing;
   publish(context, accountId, {
     from: userId,
+    inboxId,
     peerId,
     signal: { type: 'typing', conversationId, by: { kind: 'agent', id: userId, name }, on },
   });

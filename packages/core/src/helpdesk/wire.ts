@@ -1,11 +1,13 @@
 import type { Contact } from '../model/contact.ts';
 import type { Inbox, Membership, User } from '../model/account.ts';
+import type { Label, Team } from '../model/label.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { AccountId, ContactId, UserId } from '../model/ids.ts';
 import type { ConversationView } from '../ports/storage/reading.ts';
 import type { WireContact, WireConversation, WireInbox, WireMember, WireUser } from '../protocol/agent.ts';
 import type { WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
+import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import type { Context } from './context.ts';
 import { visitorClientId } from './visitor-messages.ts';
 
@@ -19,18 +21,19 @@ export type Audience = 'agent' | 'visitor';
 
 export async function namesFor(context: Context, accountId: AccountId, messages: readonly Message[]): Promise<Names> {
   const contactIds = new Set<ContactId>();
-  let agents = false;
+  const userIds = new Set<UserId>();
   for (const { author } of messages) {
     if (author.kind === 'contact') contactIds.add(author.id);
-    else if (author.kind === 'agent') agents = true;
+    else if (author.kind === 'agent') userIds.add(author.id);
   }
-  const [contacts, members] = await Promise.all([
+  const [contacts, users] = await Promise.all([
     contactIds.size > 0 ? context.storage.contacts.byIds({ accountId }, [...contactIds]) : [],
-    agents ? context.storage.people.members({ accountId }) : [],
+    // Also of those who have left the account.
+    userIds.size > 0 ? context.storage.people.users([...userIds]) : [],
   ]);
   return {
     contacts: new Map(contacts.map((c) => [c.id, c])),
-    users: new Map(members.map(({ user }) => [user.id, user])),
+    users: new Map(users.map((user) => [user.id, user])),
   };
 }
 
@@ -116,6 +119,12 @@ export function wireUser({ id, email, name, avatarUrl, operator }: User): WireUs
 }
 export function wireMember(user: User, { role, inboxes, manages }: Membership): WireMember {
   return { user: wireUser(user), role, inboxes, manages, hasPassword: user.hasPassword };
+}
+export function wireLabel({ id, title, color }: Label): WireLabel {
+  return { id, title, color };
+}
+export function wireTeam({ id, name, members }: Team): WireTeam {
+  return { id, name, members };
 }
 export function wireInbox(inbox: Inbox): WireInbox {
   return { ...inbox, createdAt: inbox.createdAt.toISOString() };

@@ -2,9 +2,12 @@ import type { InboxId } from '../model/ids.ts';
 import type { Lease } from '../ports/lease.ts';
 import { wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
+import { indexSearch } from './search-indexer.ts';
 
 const leaseTtlMs = 15_000;
 const lookEveryMs = 5_000;
+/** How long a message may take to be found by its words. */
+const searchEveryMs = 1_000;
 const logKeptMs = 90 * 86_400_000;
 
 /** Everything that runs beside requests. Resolves when the signal has aborted and all of it has ended. */
@@ -16,6 +19,7 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     hub.run(signal),
     outbox.run(signal),
     held('snoozes', (s) => every(parts, 5_000, s, () => wakeSnoozed(context))),
+    held('search', (s) => every(parts, searchEveryMs, s, () => indexSearch(context, s))),
     held('prune', (s) =>
       every(parts, 3_600_000, s, async () => {
         await context.storage.log.prune(new Date(context.clock.now().getTime() - logKeptMs));

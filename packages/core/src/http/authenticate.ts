@@ -1,6 +1,7 @@
 import { ConversaError } from '../errors.ts';
 import type { Actor } from '../helpdesk/actor.ts';
-import { actorOfSession, actorOfToken } from '../helpdesk/auth/sign-in.ts';
+import { actorOfSession, actorOfToken, membershipIn } from '../helpdesk/auth/sign-in.ts';
+import type { Context } from '../helpdesk/context.ts';
 import { sessionToken } from './cookies.ts';
 import type { Services } from './services.ts';
 
@@ -14,11 +15,18 @@ export async function authenticate(services: Services, request: Request): Promis
 async function actorOf({ context, authenticate: host }: Services, request: Request): Promise<Actor | undefined> {
   const bearer = bearerOf(request);
   if (bearer !== undefined) return actorOfToken(context, bearer);
-  if (host) return host(request);
+  if (host) return withInboxes(context, await host(request));
   const token = sessionToken(request, context.publicUrl);
   if (token === undefined) return undefined;
   requireSameOrigin(request, context.publicUrl);
   return actorOfSession(context, token);
+}
+
+/** What the host leaves to the account's administrators. */
+async function withInboxes(context: Context, actor: Actor | undefined): Promise<Actor | undefined> {
+  if (!actor || actor.role === 'administrator' || actor.inboxes) return actor;
+  const membership = await membershipIn(context, actor.userId, actor.accountId);
+  return { ...actor, inboxes: membership?.inboxes ?? [] };
 }
 
 export function bearerOf(request: Request): string | undefined {

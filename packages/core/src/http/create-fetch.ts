@@ -3,6 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import { contactRoutes } from './agent/contacts.ts';
 import { conversationRoutes } from './agent/conversations.ts';
 import { inboxRoutes } from './agent/inboxes.ts';
+import { labelRoutes, teamRoutes } from './agent/labels.ts';
 import { liveRoutes } from './agent/live.ts';
 import { messageRoutes } from './agent/messages.ts';
 import { operatorRoutes } from './agent/operator.ts';
@@ -38,6 +39,8 @@ const agentRoutes: readonly Route<Agent>[] = [
   ...conversationRoutes,
   ...messageRoutes,
   ...contactRoutes,
+  ...labelRoutes,
+  ...teamRoutes,
   ...tokenRoutes,
   ...operatorRoutes,
   ...liveRoutes,

@@ -50,6 +50,7 @@ export async function actorOfSession(context: Context, token: string): Promise<A
       accountId: session.accountId,
       role: membership.role,
       manages: membership.manages,
+      inboxes: membership.inboxes,
       operator: session.user.operator,
       via: { kind: 'session', hash },
     }
@@ -73,13 +74,15 @@ export async function actorOfToken(context: Context, secret: string): Promise<Ac
       accountId,
       role: membership.role,
       manages: membership.manages,
+      inboxes: membership.inboxes,
       operator: user.operator,
       via: { kind: 'token', id: token.id },
     }
   );
 }
 
-async function membershipIn(
+/** Their place in an active account. */
+export async function membershipIn(
   context: Context,
   userId: Actor['userId'],
   accountId: AccountId,

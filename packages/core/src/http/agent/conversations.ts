@@ -1,67 +1,52 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
+import { sees } from '../../helpdesk/actor.ts';
 import { agentSaw, changeConversation } from '../../helpdesk/conversations.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
 import { wireConversations } from '../../helpdesk/wire.ts';
-import type { Conversation, ConversationStatus } from '../../model/conversation.ts';
-import type { ContactId, ConversationId, InboxId, MessageId, UserId } from '../../model/ids.ts';
+import type { Conversation } from '../../model/conversation.ts';
+import type { ConversationId, MessageId } from '../../model/ids.ts';
 import type { ConversationChange, WireConversation } from '../../protocol/agent.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
-import { pageLimit } from '../../protocol/schema/page.ts';
 import { conversationChange, typingBody } from '../../protocol/schema/requests.ts';
 import { conversationCounts, wireConversation, wirePage } from '../../protocol/schema/responses.ts';
 import type { TypingBody } from '../../protocol/visitor.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
+import { type ContextQuery, countsQuery, filterOf, type ListQuery, listQuery } from './conversation-filter.ts';
 import type { Agent } from './who.ts';
 
-interface ListQuery {
-  readonly status?: ConversationStatus;
-  readonly assignee?: 'me' | 'none' | UserId;
-  readonly inbox?: InboxId;
-  readonly contact?: ContactId;
-  readonly after?: string;
-  readonly limit: number;
-}
-const listQuery: z.ZodType<ListQuery> = z.strictObject({
-  status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),
-  assignee: z.union([z.enum(['me', 'none']), idSchema('usr')]).exactOptional(),
-  inbox: idSchema('ibx').exactOptional(),
-  contact: idSchema('ctc').exactOptional(),
-  after: z.string().max(300).exactOptional(),
-  limit: pageLimit(25),
-});
 const tag = 'Conversations';
 
 export const conversationRoutes: readonly Route<Agent>[] = [
   route<Agent, undefined, ListQuery>('GET /v1/conversations', {
-    summary: 'Conversations, newest activity first',
+    summary: 'Conversations that match, newest activity or longest waiting first',
     tag,
     query: listQuery,
     response: wirePage(wireConversation),
     handle: async ({ who: { services, actor }, query }) => {
       const { context } = services;
-      const { status, assignee, inbox, contact, after, limit } = query;
-      const assigneeId = assignee === 'me' ? actor.userId : assignee === 'none' ? null : assignee;
-      const page = await context.storage.conversations.list(
-        { accountId: actor.accountId },
-        {
-          ...(status ? { status } : {}),
-          ...(inbox ? { inboxId: inbox } : {}),
-          ...(contact ? { peerId: contact } : {}),
-          ...(assigneeId === undefined ? {} : { assigneeId }),
-        },
-        { limit, ...(after === undefined ? {} : { after }) },
-      );
+      const { after, limit, sort } = query;
+      const page = await context.storage.conversations.list(actor, filterOf(actor, query), {
+        limit,
+        order: sort,
+        ...(after === undefined ? {} : { after }),
+      });
       const items = await wireConversations(context, actor.accountId, page.items);
       return { items, ...(page.next === undefined ? {} : { next: page.next }) };
     },
   }),
-  route<Agent>('GET /v1/conversations/counts', {
-    summary: 'How many open conversations there are: all, mine, unassigned',
+  route<Agent, undefined, ContextQuery>('GET /v1/conversations/counts', {
+    summary:
+      'How many conversations match (open ones, unless told otherwise): all, mine, unassigned, with mentions of me',
     tag,
+    query: countsQuery,
     response: conversationCounts,
-    handle: ({ who: { services, actor } }) =>
-      services.context.storage.conversations.counts({ accountId: actor.accountId }, actor.userId),
+    handle: ({ who: { services, actor }, query }) =>
+      services.context.storage.conversations.counts(
+        actor,
+        filterOf(actor, { status: ['open'], ...query }),
+        actor.userId,
+      ),
   }),
   route<Agent>('GET /v1/conversations/{conversationId}', {
     summary: 'One conversation',
@@ -70,7 +55,7 @@ export const conversationRoutes: readonly Route<Agent>[] = [
     handle: (input) => shown(input, idOf(input)),
   }),
   route<Agent, ConversationChange>('PATCH /v1/conversations/{conversationId}', {
-    summary: 'Assign, resolve, reopen, snooze, set the priority',
+    summary: 'Assign, label, resolve, reopen, snooze, set the priority',
     tag,
     body: conversationChange,
     response: wireConversation,
@@ -104,6 +89,7 @@ export const conversationRoutes: readonly Route<Agent>[] = [
       publishAgentTyping(services.context, {
         accountId: actor.accountId,
         conversationId: conversation.id,
+        inboxId: conversation.inboxId,
         peerId: conversation.peer.id,
         userId: actor.userId,
         name: user?.name ?? '',
@@ -118,14 +104,16 @@ const idOf = (input: Input): ConversationId => input.id('conversationId', 'cnv')
 
 async function existing(input: Input): Promise<Conversation> {
   const { services, actor } = input.who;
-  const found = await services.context.storage.conversations.get({ accountId: actor.accountId }, idOf(input));
-  if (!found) throw new ConversaError('not_found', `There is no conversation ${idOf(input)}.`);
+  const found = await services.context.storage.conversations.get(actor, idOf(input));
+  if (!found || !sees(actor, found.inboxId))
+    throw new ConversaError('not_found', `There is no conversation ${idOf(input)}.`);
   return found;
 }
 async function shown(input: Input, id: ConversationId): Promise<WireConversation> {
   const { services, actor } = input.who;
-  const views = await services.context.storage.conversations.views({ accountId: actor.accountId }, [id]);
+  const views = await services.context.storage.conversations.views(actor, [id]);
   const [conversation] = await wireConversations(services.context, actor.accountId, views);
-  if (!conversation) throw new ConversaError('not_found', `There is no conversation ${id}.`);
+  if (!conversation || !sees(actor, conversation.inboxId))
+    throw new ConversaError('not_found', `There is no conversation ${id}.`);
   return conversation;
 }

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
+import { sees, visibleInboxes } from '../../helpdesk/actor.ts';
 import { reply, retryMessage } from '../../helpdesk/reply.ts';
+import { wordsOf } from '../../engine/words.ts';
 import { wireMessages } from '../../helpdesk/wire.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
@@ -9,8 +11,9 @@ import type { WireMessage } from '../../protocol/message.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
 import { pageLimit } from '../../protocol/schema/page.ts';
 import { newMessageBody } from '../../protocol/schema/requests.ts';
-import { wireMessage, wireMessagePage } from '../../protocol/schema/responses.ts';
+import { wireMessage, wireMessagePage, wirePage } from '../../protocol/schema/responses.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
+import { searchText } from './conversation-filter.ts';
 import type { Agent } from './who.ts';
 
 interface HistoryQuery {
@@ -21,9 +24,44 @@ const historyQuery: z.ZodType<HistoryQuery> = z.strictObject({
   before: idSchema('msg').exactOptional(),
   limit: pageLimit(50),
 });
+interface SearchQuery {
+  readonly q: string;
+  readonly conversation?: ConversationId;
+  readonly after?: string;
+  readonly limit: number;
+}
+const searchQuery: z.ZodType<SearchQuery> = z.strictObject({
+  q: searchText,
+  conversation: idSchema('cnv').exactOptional(),
+  after: z.string().max(300).exactOptional(),
+  limit: pageLimit(25),
+});
 const tag = 'Messages';
 
 export const messageRoutes: readonly Route<Agent>[] = [
+  route<Agent, undefined, SearchQuery>('GET /v1/messages', {
+    summary: 'Messages in which every word of `q` begins a word, notes included, newest first',
+    tag,
+    query: searchQuery,
+    response: wirePage(wireMessage),
+    handle: async ({ query, who: { services, actor } }) => {
+      const words = wordsOf(query.q).slice(0, 12);
+      if (words.length === 0) return { items: [] };
+      const { conversation, after, limit } = query;
+      const inboxIds = visibleInboxes(actor);
+      const page = await services.context.storage.search.messages(
+        actor,
+        {
+          words,
+          ...(conversation ? { conversationId: conversation } : {}),
+          ...(inboxIds ? { inboxIds } : {}),
+        },
+        { limit, ...(after === undefined ? {} : { after }) },
+      );
+      const items = await wireMessages(services.context, actor.accountId, page.items, 'agent');
+      return { items, ...(page.next === undefined ? {} : { next: page.next }) };
+    },
+  }),
   route<Agent, undefined, HistoryQuery>('GET /v1/conversations/{conversationId}/messages', {
     summary: 'Messages of a conversation, oldest first, ending before `before` or at the newest',
     tag,
@@ -33,7 +71,8 @@ export const messageRoutes: readonly Route<Agent>[] = [
       const { context } = input.who.services;
       const { accountId } = input.who.actor;
       const id = idOf(input);
-      if (!(await context.storage.conversations.get({ accountId }, id)))
+      const conversation = await context.storage.conversations.get({ accountId }, id);
+      if (!conversation || !sees(input.who.actor, conversation.inboxId))
         throw new ConversaError('not_found', `There is no conversation ${id}.`);
       const page = await context.storage.messages.list({ accountId }, id, { ...input.query, publicOnly: false });
       return { items: await wireMessages(context, accountId, page.items, 'agent'), hasOlder: page.hasOlder };

@@ -1,9 +1,19 @@
-import type { Inbox } from '../../model/account.ts';
+import type { Inbox, Membership, Role } from '../../model/account.ts';
 import type { Contact, Key } from '../../model/contact.ts';
 import type { Conversation, ConversationPeer } from '../../model/conversation.ts';
 import type { Fact } from '../../model/fact.ts';
-import type { ContactId, ConversationId, InboxId, MessageId, PeerId } from '../../model/ids.ts';
+import type {
+  ContactId,
+  ConversationId,
+  InboxId,
+  LabelId,
+  MessageId,
+  PeerId,
+  TeamId,
+  UserId,
+} from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
+import type { Label, Team } from '../../model/label.ts';
 import type { Message } from '../../model/message.ts';
 import type { ParkedEvent } from './ingest.ts';
 import type { NewPiece, PieceState } from './outbox.ts';
@@ -21,6 +31,8 @@ export type ConversationPatch = Patch<
     | 'priority'
     | 'assigneeId'
     | 'teamId'
+    | 'labels'
+    | 'mentions'
     | 'subject'
     | 'lastActivityAt'
     | 'lastMessageId'
@@ -36,6 +48,11 @@ export type MessagePatch = Patch<
 >;
 export type ContactPatch = Patch<Pick<Contact, 'name' | 'email' | 'phone' | 'avatarUrl' | 'attributes'>>;
 export type InboxPatch = Patch<Pick<Inbox, 'name' | 'state' | 'returning' | 'settings' | 'features'>>;
+export interface MembershipPatch {
+  readonly role?: Role;
+  readonly inboxes?: readonly InboxId[];
+  readonly manages?: readonly InboxId[];
+}
 
 /**
  * One transaction of one account. Its account row is locked before anything else, so what is read here cannot change
@@ -87,6 +104,29 @@ export interface Change {
   inbox(id: InboxId): Promise<Inbox>;
   createInbox(inbox: Omit<Inbox, 'createdAt'>): Promise<Inbox>;
   patchInbox(id: InboxId, patch: InboxPatch): Promise<Inbox>;
+
+  /** In the order of their making. */
+  labels(): Promise<readonly Label[]>;
+  /** @throws `conflict` when the title is taken */
+  createLabel(label: Omit<Label, 'createdAt'>): Promise<Label>;
+  patchLabel(id: LabelId, patch: Partial<Pick<Label, 'title' | 'color'>>): Promise<Label>;
+  /** Conversations lose it. */
+  deleteLabel(id: LabelId): Promise<void>;
+  team(id: TeamId): Promise<Team>;
+  /** @throws `conflict` when the name is taken, `not_found` for members from elsewhere */
+  createTeam(team: Omit<Team, 'createdAt'>): Promise<Team>;
+  patchTeam(id: TeamId, patch: Partial<Pick<Team, 'name' | 'members'>>): Promise<Team>;
+  /** Conversations lose it. */
+  deleteTeam(id: TeamId): Promise<void>;
+
+  memberships(): Promise<readonly Membership[]>;
+  /** @throws `conflict` for someone who is a member, `not_found` for nobody */
+  addMember(member: Pick<Membership, 'userId' | 'role' | 'inboxes' | 'manages'>): Promise<Membership>;
+  patchMember(userId: UserId, patch: MembershipPatch): Promise<Membership>;
+  /** Also ends their sessions here, their tokens and what was assigned to them. What they wrote stays. */
+  removeMember(userId: UserId): Promise<void>;
+  /** Who works in this inbox; the others of the account do not any more. */
+  setInboxAgents(inboxId: InboxId, userIds: readonly UserId[]): Promise<void>;
 
   /** Queues pieces and wakes their lane. */
   enqueue(pieces: readonly NewPiece[]): Promise<void>;

@@ -42,12 +42,19 @@ export interface PeopleStore {
     patch: { readonly name?: string; readonly avatarUrl?: string | null; readonly passwordHash?: string },
   ): Promise<User>;
   userCount(): Promise<number>;
+  users(ids: readonly UserId[]): Promise<readonly User[]>;
+
+  /** A secret that sets this user's password, once; earlier ones of the user end. */
+  createPasswordLink(link: { readonly hash: string; readonly userId: UserId; readonly expiresAt: Date }): Promise<void>;
+  /** Takes the secret, sets the password and ends every session of the user. Undefined: unknown, used or expired. */
+  usePasswordLink(hash: string, passwordHash: string, now: Date): Promise<User | undefined>;
 
   addMember(membership: {
     readonly accountId: AccountId;
     readonly userId: UserId;
     readonly role: Role;
     readonly manages?: readonly InboxId[];
+    readonly inboxes?: readonly InboxId[];
   }): Promise<Membership>;
   memberships(userId: UserId): Promise<readonly { readonly membership: Membership; readonly account: Account }[]>;
   members(scope: AccountScope): Promise<readonly { readonly membership: Membership; readonly user: User }[]>;
@@ -61,7 +68,8 @@ export interface PeopleStore {
   session(hash: string, now: Date): Promise<StoredSession | undefined>;
   setSessionAccount(hash: string, accountId: AccountId): Promise<void>;
   deleteSession(hash: string): Promise<void>;
-  deleteSessionsOf(userId: UserId): Promise<void>;
+  /** All but the one with this hash. */
+  deleteSessionsOf(userId: UserId, except?: string): Promise<void>;
 
   createToken(
     scope: AccountScope,

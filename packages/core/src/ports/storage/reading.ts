@@ -1,6 +1,6 @@
 import type { Inbox } from '../../model/account.ts';
 import type { Contact, ContactIdentity } from '../../model/contact.ts';
-import type { Conversation, ConversationStatus } from '../../model/conversation.ts';
+import type { Conversation, ConversationStatus, Priority } from '../../model/conversation.ts';
 import type { Fact } from '../../model/fact.ts';
 import type {
   AccountId,
@@ -8,8 +8,10 @@ import type {
   ContactId,
   ConversationId,
   InboxId,
+  LabelId,
   MessageId,
   PeerId,
+  TeamId,
   UserId,
   VisitorId,
 } from '../../model/ids.ts';
@@ -41,6 +43,8 @@ export interface InboxStore {
     sighting: { readonly origin: string; readonly allowed: boolean; readonly at: Date },
   ): Promise<void>;
   sightings(scope: AccountScope, id: InboxId): Promise<readonly Sighting[]>;
+  /** When the customers last wrote here and when we last answered. */
+  lastMessages(scope: AccountScope, id: InboxId): Promise<{ readonly in?: Date; readonly out?: Date }>;
 }
 
 export interface ContactStore {
@@ -52,15 +56,40 @@ export interface ContactStore {
     scope: AccountScope,
     key: { readonly scope: string; readonly kind: string; readonly value: string },
   ): Promise<Contact | undefined>;
-  list(scope: AccountScope, filter: { readonly search?: string }, page: PageRequest): Promise<Page<Contact>>;
+  /** Newest first. `words`: every one has to begin a word of the name, e-mail or phone. */
+  list(scope: AccountScope, filter: { readonly words?: readonly string[] }, page: PageRequest): Promise<Page<Contact>>;
 }
 
 export interface ConversationFilter {
-  readonly status?: ConversationStatus;
+  /** One, or any of several. */
+  readonly status?: ConversationStatus | readonly ConversationStatus[];
   readonly inboxId?: InboxId;
+  /** Only those of these inboxes: what the one who asks may see. */
+  readonly inboxIds?: readonly InboxId[];
   readonly peerId?: PeerId;
   /** `null`: unassigned. */
   readonly assigneeId?: UserId | null;
+  readonly teamId?: TeamId;
+  readonly labelId?: LabelId;
+  readonly priority?: Priority;
+  /** Who was mentioned in a note. */
+  readonly mentionedId?: UserId;
+  /** As made by `wordsOf()`: every one has to begin a word of the contact, the subject or one message. */
+  readonly words?: readonly string[];
+}
+/** `waiting`: who waits longest comes first, those nobody waits in last. */
+export type ConversationOrder = 'newest' | 'waiting';
+/** How many conversations match, and how many of them have unread messages. */
+export interface ConversationCount {
+  readonly total: number;
+  readonly unread: number;
+}
+/** Counts of one filter: all that match, and those of one user, of nobody, and with mentions of that user. */
+export interface FilterCounts {
+  readonly all: ConversationCount;
+  readonly mine: ConversationCount;
+  readonly unassigned: ConversationCount;
+  readonly mentions: ConversationCount;
 }
 /** A conversation with what a list row shows. */
 export interface ConversationView {
@@ -71,12 +100,13 @@ export interface ConversationView {
 export interface ConversationStore {
   get(scope: AccountScope, id: ConversationId): Promise<Conversation | undefined>;
   views(scope: AccountScope, ids: readonly ConversationId[]): Promise<readonly ConversationView[]>;
-  /** Newest activity first. */
-  list(scope: AccountScope, filter: ConversationFilter, page: PageRequest): Promise<Page<ConversationView>>;
-  counts(
+  /** Newest activity first, unless told otherwise. */
+  list(
     scope: AccountScope,
-    userId: UserId,
-  ): Promise<{ readonly open: number; readonly mine: number; readonly unassigned: number }>;
+    filter: ConversationFilter,
+    page: PageRequest & { readonly order?: ConversationOrder },
+  ): Promise<Page<ConversationView>>;
+  counts(scope: AccountScope, filter: ConversationFilter, userId: UserId): Promise<FilterCounts>;
   /** Snoozed conversations whose time has come. */
   dueSnoozes(
     now: Date,

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts';
 import type { ConnectionStore } from './connections.ts';
 import type { IngestStore } from './ingest.ts';
+import type { OrganisationStore } from './organisation.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { AccountStore, PeopleStore } from './people.ts';
 import type {
@@ -12,6 +13,7 @@ import type {
   MessageStore,
 } from './reading.ts';
 import type { AccountScope } from './scope.ts';
+import type { SearchStore } from './search.ts';
 
 /** Everything durable. Implementations prove themselves with `testStorage`. */
 export interface Storage {
@@ -28,6 +30,8 @@ export interface Storage {
   readonly conversations: ConversationStore;
   readonly messages: MessageStore;
   readonly attachments: AttachmentStore;
+  readonly organisation: OrganisationStore;
+  readonly search: SearchStore;
   readonly connections: ConnectionStore;
   readonly log: LogStore;
   readonly outbox: OutboxStore;

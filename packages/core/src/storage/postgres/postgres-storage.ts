@@ -18,8 +18,10 @@ import { conversationStore } from './stores/conversations.ts';
 import { inboxStore } from './stores/inboxes.ts';
 import { logStore } from './stores/log.ts';
 import { messageStore } from './stores/messages.ts';
+import { organisationStore } from './stores/organisation.ts';
 import { outboxStore } from './stores/outbox.ts';
 import { peopleStore } from './stores/people.ts';
+import { searchStore } from './stores/search.ts';
 
 export interface PostgresStorage extends Storage {
   /** Hints between all processes on this database; costs one connection. The same one each time. */
@@ -64,6 +66,8 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     conversations: conversationStore(db),
     messages: messageStore(db),
     attachments: attachmentStore(db),
+    organisation: organisationStore(db),
+    search: searchStore(db),
     connections: connectionStore(db),
     log: logStore(db),
     outbox: outboxStore(db),

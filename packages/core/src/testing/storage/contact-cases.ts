@@ -80,9 +80,15 @@ export const contactCases: { readonly [name: string]: StorageCase } = {
       if (!after) break;
     }
     checkEqual(seen, names.toReversed(), 'all contacts');
-    const search = async (text: string): Promise<readonly (string | undefined)[]> =>
-      (await bed.storage.contacts.list(bed.scope, { search: text }, { limit: 10 })).items.map((c) => c.name);
-    checkEqual([await search('EO'), await search('%'), await search('zz')], [['Cleo'], ['Bo%b'], []], 'what is found');
+    const [first] = (await bed.storage.contacts.list(bed.scope, {}, { limit: 10 })).items.slice(2);
+    await bed.storage.search.put(bed.scope, [{ id: first!.id, words: ['cleo', 'example'] }]);
+    const search = async (...words: readonly string[]): Promise<readonly (string | undefined)[]> =>
+      (await bed.storage.contacts.list(bed.scope, { words }, { limit: 10 })).items.map((c) => c.name);
+    checkEqual(
+      [await search('exa', 'cl'), await search('eo'), await search('zz')],
+      [['Cleo'], [], []],
+      'what is found',
+    );
     await checkRejects(
       bed.storage.contacts.list(bed.scope, {}, { limit: 2, after: 'x' }),
       'invalid_input',

@@ -93,8 +93,13 @@ export const conversationCases: { readonly [name: string]: StorageCase } = {
     checkEqual(await listed(bed, { peerId: three.peer.id }), [3], 'those of one contact');
     checkEqual(await listed(bed, { inboxId: await bed.inbox() }), [], 'those of an empty inbox');
     checkEqual(
-      await bed.storage.conversations.counts(bed.scope, userId),
-      { open: 4, mine: 1, unassigned: 3 },
+      await bed.storage.conversations.counts(bed.scope, { status: 'open' }, userId),
+      {
+        all: { total: 4, unread: 0 },
+        mine: { total: 1, unread: 0 },
+        unassigned: { total: 3, unread: 0 },
+        mentions: { total: 0, unread: 0 },
+      },
       'the counts',
     );
   },

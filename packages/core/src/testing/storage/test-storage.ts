@@ -9,11 +9,14 @@ import { conversationCases } from './conversation-cases.ts';
 import { inboxCases } from './inbox-cases.ts';
 import { ingestCases } from './ingest-cases.ts';
 import { ingestLaterCases } from './ingest-later-cases.ts';
+import { listCases } from './list-cases.ts';
 import { logCases } from './log-cases.ts';
 import { mergeCases } from './merge-cases.ts';
 import { messageCases } from './message-cases.ts';
+import { organisationCases } from './organisation-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { peopleCases } from './people-cases.ts';
+import { searchCases } from './search-cases.ts';
 
 export interface TestStorageOptions {
   /** An empty storage with its schema in place. Called once for each case, which closes it. */
@@ -46,6 +49,9 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...connectionCases,
   ...contactCases,
   ...conversationCases,
+  ...listCases,
+  ...searchCases,
+  ...organisationCases,
   ...messageCases,
   ...changeCases,
   ...mergeCases,

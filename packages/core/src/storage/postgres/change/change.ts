@@ -10,7 +10,9 @@ import { contactPart } from './contact-part.ts';
 import { conversationPart } from './conversation-part.ts';
 import { inboxPart } from './inbox-part.ts';
 import { keyPart } from './key-part.ts';
+import { memberPart } from './member-part.ts';
 import { messagePart } from './message-part.ts';
+import { organisationPart } from './organisation-part.ts';
 import { outboxPart } from './outbox-part.ts';
 import { requestPart } from './request-part.ts';
 
@@ -40,6 +42,8 @@ export async function runChange<T>(
       ...contactPart(scope),
       ...keyPart(scope),
       ...inboxPart(scope),
+      ...organisationPart(scope),
+      ...memberPart(scope),
       ...outboxPart(scope),
       ...requestPart(scope),
       append: (more) => void facts.push(...more),

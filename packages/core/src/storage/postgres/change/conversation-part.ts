@@ -11,12 +11,15 @@ import type { ChangeScope } from './change.ts';
 
 type Part = Pick<Change, 'conversation' | 'conversationsOf' | 'createConversation' | 'patchConversation'>;
 
+const uuids = (ids: readonly string[]): readonly string[] => ids.map(uuidOf);
 const columns: Columns<ConversationPatch> = {
   status: 'status',
   snoozedUntil: 'snoozed_until',
   priority: 'priority',
   assigneeId: ['assignee_id', uuidOf],
   teamId: ['team_id', uuidOf],
+  labels: ['label_ids', uuids],
+  mentions: ['mentioned_ids', uuids],
   subject: 'subject',
   lastActivityAt: 'last_activity_at',
   lastMessageId: ['last_message_id', uuidOf],

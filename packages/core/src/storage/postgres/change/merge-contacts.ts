@@ -19,7 +19,7 @@ const unsettled = `exists (select 1 from outbox_pieces p where p.account_id = $1
 /** What the conversation that stays takes over. */
 function joined(alias: string): string {
   const columns = `status, unread, last_activity_at, last_message_id, last_inbound_at, waiting_since, agent_seen_at,
-    contact_seen_at, assignee_id, priority, subject`;
+    contact_seen_at, assignee_id, team_id, priority, subject, label_ids, mentioned_ids`;
   return columns.replaceAll(/\w+/g, `${alias}.$&`);
 }
 
@@ -67,7 +67,10 @@ const steps: readonly string[] = [
      waiting_since = least(s.waiting_since, g.waiting_since),
      agent_seen_at = greatest(s.agent_seen_at, g.agent_seen_at),
      contact_seen_at = greatest(s.contact_seen_at, g.contact_seen_at),
-     assignee_id = coalesce(s.assignee_id, g.assignee_id), priority = coalesce(s.priority, g.priority),
+     assignee_id = coalesce(s.assignee_id, g.assignee_id), team_id = coalesce(s.team_id, g.team_id),
+     label_ids = (array(select distinct unnest(s.label_ids || g.label_ids) order by 1))[1:50],
+     mentioned_ids = array(select distinct unnest(s.mentioned_ids || g.mentioned_ids) order by 1),
+     priority = coalesce(s.priority, g.priority),
      subject = coalesce(s.subject, g.subject)
    from gone g where s.account_id = $1 and s.id = g.stays`,
   `update conversations c set contact_id = $3 where c.account_id = $1 and c.peer_id = $2 and ${eitherStatus('c')}`,

@@ -51,6 +51,12 @@ export function messagePart({ tx, account, accountId }: ChangeScope): Part {
     insertMessage: async (message) => {
       const [row] = await tx.query(insert, valuesOf(messageWritten, [{ ...message, accountId }]));
       found(row, `conversation ${message.conversationId}`);
+      if (message.mentions?.length)
+        await tx.query('update messages set mentioned_ids = $3 where account_id = $1 and id = $2', [
+          account,
+          uuidOf(message.id),
+          message.mentions.map(uuidOf),
+        ]);
       if (message.externalId !== undefined)
         await tx.query(insertExternalIds, [account, uuidOf(message.id), [message.externalId]]);
     },

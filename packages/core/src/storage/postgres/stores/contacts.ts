@@ -3,6 +3,7 @@ import type { ContactStore } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
 import { contactColumns, contactOf, type ContactRow, identityOf, keyColumns, type KeyRow } from '../rows/contact.ts';
 import { decodePlace, pageLimit, pageOf } from './page.ts';
+import { hits, searchQuery } from './search.ts';
 
 const aliased = contactColumns
   .split(', ')
@@ -41,20 +42,17 @@ export function contactStore(db: Database): ContactStore {
       );
       return row && contactOf(row);
     },
-    list: async ({ accountId }, { search }, page) => {
+    list: async ({ accountId }, { words }, page) => {
       const limit = pageLimit(page);
+      const account = uuidOf(accountId);
       const after = page.after === undefined ? null : uuidOf(decodePlace(page.after).id);
       const rows = await db.query<ContactRow>(
         `select ${contactColumns} from contacts where account_id = $1 and merged_into is null
-           and ($2::uuid is null or id < $2)
-           and ($3::text is null or name ilike $3 or email ilike $3 or phone ilike $3)
-         order by id desc limit $4`,
-        [uuidOf(accountId), after, search ? likeOf(search) : null, limit + 1],
+           and ($2::uuid is null or id < $2) ${words ? `and id = any(array(${hits('contact', '$4')}))` : ''}
+         order by id desc limit $3`,
+        [account, after, limit + 1, ...(words ? [searchQuery(account, words)] : [])],
       );
       return pageOf(rows.map(contactOf), limit, ({ id, createdAt }) => ({ at: createdAt, id }));
     },
   };
 }
-
-/** Found anywhere in the text; what the search itself contains stands for itself. */
-const likeOf = (search: string): string => `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;

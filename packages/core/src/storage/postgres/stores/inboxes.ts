@@ -1,6 +1,7 @@
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { InboxInAccount, InboxStore, Sighting } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
+import { present } from '../rows/present.ts';
 import { inboxColumns, inboxOf, type InboxRow } from '../rows/inbox.ts';
 
 interface InboxInAccountRow extends InboxRow {
@@ -68,6 +69,23 @@ export function inboxStore(db: Database): InboxStore {
         [uuidOf(accountId), uuidOf(id)],
       );
       return rows.map(sightingOf);
+    },
+    lastMessages: async ({ accountId }, id) => {
+      // Answers are looked for where something happened last; customers' words are noted on their conversation.
+      const [row] = await db.query<{ last_in: Date | null; last_out: Date | null }>(
+        `select
+           (select max(c.last_inbound_at) from conversations c where c.account_id = $1 and c.inbox_id = $2) as last_in,
+           (select max(o.sent_at) from unnest(array['open', 'pending', 'snoozed', 'resolved']) as s(status)
+             cross join lateral (
+               select c.id from conversations c where c.account_id = $1 and c.inbox_id = $2 and c.status = s.status
+               order by c.last_activity_at desc, c.id desc limit 100) c
+             cross join lateral (
+               select m.sent_at from messages m
+               where m.account_id = $1 and m.conversation_id = c.id and m.direction = 'out'
+               order by m.sent_at desc, m.id desc limit 1) o) as last_out`,
+        [uuidOf(accountId), uuidOf(id)],
+      );
+      return present({ in: row!.last_in, out: row!.last_out });
     },
   };
 }

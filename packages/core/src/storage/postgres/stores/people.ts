@@ -16,14 +16,15 @@ import {
 import { sqlState } from '../storage-error.ts';
 import { assignments } from './assignments.ts';
 import { found } from './found.ts';
+import { passwordLinkStore } from './password-links.ts';
 import { sessionStore } from './sessions.ts';
 import { tokenStore } from './tokens.ts';
 
 export function peopleStore(db: Database): PeopleStore {
-  return { ...userStore(db), ...memberStore(db), ...sessionStore(db), ...tokenStore(db) };
+  return { ...userStore(db), ...memberStore(db), ...sessionStore(db), ...passwordLinkStore(db), ...tokenStore(db) };
 }
 
-type UserPart = Pick<PeopleStore, 'createUser' | 'user' | 'userByEmail' | 'patchUser' | 'userCount'>;
+type UserPart = Pick<PeopleStore, 'createUser' | 'user' | 'users' | 'userByEmail' | 'patchUser' | 'userCount'>;
 function userStore(db: Database): UserPart {
   return {
     createUser: async ({ id, email, name, operator, passwordHash }) => {
@@ -42,6 +43,13 @@ function userStore(db: Database): UserPart {
     user: async (id) => {
       const [row] = await db.query<UserRow>(`select ${userColumns} from users where id = $1`, [uuidOf(id)]);
       return row && userOf(row);
+    },
+    users: async (ids) => {
+      if (ids.length === 0) return [];
+      const rows = await db.query<UserRow>(`select ${userColumns} from users where id = any($1::uuid[])`, [
+        ids.map(uuidOf),
+      ]);
+      return rows.map(userOf);
     },
     userByEmail: async (email) => {
       const [row] = await db.query<UserRow & { readonly password_hash: string | null }>(
@@ -69,13 +77,17 @@ function userStore(db: Database): UserPart {
 type MemberPart = Pick<PeopleStore, 'addMember' | 'memberships' | 'members'>;
 function memberStore(db: Database): MemberPart {
   return {
-    addMember: async ({ accountId, userId, role, manages = [] }) => {
+    addMember: async ({ accountId, userId, role, manages = [], inboxes = [] }) => {
       const ids = [uuidOf(accountId), uuidOf(userId)];
       const row = await db.transaction(async (tx) => {
         await tx.query('insert into memberships (account_id, user_id, role) values ($1, $2, $3)', [...ids, role]);
         await tx.query(
           'insert into inbox_managers (account_id, user_id, inbox_id) select distinct $1::uuid, $2::uuid, unnest($3::uuid[])',
           [...ids, manages.map(uuidOf)],
+        );
+        await tx.query(
+          'insert into inbox_agents (account_id, user_id, inbox_id) select distinct $1::uuid, $2::uuid, unnest($3::uuid[])',
+          [...ids, inboxes.map(uuidOf)],
         );
         const [made] = await tx.query<MembershipRow>(
           `select ${membershipColumns} from memberships m where m.account_id = $1 and m.user_id = $2`,

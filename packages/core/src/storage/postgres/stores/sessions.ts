@@ -47,8 +47,8 @@ export function sessionStore(db: Database): SessionPart {
     deleteSession: async (hash) => {
       await db.query('delete from sessions where hash = $1', [hash]);
     },
-    deleteSessionsOf: async (userId) => {
-      await db.query('delete from sessions where user_id = $1', [uuidOf(userId)]);
+    deleteSessionsOf: async (userId, except = '') => {
+      await db.query('delete from sessions where user_id = $1 and hash <> $2', [uuidOf(userId), except]);
     },
   };
 }
