@@ -8,6 +8,9 @@ import type { Actor } from '../src/helpdesk/actor.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import { ConversaError } from '../src/errors.ts';
 import { createApi, type Api } from '../src/api/create-api.ts';
+import { sha256Hex } from '../src/helpdesk/secrets.ts';
+import type { InboxId, UserId } from '../src/model/ids.ts';
+import type { AddedMember, NewMember } from '../src/protocol/people.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres-storage.ts';
 import type { Cluster } from './postgres/cluster.ts';
 
@@ -49,11 +52,18 @@ export interface Desk {
   readonly logs: string[];
   /** Any request, as a server would pass it on. */
   call(method: string, path: string, init?: CallInit): Promise<Response>;
-  websiteInbox(settings?: Record<string, unknown>): Promise<string>;
+  /** Another member, signed in by an API token. */
+  colleague(given?: Partial<NewMember>): Promise<Colleague>;
+  websiteInbox(settings?: Record<string, unknown>): Promise<InboxId>;
   visitor(inboxId: string, init?: CallInit): Promise<VisitorSide>;
   /** Every row of every table as text. */
   dump(): Promise<string>;
   stop(): Promise<void>;
+}
+export interface Colleague {
+  readonly userId: UserId;
+  readonly token: string;
+  readonly api: Api;
 }
 export interface CallInit {
   readonly body?: unknown;
@@ -115,11 +125,13 @@ export async function openDesk(
   const cookie = signedIn.headers.getSetCookie()[0]!.split(';')[0]!;
   const made = await call('POST', '/v1/tokens', { body: { name: 'test' }, headers: { cookie, origin: url } });
   const { secret: token } = (await made.json()) as { readonly secret: string };
-  const api = createApi({
-    url,
-    token,
-    fetch: (input, init) => helpdesk.fetch(new Request(input, init), { address: '10.0.0.2' }),
-  });
+  const apiOf = (bearer: string): Api =>
+    createApi({
+      url,
+      token: bearer,
+      fetch: (input, init) => helpdesk.fetch(new Request(input, init), { address: '10.0.0.2' }),
+    });
+  const api = apiOf(token);
   return {
     helpdesk,
     storage,
@@ -128,6 +140,15 @@ export async function openDesk(
     token,
     logs,
     call,
+    colleague: async (given = {}) => {
+      const body = { email: `${crypto.randomUUID()}@desk.test`, name: 'Carl', role: 'agent', ...given } as const;
+      const { member } = (await api('post', '/v1/members', { body: body as never })) as unknown as AddedMember;
+      const own = `cvt_${crypto.randomUUID()}`;
+      const id = `tok_${member.user.id.slice(4)}` as const;
+      const hash = await sha256Hex(own);
+      await storage.people.createToken(owner, { id, hash, name: 'test', userId: member.user.id });
+      return { userId: member.user.id, token: own, api: apiOf(own) };
+    },
     websiteInbox: async (settings = {}) =>
       (
         await helpdesk.createInbox(owner, {

@@ -19,6 +19,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/session/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Set a password by the token of a link, and sign in with it */
+        readonly post: operations["postSessionPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/session/account": {
         readonly parameters: {
             readonly query?: never;
@@ -36,21 +53,21 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/v1/members": {
+    readonly "/v1/session/user": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Everyone who works in this account */
-        readonly get: operations["getMembers"];
+        readonly get?: never;
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** Change one’s own name, avatar or password; a new password ends the other sessions */
+        readonly patch: operations["patchSessionUser"];
         readonly trace?: never;
     };
     readonly "/v1/inboxes": {
@@ -60,7 +77,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** All inboxes of the account */
+        /** The inboxes one sees: administrators all, agents those they work in */
         readonly get: operations["getInboxes"];
         readonly put?: never;
         /** Create an inbox (administrators) */
@@ -130,7 +147,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Health of the inbox’s connection */
+        /** Health of the inbox: whether messages come and go and who answers them */
         readonly get: operations["getInboxesByInboxIdChecks"];
         readonly put?: never;
         readonly post?: never;
@@ -147,7 +164,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Conversations, newest activity first */
+        /** Conversations that match, newest activity or longest waiting first */
         readonly get: operations["getConversations"];
         readonly put?: never;
         readonly post?: never;
@@ -164,7 +181,7 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** How many open conversations there are: all, mine, unassigned */
+        /** How many conversations match (open ones, unless told otherwise): all, mine, unassigned, with mentions of me */
         readonly get: operations["getConversationsCounts"];
         readonly put?: never;
         readonly post?: never;
@@ -188,7 +205,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Assign, resolve, reopen, snooze, set the priority */
+        /** Assign, label, resolve, reopen, snooze, set the priority */
         readonly patch: operations["patchConversationsByConversationId"];
         readonly trace?: never;
     };
@@ -220,6 +237,23 @@ export interface paths {
         readonly put?: never;
         /** The agent types, or stopped */
         readonly post: operations["postConversationsByConversationIdTyping"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/messages": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages in which every word of `q` begins a word, notes included, newest first */
+        readonly get: operations["getMessages"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -261,6 +295,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Contacts, newest first; `q`: every word begins a word of the name, e-mail or phone */
+        readonly get: operations["getContacts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/contacts/{contactId}": {
         readonly parameters: {
             readonly query?: never;
@@ -275,8 +326,168 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Change what is known about a contact; null clears */
+        /** Change what is known about a contact; null clears. Attributes are added to those there are */
         readonly patch: operations["patchContactsByContactId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/contacts/{contactId}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Make everything of this contact another one’s, because they are one person (administrators) */
+        readonly post: operations["postContactsByContactIdMerge"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/labels": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Labels of the account, by title */
+        readonly get: operations["getLabels"];
+        readonly put?: never;
+        /** Create a label */
+        readonly post: operations["postLabels"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/labels/{labelId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a label; conversations lose it (administrators) */
+        readonly delete: operations["deleteLabelsByLabelId"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename or recolour a label (administrators) */
+        readonly patch: operations["patchLabelsByLabelId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/teams": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Teams of the account, by name */
+        readonly get: operations["getTeams"];
+        readonly put?: never;
+        /** Create a team (administrators) */
+        readonly post: operations["postTeams"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/teams/{teamId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Delete a team; conversations lose it (administrators) */
+        readonly delete: operations["deleteTeamsByTeamId"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Rename a team, or replace its members (administrators) */
+        readonly patch: operations["patchTeamsByTeamId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Everyone who works in this account */
+        readonly get: operations["getMembers"];
+        readonly put?: never;
+        /** Add a member; who has no password yet gets a link to set one, shown only in this answer (administrators) */
+        readonly post: operations["postMembers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/members/{userId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Remove a member: their sessions and tokens here end, what was assigned to them is nobody’s (administrators) */
+        readonly delete: operations["deleteMembersByUserId"];
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a member’s role and inboxes (administrators) */
+        readonly patch: operations["patchMembersByUserId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/members/{userId}/password-link": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A link by which the member sets a new password, once; shown only in this answer (administrators) */
+        readonly post: operations["postMembersByUserIdPasswordLink"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/inboxes/{inboxId}/agents": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who works in this inbox; administrators see it anyway */
+        readonly get: operations["getInboxesByInboxIdAgents"];
+        /** Say who works in this inbox; other agents do not see it (administrators) */
+        readonly put: operations["putInboxesByInboxIdAgents"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
         readonly trace?: never;
     };
     readonly "/v1/tokens": {
@@ -475,11 +686,28 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The visitor’s current conversation, oldest first, 50 a page */
+        /** One of the visitor’s conversations (default: the newest), oldest first, 50 a page */
         readonly get: operations["getVisitorMessages"];
         readonly put?: never;
         /** Write; the same `clientId` again returns the first message */
         readonly post: operations["postVisitorMessages"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/visitor/v1/conversations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The visitor’s conversations, newest activity first, at most 50 */
+        readonly get: operations["getVisitorConversations"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -580,11 +808,6 @@ export interface components {
             readonly avatarUrl?: string;
             readonly operator: boolean;
         };
-        readonly Member: {
-            readonly user: components["schemas"]["User"];
-            /** @enum {string} */
-            readonly role: "administrator" | "agent";
-        };
         readonly Inbox: {
             readonly id: string;
             readonly name: string;
@@ -643,6 +866,8 @@ export interface components {
             readonly priority?: "low" | "medium" | "high" | "urgent";
             readonly assigneeId?: string;
             readonly teamId?: string;
+            readonly labels: readonly string[];
+            readonly mentions: readonly string[];
             readonly unread: number;
             /** Format: date-time */
             readonly waitingSince?: string;
@@ -779,6 +1004,7 @@ export interface components {
             };
             readonly clientId?: string;
             readonly inReplyTo?: string;
+            readonly mentions?: readonly string[];
             readonly reactions: readonly {
                 readonly by: string;
                 readonly emoji: string;
@@ -791,13 +1017,50 @@ export interface components {
             readonly deletedAt?: string;
         };
         readonly ConversationCounts: {
-            readonly open: number;
-            readonly mine: number;
-            readonly unassigned: number;
+            readonly all: {
+                readonly total: number;
+                readonly unread: number;
+            };
+            readonly mine: {
+                readonly total: number;
+                readonly unread: number;
+            };
+            readonly unassigned: {
+                readonly total: number;
+                readonly unread: number;
+            };
+            readonly mentions: {
+                readonly total: number;
+                readonly unread: number;
+            };
         };
         readonly MessagePage: {
             readonly items: readonly components["schemas"]["Message"][];
             readonly hasOlder: boolean;
+        };
+        readonly Label: {
+            readonly id: string;
+            readonly title: string;
+            readonly color: string;
+        };
+        readonly Team: {
+            readonly id: string;
+            readonly name: string;
+            readonly members: readonly string[];
+        };
+        readonly Member: {
+            readonly user: components["schemas"]["User"];
+            /** @enum {string} */
+            readonly role: "administrator" | "agent";
+            readonly inboxes: readonly string[];
+            readonly manages: readonly string[];
+            readonly hasPassword: boolean;
+        };
+        readonly PasswordLink: {
+            readonly url: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            readonly mailed: boolean;
         };
         readonly Token: {
             readonly id: string;
@@ -879,6 +1142,30 @@ export interface components {
             /** @enum {string} */
             readonly type: "inbox.created" | "inbox.updated" | "inbox.state_changed";
             readonly inbox: components["schemas"]["Inbox"];
+        } | {
+            /** @enum {string} */
+            readonly type: "label.created" | "label.updated";
+            readonly label: components["schemas"]["Label"];
+        } | {
+            /** @constant */
+            readonly type: "label.deleted";
+            readonly labelId: string;
+        } | {
+            /** @enum {string} */
+            readonly type: "team.created" | "team.updated";
+            readonly team: components["schemas"]["Team"];
+        } | {
+            /** @constant */
+            readonly type: "team.deleted";
+            readonly teamId: string;
+        } | {
+            /** @enum {string} */
+            readonly type: "member.added" | "member.updated";
+            readonly member: components["schemas"]["Member"];
+        } | {
+            /** @constant */
+            readonly type: "member.removed";
+            readonly userId: string;
         };
         readonly Signal: {
             /** @constant */
@@ -915,6 +1202,10 @@ export interface components {
             readonly locale?: string;
             /** @enum {string} */
             readonly theme: "auto" | "light" | "dark";
+            /** @constant */
+            readonly attachments?: false;
+            /** @constant */
+            readonly online?: true;
         };
         readonly VisitorSession: {
             readonly token: string;
@@ -929,12 +1220,28 @@ export interface components {
         };
         readonly VisitorHistory: {
             readonly conversationId?: string;
+            readonly key?: string;
             readonly items: readonly components["schemas"]["Message"][];
             readonly hasOlder: boolean;
             readonly cursor: string;
             /** Format: date-time */
             readonly agentSeenAt?: string;
             readonly unread: number;
+            readonly unreadElsewhere?: number;
+        };
+        readonly VisitorConversations: {
+            readonly items: readonly {
+                readonly id: string;
+                readonly key?: string;
+                /** @enum {string} */
+                readonly status: "open" | "pending" | "snoozed" | "resolved";
+                readonly unread: boolean;
+                /** Format: date-time */
+                readonly createdAt: string;
+                /** Format: date-time */
+                readonly lastActivityAt: string;
+                readonly last?: components["schemas"]["Message"];
+            }[];
         };
         readonly VisitorMessageResult: {
             readonly message: components["schemas"]["Message"];
@@ -1052,6 +1359,42 @@ export interface operations {
             };
         };
     };
+    readonly postSessionPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly token: string;
+                    readonly password: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly putSessionAccount: {
         readonly parameters: {
             readonly query?: never;
@@ -1087,14 +1430,23 @@ export interface operations {
             };
         };
     };
-    readonly getMembers: {
+    readonly patchSessionUser: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly requestBody?: never;
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name?: string;
+                    readonly avatarUrl?: string | null;
+                    readonly password?: string;
+                    readonly currentPassword?: string;
+                };
+            };
+        };
         readonly responses: {
             /** @description Done */
             readonly 200: {
@@ -1102,10 +1454,7 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content: {
-                    readonly "application/json": {
-                        readonly items: readonly components["schemas"]["Member"][];
-                        readonly next?: string;
-                    };
+                    readonly "application/json": components["schemas"]["Session"];
                 };
             };
             /** @description A problem document (RFC 9457) */
@@ -1369,10 +1718,16 @@ export interface operations {
     readonly getConversations: {
         readonly parameters: {
             readonly query?: {
-                readonly status?: "open" | "pending" | "snoozed" | "resolved";
-                readonly assignee?: ("me" | "none") | string;
+                readonly status?: string;
+                readonly team?: string;
                 readonly inbox?: string;
+                readonly label?: string;
+                readonly priority?: "low" | "medium" | "high" | "urgent";
                 readonly contact?: string;
+                readonly q?: string;
+                readonly assignee?: ("me" | "none") | string;
+                readonly mentioned?: "me";
+                readonly sort?: "newest" | "waiting";
                 readonly after?: string;
                 readonly limit?: number;
             };
@@ -1407,7 +1762,15 @@ export interface operations {
     };
     readonly getConversationsCounts: {
         readonly parameters: {
-            readonly query?: never;
+            readonly query?: {
+                readonly status?: string;
+                readonly team?: string;
+                readonly inbox?: string;
+                readonly label?: string;
+                readonly priority?: "low" | "medium" | "high" | "urgent";
+                readonly contact?: string;
+                readonly q?: string;
+            };
             readonly header?: never;
             readonly path?: never;
             readonly cookie?: never;
@@ -1482,7 +1845,9 @@ export interface operations {
                     /** Format: date-time */
                     readonly snoozedUntil?: string;
                     readonly assigneeId?: string | null;
+                    readonly teamId?: string | null;
                     readonly priority?: ("low" | "medium" | "high" | "urgent") | null;
+                    readonly labels?: readonly string[];
                 };
             };
         };
@@ -1577,6 +1942,43 @@ export interface operations {
             };
         };
     };
+    readonly getMessages: {
+        readonly parameters: {
+            readonly query: {
+                readonly q: string;
+                readonly conversation?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Message"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getConversationsByConversationIdMessages: {
         readonly parameters: {
             readonly query?: {
@@ -1637,6 +2039,7 @@ export interface operations {
                         readonly caption?: string;
                     })[];
                     readonly private?: boolean;
+                    readonly mentions?: readonly string[];
                 };
             };
         };
@@ -1680,6 +2083,42 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getContacts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly q?: string;
+                readonly after?: string;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Contact"][];
+                        readonly next?: string;
+                    };
                 };
             };
             /** @description A problem document (RFC 9457) */
@@ -1739,6 +2178,9 @@ export interface operations {
                     readonly name?: string | null;
                     readonly email?: string | null;
                     readonly phone?: string | null;
+                    readonly attributes?: {
+                        readonly [key: string]: string | number | boolean | null;
+                    };
                 };
             };
         };
@@ -1750,6 +2192,562 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postContactsByContactIdMerge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly contactId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly into: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Contact"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getLabels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Label"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postLabels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title: string;
+                    readonly color: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteLabelsByLabelId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly labelId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchLabelsByLabelId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly labelId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly title?: string;
+                    readonly color?: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Label"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getTeams: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Team"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postTeams: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    readonly members: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteTeamsByTeamId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly teamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchTeamsByTeamId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly teamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name?: string;
+                    readonly members?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Team"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Member"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postMembers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** Format: email */
+                    readonly email: string;
+                    readonly name: string;
+                    /** @enum {string} */
+                    readonly role: "administrator" | "agent";
+                    readonly inboxes?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly member: components["schemas"]["Member"];
+                        readonly link?: components["schemas"]["PasswordLink"];
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteMembersByUserId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly userId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchMembersByUserId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly userId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly role?: "administrator" | "agent";
+                    readonly inboxes?: readonly string[];
+                    readonly manages?: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Member"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postMembersByUserIdPasswordLink: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly userId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PasswordLink"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getInboxesByInboxIdAgents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Member"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putInboxesByInboxIdAgents: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly userIds: readonly string[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Member"][];
+                        readonly next?: string;
+                    };
                 };
             };
             /** @description A problem document (RFC 9457) */
@@ -2218,6 +3216,7 @@ export interface operations {
     readonly getVisitorMessages: {
         readonly parameters: {
             readonly query?: {
+                readonly conversation?: string;
                 readonly before?: string;
             };
             readonly header?: never;
@@ -2257,7 +3256,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly clientId: string;
-                    readonly parts: readonly ({
+                    readonly parts: readonly (({
                         /** @constant */
                         readonly type: "text";
                         readonly text: string;
@@ -2268,7 +3267,23 @@ export interface operations {
                         readonly type: "attachment";
                         readonly attachmentId: string;
                         readonly caption?: string;
+                    }) | {
+                        /** @constant */
+                        readonly type: "choice";
+                        readonly picked: readonly {
+                            readonly id: string;
+                            readonly title: string;
+                        }[];
                     })[];
+                    readonly key?: string;
+                    readonly actions?: readonly {
+                        readonly name: string;
+                        /** Format: date-time */
+                        readonly at: string;
+                        readonly data?: {
+                            readonly [key: string]: string | number | boolean | null;
+                        };
+                    }[];
                     readonly page?: {
                         readonly url: string;
                         readonly title?: string;
@@ -2284,6 +3299,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["VisitorMessageResult"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getVisitorConversations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitorConversations"];
                 };
             };
             /** @description A problem document (RFC 9457) */

@@ -16,6 +16,8 @@ const conversation = (n: number, change: Partial<WireConversation> = {}): WireCo
   inboxId: 'ibx_1',
   peer: { kind: 'contact', id: `ctc_${n}` },
   status: 'open',
+  labels: [],
+  mentions: [],
   unread: 0,
   lastActivityAt: at(n),
   createdAt: at(n),

@@ -3,6 +3,8 @@ import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
 import type { AccountId, InboxId, TokenId, UserId } from '../model/ids.ts';
 import { ConversaError } from '../errors.ts';
+import type { Context } from './context.ts';
+import type { Sight } from './realtime/reader.ts';
 
 /** Who asks, and in which account. All the engine knows of authentication. */
 export interface Actor {
@@ -31,6 +33,13 @@ export function visibleInboxes({ role, inboxes = [], manages }: Actor): readonly
 }
 export function sees(actor: Actor, inboxId: InboxId): boolean {
   return visibleInboxes(actor)?.includes(inboxId) ?? true;
+}
+/** What they see by now. */
+export async function sightOf({ storage }: Context, actor: Actor): Promise<Sight> {
+  const members = await storage.people.members(actor);
+  const membership = members.find(({ user }) => user.id === actor.userId)?.membership;
+  if (!membership) return null;
+  return visibleInboxes({ ...actor, ...membership }) ?? 'all';
 }
 /** @throws `not_found`, as for conversations that do not exist */
 export function requireSight(actor: Actor, { id, inboxId }: Pick<Conversation, 'id' | 'inboxId'>): void {

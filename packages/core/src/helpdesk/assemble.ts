@@ -87,6 +87,7 @@ function contextOf(options: HelpdeskOptions): Context {
     blobs: options.blobs,
     cipher: options.cipher ?? aesCipher([secret]),
     limiter: options.rateLimiter ?? tokenBuckets(clock),
+    mailer: options.mailer,
     makeId: createMakeId(clock),
     limits: { ...defaultLimits, ...options.limits },
     fileLinks: createFileLinks({ secret, publicUrl, clock }),

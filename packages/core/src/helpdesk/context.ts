@@ -5,6 +5,7 @@ import type { Bus } from '../ports/bus.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { Change } from '../ports/storage/change.ts';
 import type { Storage } from '../ports/storage/storage.ts';
@@ -21,6 +22,7 @@ export interface Context {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limiter: RateLimiter;
+  readonly mailer: Mailer | undefined;
   readonly makeId: MakeId;
   readonly limits: Limits;
   readonly publicUrl: string;

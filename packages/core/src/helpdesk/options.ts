@@ -9,6 +9,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Lease } from '../ports/lease.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { Mailer } from '../ports/mailer.ts';
 import type { RateLimiter } from '../ports/rate-limiter.ts';
 import type { Storage } from '../ports/storage/storage.ts';
 import type { Actor } from './actor.ts';
@@ -39,6 +40,8 @@ export interface HelpdeskOptions {
   readonly lease?: Lease;
   readonly clock?: Clock;
   readonly logger?: Logger;
+  /** Mails links to set a password. Default: none; the links are only shown. */
+  readonly mailer?: Mailer;
   readonly rateLimiter?: RateLimiter;
   readonly fetch?: typeof fetch;
   /** The host's own authentication of agents. Default: the built-in sign-in with sessions and API tokens. */

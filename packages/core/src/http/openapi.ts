@@ -69,7 +69,7 @@ function operationId({ method, path }: Described): string {
   return `${method.toLowerCase()}${door === 'visitor' ? 'Visitor' : ''}${name}`;
 }
 function securityOf({ path, method }: Described): readonly JsonObject[] {
-  if (path === '/v1/session' && method === 'POST') return [];
+  if ((path === '/v1/session' || path === '/v1/session/password') && method === 'POST') return [];
   if (path.endsWith('/config')) return [];
   if (path === '/visitor/v1/sessions') return [{}, { visitor: [] }];
   return path.startsWith('/visitor/') ? [{ visitor: [] }] : [{ session: [] }, { token: [] }];

@@ -1,5 +1,5 @@
 import { ConversaError } from '../../errors.ts';
-import type { AccountId, TokenId } from '../../model/ids.ts';
+import type { AccountId, TokenId, UserId } from '../../model/ids.ts';
 import type { ApiToken, Membership } from '../../model/account.ts';
 import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
@@ -26,12 +26,22 @@ export async function signIn(
   const ok = await verifyPassword(input.password, found?.passwordHash ?? (await decoyHash()));
   if (!found || !found.passwordHash || !ok)
     throw new ConversaError('unauthenticated', 'The e-mail address or the password is wrong.');
-  const [first] = await people.memberships(found.user.id);
+  return openUserSession(context, found.user.id);
+}
+
+/** A new session of somebody who has shown who they are. */
+export async function openUserSession(
+  context: Context,
+  userId: UserId,
+): Promise<{ readonly token: string; readonly expiresAt: Date }> {
+  const { people } = context.storage;
+  const memberships = await people.memberships(userId);
+  const first = memberships.find(({ account }) => account.state === 'active') ?? memberships[0];
   const token = randomToken();
   const expiresAt = new Date(context.clock.now().getTime() + sessionMs);
   await people.createSession({
     hash: await sha256Hex(token),
-    userId: found.user.id,
+    userId,
     expiresAt,
     ...(first ? { accountId: first.account.id } : {}),
   });

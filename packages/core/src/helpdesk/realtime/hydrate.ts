@@ -1,16 +1,39 @@
 import type { Fact } from '../../model/fact.ts';
-import type { AccountId, ContactId, ConversationId, InboxId, MessageId } from '../../model/ids.ts';
+import type {
+  AccountId,
+  ContactId,
+  ConversationId,
+  InboxId,
+  LabelId,
+  MessageId,
+  TeamId,
+  UserId,
+} from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
-import type { WireConversation } from '../../protocol/agent.ts';
+import type { WireConversation, WireMember } from '../../protocol/agent.ts';
 import type { WireEvent } from '../../protocol/frame.ts';
+import type { WireLabel, WireTeam } from '../../protocol/people.ts';
 import type { Context } from '../context.ts';
-import { namesFor, wireContact, wireConversations, wireInbox, wireMessage } from '../wire.ts';
+import {
+  namesFor,
+  wireContact,
+  wireConversations,
+  wireInbox,
+  wireLabel,
+  wireMember,
+  wireMessage,
+  wireTeam,
+} from '../wire.ts';
 
 /** One fact with its content, as JSON made once for all its readers. */
 export interface Entry {
   readonly seq: number;
   /** Whose stream, besides the agents', this belongs to. */
   readonly peerId?: string;
+  /** Agents who do not see this inbox do not see this; null: it is not known any more. Absent: it belongs to none. */
+  readonly inboxId?: InboxId | null;
+  /** Whose place in the account changed. */
+  readonly memberId?: UserId;
   /** One contact became another: whoever follows the first follows the second from here on. */
   readonly merged?: { readonly from: ContactId; readonly into: ContactId };
   readonly agent?: string;
@@ -29,11 +52,15 @@ export async function hydrate(
     .filter((f) => f.type === 'contact.created' || f.type === 'contact.updated')
     .map((f) => f.subjectId as ContactId);
   const conversationIds = [...new Set(facts.flatMap((f) => f.conversationId ?? []))];
-  const [messages, views, contacts, inboxes] = await Promise.all([
+  const about = (noun: string): boolean => facts.some((f) => f.type.startsWith(`${noun}.`));
+  const [messages, views, contacts, inboxes, labels, teams, members] = await Promise.all([
     messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : [],
     conversationIds.length > 0 ? context.storage.conversations.views(scope, conversationIds) : [],
     contactIds.length > 0 ? context.storage.contacts.byIds(scope, contactIds) : [],
-    facts.some((f) => f.type.startsWith('inbox.')) ? context.storage.inboxes.list(scope) : [],
+    about('inbox') ? context.storage.inboxes.list(scope) : [],
+    about('label') ? context.storage.organisation.labels(scope) : [],
+    about('team') ? context.storage.organisation.teams(scope) : [],
+    about('member') ? context.storage.people.members(scope) : [],
   ]);
   const content: Content = {
     names: await namesFor(context, accountId, messages),
@@ -41,6 +68,9 @@ export async function hydrate(
     conversations: new Map((await wireConversations(context, accountId, views)).map((c) => [c.id, c])),
     contacts: new Map(contacts.map((c) => [c.id, c])),
     inboxes: new Map(inboxes.map((i) => [i.id, i])),
+    labels: new Map(labels.map((l) => [l.id, wireLabel(l)])),
+    teams: new Map(teams.map((t) => [t.id, wireTeam(t)])),
+    members: new Map(members.map(({ user, membership }) => [user.id, wireMember(user, membership)])),
   };
   return Promise.all(facts.map((fact) => entryOf(context, fact, content)));
 }
@@ -51,6 +81,9 @@ interface Content {
   readonly conversations: ReadonlyMap<ConversationId, WireConversation>;
   readonly contacts: ReadonlyMap<ContactId, Parameters<typeof wireContact>[0]>;
   readonly inboxes: ReadonlyMap<InboxId, Parameters<typeof wireInbox>[0]>;
+  readonly labels: ReadonlyMap<LabelId, WireLabel>;
+  readonly teams: ReadonlyMap<TeamId, WireTeam>;
+  readonly members: ReadonlyMap<UserId, WireMember>;
 }
 
 function messageIdsOf(facts: readonly Fact[]): readonly MessageId[] {
@@ -62,10 +95,19 @@ async function entryOf(context: Context, fact: Fact, content: Content): Promise<
   return {
     seq: fact.seq,
     ...(fact.peerId ? { peerId: fact.peerId } : {}),
+    ...inboxIdOf(fact, content),
+    ...(fact.type.startsWith('member.') ? { memberId: fact.subjectId as UserId } : {}),
     ...(fact.type === 'contact.merged' ? { merged: mergeOf(fact) } : {}),
     ...(agent ? { agent: JSON.stringify(agent) } : {}),
     ...(visitor && fact.audience === 'all' ? { visitor: JSON.stringify(visitor) } : {}),
   };
+}
+
+function inboxIdOf({ type, subjectId, conversationId }: Fact, content: Content): { readonly inboxId?: InboxId | null } {
+  if (type.startsWith('inbox.')) return { inboxId: subjectId as InboxId };
+  if (!conversationId) return {};
+  const found = content.conversations.get(conversationId) ?? content.messages.get(subjectId as MessageId);
+  return { inboxId: found?.inboxId ?? null };
 }
 
 const mergeOf = ({ data }: Fact): { readonly from: ContactId; readonly into: ContactId } => ({
@@ -126,6 +168,35 @@ async function events(context: Context, fact: Fact, content: Content): Promise<P
       const inbox = content.inboxes.get(fact.subjectId as InboxId);
       return inbox ? [{ type, inbox: wireInbox(inbox) }] : [];
     }
+    default:
+      return organisationEvent(fact, content);
+  }
+}
+
+/** What the account's own things have become. What was deleted meanwhile is told by its own fact. */
+function organisationEvent({ type, subjectId }: Fact, { labels, teams, members }: Content): Pair {
+  switch (type) {
+    case 'label.created':
+    case 'label.updated': {
+      const label = labels.get(subjectId as LabelId);
+      return label ? [{ type, label }] : [];
+    }
+    case 'label.deleted':
+      return [{ type, labelId: subjectId as LabelId }];
+    case 'team.created':
+    case 'team.updated': {
+      const team = teams.get(subjectId as TeamId);
+      return team ? [{ type, team }] : [];
+    }
+    case 'team.deleted':
+      return [{ type, teamId: subjectId as TeamId }];
+    case 'member.added':
+    case 'member.updated': {
+      const member = members.get(subjectId as UserId);
+      return member ? [{ type, member }] : [];
+    }
+    case 'member.removed':
+      return [{ type, userId: subjectId as UserId }];
     default:
       return [];
   }

@@ -1,4 +1,4 @@
-import type { ContactId, PeerId, UserId } from '../../model/ids.ts';
+import type { ContactId, InboxId, PeerId, UserId } from '../../model/ids.ts';
 import type { RoutedSignal } from '../typing.ts';
 import type { Entry } from './hydrate.ts';
 
@@ -10,8 +10,27 @@ export interface Reader {
   prepare?(entries: readonly Entry[]): Promise<void> | undefined;
 }
 
-export function agentReader(userId: UserId): Reader {
-  return { pick: (entry) => entry.agent, hears: ({ from }) => from !== userId };
+/** The inboxes somebody sees: all, some, or (null) nothing at all, because they have left the account. */
+export type Sight = 'all' | readonly InboxId[] | null;
+
+/** What an agent sees may change while the stream is open; then it is asked for again. */
+export function agentReader(userId: UserId, known: Sight, find: () => Promise<Sight>): Reader {
+  let sight = known;
+  const sees = (inboxId: InboxId | null | undefined): boolean => {
+    if (sight === 'all' || sight === null) return sight === 'all';
+    return inboxId === undefined || (inboxId !== null && sight.includes(inboxId));
+  };
+  return {
+    // Of their own place they hear even when it is gone.
+    pick: (entry) => (entry.memberId === userId || sees(entry.inboxId) ? entry.agent : undefined),
+    hears: ({ from, inboxId }) => from !== userId && sees(inboxId),
+    prepare: (entries) =>
+      entries.some(({ memberId }) => memberId === userId)
+        ? find().then((found) => {
+            sight = found;
+          })
+        : undefined,
+  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
-import { requireAdministrator } from '../../helpdesk/actor.ts';
+import { requireAdministrator, sees } from '../../helpdesk/actor.ts';
+import { checkInbox } from '../../helpdesk/inbox-checks.ts';
 import { createInbox, identitySecret, type NewInbox, patchInbox } from '../../helpdesk/inboxes.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
 import { wireInbox } from '../../helpdesk/wire.ts';
@@ -8,7 +9,7 @@ import type { Inbox } from '../../model/account.ts';
 import type { InboxId } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { InboxPatch } from '../../ports/storage/change.ts';
-import type { WireCheck } from '../../protocol/agent.ts';
+import type { WireCheck, WirePage } from '../../protocol/agent.ts';
 import { jsonObject } from '../../protocol/schema/json.ts';
 import { websiteSettings } from '../../protocol/schema/requests.ts';
 import { wireCheck, wireInbox as inboxSchema, wireInstallation, wirePage } from '../../protocol/schema/responses.ts';
@@ -32,11 +33,11 @@ const tag = 'Inboxes';
 
 export const inboxRoutes: readonly Route<Agent>[] = [
   route<Agent>('GET /v1/inboxes', {
-    summary: 'All inboxes of the account',
+    summary: 'The inboxes one sees: administrators all, agents those they work in',
     tag,
     response: wirePage(inboxSchema),
     handle: async ({ who: { services, actor } }) => ({
-      items: (await services.context.storage.inboxes.list({ accountId: actor.accountId })).map(wireInbox),
+      items: (await services.context.storage.inboxes.list(actor)).filter(({ id }) => sees(actor, id)).map(wireInbox),
     }),
   }),
   route<Agent, NewInbox>('POST /v1/inboxes', {
@@ -104,15 +105,13 @@ export const inboxRoutes: readonly Route<Agent>[] = [
     },
   }),
   route<Agent>('GET /v1/inboxes/{inboxId}/checks', {
-    summary: 'Health of the inbox’s connection',
+    summary: 'Health of the inbox: whether messages come and go and who answers them',
     tag,
     response: wirePage(wireCheck),
     handle: async (input) => {
-      const { id } = await inboxOf(input);
-      const connection = await input.who.services.registry.connection(id);
-      const items: WireCheck[] = [];
-      for await (const check of connection.diagnose(AbortSignal.timeout(20_000))) items.push(check);
-      return { items };
+      const { services, actor } = input.who;
+      const items = await checkInbox(services.context, services.registry, actor, await inboxOf(input));
+      return { items } satisfies WirePage<WireCheck>;
     },
   }),
 ];
@@ -122,7 +121,7 @@ const idOf = (input: RouteInput<Agent, unknown, unknown>): InboxId => input.id('
 async function inboxOf(input: RouteInput<Agent, unknown, unknown>): Promise<Inbox> {
   const { services, actor } = input.who;
   const inbox = await services.context.storage.inboxes.get({ accountId: actor.accountId }, idOf(input));
-  if (!inbox) throw new ConversaError('not_found', `There is no inbox ${idOf(input)}.`);
+  if (!inbox || !sees(actor, inbox.id)) throw new ConversaError('not_found', `There is no inbox ${idOf(input)}.`);
   return inbox;
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sightOf, visibleInboxes } from '../../helpdesk/actor.ts';
 import { agentReader } from '../../helpdesk/realtime/reader.ts';
 import { publishPresence } from '../../helpdesk/typing.ts';
 import { storePicture, storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
@@ -20,7 +21,7 @@ export const liveRoutes: readonly Route<Agent>[] = [
         request,
         url,
         accountId: actor.accountId,
-        reader: agentReader(actor.userId),
+        reader: agentReader(actor.userId, visibleInboxes(actor) ?? 'all', () => sightOf(services.context, actor)),
         limits: [
           { key: `user ${actor.userId}`, max: limits.streamsPerUser },
           { key: `address ${info.ip}`, max: limits.streamsPerAddress },

@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import type { Actor } from '../../helpdesk/actor.ts';
-import { actorOfSession, signIn } from '../../helpdesk/auth/sign-in.ts';
-import { wireMember, wireUser } from '../../helpdesk/wire.ts';
+import { setPasswordByLink } from '../../helpdesk/auth/password-link.ts';
+import { actorOfSession, openUserSession, signIn } from '../../helpdesk/auth/sign-in.ts';
+import { changeUser } from '../../helpdesk/people.ts';
+import { wireUser } from '../../helpdesk/wire.ts';
 import type { WireSession } from '../../protocol/agent.ts';
+import type { PasswordByLink, UserChange } from '../../protocol/people.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
-import { wireMember as memberSchema, wirePage, wireSession } from '../../protocol/schema/responses.ts';
+import { passwordByLink, userChange } from '../../protocol/schema/people.ts';
+import { wireSession } from '../../protocol/schema/responses.ts';
 import { requireSameOrigin } from '../authenticate.ts';
 import { endedCookie, sessionCookie } from '../cookies.ts';
 import { type Route, route } from '../router.ts';
@@ -28,15 +32,35 @@ export const signInRoutes: readonly Route<Services>[] = [
     handle: async ({ request, body, info, who: services }) => {
       const { context } = services;
       requireSameOrigin(request, context.publicUrl);
-      const { token, expiresAt } = await signIn(context, { ...body, ip: info.ip });
-      const actor = await actorOfSession(context, token);
-      if (!actor) throw new ConversaError('forbidden', 'You are not a member of any active account.');
-      return Response.json(await sessionOf(services, actor), {
-        headers: { 'set-cookie': sessionCookie(context.publicUrl, token, expiresAt), 'cache-control': 'no-store' },
-      });
+      return entered(services, await signIn(context, { ...body, ip: info.ip }));
+    },
+  }),
+  route<Services, PasswordByLink>('POST /v1/session/password', {
+    summary: 'Set a password by the token of a link, and sign in with it',
+    tag,
+    body: passwordByLink,
+    response: wireSession,
+    handle: async ({ request, body, info, who: services }) => {
+      const { context } = services;
+      requireSameOrigin(request, context.publicUrl);
+      const user = await setPasswordByLink(context, { ...body, ip: info.ip });
+      return entered(services, await openUserSession(context, user.id));
     },
   }),
 ];
+
+/** The session and its cookie. @throws `forbidden` without a place in any active account */
+async function entered(
+  services: Services,
+  { token, expiresAt }: { readonly token: string; readonly expiresAt: Date },
+): Promise<Response> {
+  const { context } = services;
+  const actor = await actorOfSession(context, token);
+  if (!actor) throw new ConversaError('forbidden', 'You are not a member of any active account.');
+  return Response.json(await sessionOf(services, actor), {
+    headers: { 'set-cookie': sessionCookie(context.publicUrl, token, expiresAt), 'cache-control': 'no-store' },
+  });
+}
 
 export const sessionRoutes: readonly Route<Agent>[] = [
   route<Agent>('GET /v1/session', {
@@ -70,15 +94,15 @@ export const sessionRoutes: readonly Route<Agent>[] = [
       return sessionOf(services, { ...actor, accountId: body.accountId, role: found.membership.role });
     },
   }),
-  route<Agent>('GET /v1/members', {
-    summary: 'Everyone who works in this account',
-    tag: 'Members',
-    response: wirePage(memberSchema),
-    handle: async ({ who: { services, actor } }) => ({
-      items: (await services.context.storage.people.members({ accountId: actor.accountId })).map(
-        ({ user, membership }) => wireMember(user, membership),
-      ),
-    }),
+  route<Agent, UserChange>('PATCH /v1/session/user', {
+    summary: 'Change one’s own name, avatar or password; a new password ends the other sessions',
+    tag,
+    body: userChange,
+    response: wireSession,
+    handle: async ({ who: { services, actor }, body }) => {
+      await changeUser(services.context, actor, body);
+      return sessionOf(services, actor);
+    },
   }),
 ];
 
