@@ -59,7 +59,7 @@ interface Open {
   readonly ended: ReturnType<typeof vi.fn<() => void>>;
   readonly abort: () => void;
 }
-async function open(cursor: number | undefined, reader: Reader = agentReader('usr_1')): Promise<Open> {
+async function open(cursor: number | undefined, reader: Reader = agentReader('usr_1', 'all', async () => 'all')): Promise<Open> {
   const tail = await hub.tail(accountId);
   const ended = vi.fn<() => void>();
   const life = new AbortController();
@@ -199,7 +199,7 @@ describe('an event stream', () => {
 describe('polling', () => {
   it('reads the same frames page by page', async () => {
     append(450);
-    const reader = agentReader('usr_1');
+    const reader = agentReader('usr_1', 'all', async () => 'all');
     const seen: string[] = [];
     let cursor = 0;
     for (;;) {
