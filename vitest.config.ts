@@ -16,7 +16,12 @@ export default defineConfig({
         ssr,
         test: {
           name: 'node',
-          include: ['packages/*/src/**/*.test.{ts,tsx}', 'apps/*/src/**/*.test.ts', 'tests/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.{ts,tsx}',
+            'packages/*/stories/**/*.test.ts',
+            'apps/*/src/**/*.test.ts',
+            'tests/*.test.ts',
+          ],
           exclude: ['**/*.browser.test.*', '**/node_modules/**', '**/dist/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,

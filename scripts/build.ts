@@ -6,6 +6,8 @@ import { must, root } from './run.ts';
 await must('tsc', ['-b']);
 // The widget's build compresses what it makes itself: its sizes are measured there.
 await must('vite', ['build', '--config', 'packages/widget/vite.config.ts']);
+// Also writes the elements' manifest, which is part of the package.
+await must('node', ['scripts/storybook.ts', 'build']);
 await must('vite', ['build', '--logLevel', 'error', '--config', 'apps/demo-server/console/vite.config.ts']);
 const count = await compress(path.join(root, 'apps/demo-server/dist/console'));
 console.log(`Built. ${count} files of the console compressed.`);

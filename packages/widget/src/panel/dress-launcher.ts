@@ -10,7 +10,8 @@ export function dressLauncher(button: HTMLButtonElement): (unread: number, strin
   badge.ariaHidden = 'true';
   button.append(icon, badge);
   return (unread, { openChat, unreadCount }) => {
-    badge.textContent = unread > 99 ? '99+' : unread > 0 ? `${unread}` : '';
+    // Not as text: the name says the number in full, and a visible text would have to be part of it.
+    badge.dataset['count'] = unread > 99 ? '99+' : unread > 0 ? `${unread}` : '';
     button.ariaLabel = unread > 0 ? `${openChat}, ${unreadCount(unread)}` : openChat;
   };
 }

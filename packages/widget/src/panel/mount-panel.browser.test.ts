@@ -237,7 +237,7 @@ describe('talking', () => {
     await until(() => desk.requests.includes('GET /events'));
     desk.reply('Still there?');
     await expect.element(page.getByRole('button', { name: 'Open chat, 1 unread' })).toBeVisible();
-    expect(find('.badge')!.textContent).toBe('1');
+    expect(find('.badge')!.dataset['count']).toBe('1');
     expect(events).toContain('unread 1');
     await host.setOpen(true, true);
     await expect.element(page.getByRole('button', { name: 'Open chat', exact: true })).toBeVisible();
