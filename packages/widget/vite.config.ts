@@ -22,6 +22,10 @@ const compactCss: Plugin = {
   },
 };
 
+/** What comes only when it is needed. Everything else is one file, which they import from. */
+const late =
+  /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
+
 /** The loader carries the address of the panel's chunk, so it is built when that is known. */
 const loader: Plugin = {
   name: 'loader',
@@ -61,7 +65,10 @@ export default defineConfig({
     emptyOutDir: false,
     lib: { entry: path.join(root, 'src/panel/mount-panel.tsx'), formats: ['es'] },
     rolldownOptions: {
+      // Otherwise the group would be a second file beside an entry that only passes its exports on.
+      preserveEntrySignatures: 'allow-extension',
       output: {
+        codeSplitting: { groups: [{ name: 'panel', test: (id) => !late.test(id) }] },
         entryFileNames: 'widget/panel-[hash].js',
         chunkFileNames: 'widget/[name]-[hash].js',
         minify: true,

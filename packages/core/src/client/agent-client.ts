@@ -11,8 +11,16 @@ import type {
 } from '../protocol/agent.ts';
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import { AgentCore } from './agent-core.ts';
-import type { ConversationFilter, ConversationsSnapshot, Loaded, SessionSnapshot } from './agent-resources.ts';
+import type {
+  ContactsSnapshot,
+  ConversationContext,
+  ConversationFilter,
+  ConversationsSnapshot,
+  Loaded,
+  SessionSnapshot,
+} from './agent-resources.ts';
 import type { Environment } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
 import type { Draft } from './previews.ts';
@@ -37,6 +45,8 @@ export interface AgentEvents {
 export interface AgentDraft extends Draft {
   /** A note: only agents see it. */
   readonly private?: boolean;
+  /** Of a note: members it calls. */
+  readonly mentions?: readonly UserId[];
 }
 
 /** An agent's view of their account. Resources load when somebody first subscribes and follow live from then on. */
@@ -45,12 +55,20 @@ export interface AgentClient {
   readonly connection: Resource<ConnectionState>;
   readonly inboxes: Resource<Loaded<readonly WireInbox[]>>;
   readonly members: Resource<Loaded<readonly WireMember[]>>;
-  readonly counts: Resource<Loaded<ConversationCounts>>;
+  readonly labels: Resource<Loaded<readonly WireLabel[]>>;
+  readonly teams: Resource<Loaded<readonly WireTeam[]>>;
+  /** All that match, mine, unassigned, and those with mentions of me. */
+  counts(context?: ConversationContext): Resource<Loaded<ConversationCounts>>;
   /** Agents who are at work now. */
   readonly presence: Resource<ReadonlySet<UserId>>;
   /** The same resource for equal filters. */
   conversations(filter?: ConversationFilter): Resource<ConversationsSnapshot>;
   loadMore(filter?: ConversationFilter): Promise<void>;
+  /** Newest first; `q`: every word begins a word of the name, e-mail or phone. */
+  contacts(q?: string): Resource<ContactsSnapshot>;
+  loadMoreContacts(q?: string): Promise<void>;
+  /** The newest messages that match, of one conversation or of all. */
+  messageSearch(q: string, conversationId?: ConversationId): Resource<Loaded<readonly WireMessage[]>>;
   conversation(id: ConversationId): Resource<Loaded<WireConversation>>;
   messages(id: ConversationId): Resource<MessagesSnapshot>;
   loadOlder(id: ConversationId): Promise<void>;
@@ -80,7 +98,12 @@ export interface AgentClient {
   update(id: ConversationId, change: ConversationChange): Promise<WireConversation>;
   updateContact(
     id: ContactId,
-    change: { readonly name?: string; readonly email?: string; readonly phone?: string },
+    change: {
+      readonly [K in 'name' | 'email' | 'phone']?: string | null;
+    } & {
+      /** Added to those there are; null removes one. */
+      readonly attributes?: { readonly [name: string]: string | number | boolean | null };
+    },
   ): Promise<WireContact>;
   /** The agent has the conversation's newest message before their eyes. */
   seen(id: ConversationId): void;

@@ -10,7 +10,7 @@ import type {
 import type { EventPage, WireEvent, WireSignal } from '../protocol/frame.ts';
 import type { WireAttachment, WireMessage } from '../protocol/message.ts';
 import type { AgentClient, AgentClientOptions, AgentDraft, AgentEvents } from './agent-client.ts';
-import type { ConversationFilter, SessionSnapshot } from './agent-resources.ts';
+import type { ConversationContext, ConversationFilter, SessionSnapshot } from './agent-resources.ts';
 import { AgentStore } from './agent-store.ts';
 import { ClientCore } from './client-core.ts';
 import { makeClientId, type OutboxEntry } from './outbox.ts';
@@ -54,8 +54,14 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   get members(): AgentStore['members']['cell'] {
     return this.#store.members.cell;
   }
-  get counts(): AgentStore['counts']['cell'] {
-    return this.#store.counts.cell;
+  get labels(): AgentStore['labels']['cell'] {
+    return this.#store.labels.cell;
+  }
+  get teams(): AgentStore['teams']['cell'] {
+    return this.#store.teams.cell;
+  }
+  counts(context: ConversationContext = {}): ReturnType<AgentStore['counts']>['cell'] {
+    return this.#store.counts(context).cell;
   }
   get presence(): Resource<ReadonlySet<UserId>> {
     return this.#presence.cell;
@@ -65,6 +71,15 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   loadMore(filter: ConversationFilter = {}): Promise<void> {
     return this.#store.list(filter).loadMore();
+  }
+  contacts(q = ''): ReturnType<AgentStore['contactList']>['cell'] {
+    return this.#store.contactList(q).cell;
+  }
+  loadMoreContacts(q = ''): Promise<void> {
+    return this.#store.contactList(q).loadMore();
+  }
+  messageSearch(q: string, conversationId?: ConversationId): ReturnType<AgentStore['search']>['cell'] {
+    return this.#store.search(q, conversationId).cell;
   }
   conversation(id: ConversationId): ReturnType<AgentStore['conversation']>['cell'] {
     return this.#store.conversation(id).cell;
@@ -105,14 +120,14 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   send(id: ConversationId, draft: string | AgentDraft): Promise<WireMessage> {
     const clientId = makeClientId();
     const { parts, preview } = partsOf(draft);
-    const isNote = typeof draft !== 'string' && draft.private === true;
+    const { private: isNote, mentions } = typeof draft === 'string' ? ({} as AgentDraft) : draft;
     this.#typists.get(id)?.reset();
     this.outbox ??= this.makeOutbox('conversa:agent::');
     return this.enqueue({
       clientId,
       to: id,
       preview,
-      body: { clientId, parts, ...(isNote ? { private: true } : {}) },
+      body: { clientId, parts, ...(isNote ? { private: true } : {}), ...(mentions?.length ? { mentions } : {}) },
     });
   }
   async retry(id: ConversationId, message: { readonly id?: MessageId; readonly clientId?: string }): Promise<void> {
@@ -125,17 +140,8 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   upload(file: Blob & { readonly name?: string }): Promise<WireAttachment> {
     return uploadFile(this.call, file);
   }
-  async update(id: ConversationId, change: ConversationChange): Promise<WireConversation> {
-    const before = this.#store.conversation(id).data;
-    if (before) this.#store.put(changed(before, change));
-    try {
-      const after = await this.call<WireConversation>('PATCH', `/conversations/${id}`, { body: change });
-      this.#store.put(after);
-      return after;
-    } catch (error) {
-      if (before) this.#store.put(before);
-      throw error;
-    }
+  update(id: ConversationId, change: ConversationChange): Promise<WireConversation> {
+    return this.#store.attempt(id, change, () => this.call('PATCH', `/conversations/${id}`, { body: change }));
   }
   async updateContact(id: ContactId, change: object): Promise<WireContact> {
     const contact = await this.call<WireContact>('PATCH', `/contacts/${id}`, { body: change });
@@ -247,6 +253,9 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   protected override event(event: WireEvent): void {
     const isNew = event.type === 'message.created' && !this.#store.knows(event.message);
     this.#store.apply(event);
+    if (event.type === 'member.updated' && event.member.user.id === this.session.getSnapshot().session?.user.id)
+      void this.begin();
+    else if (event.type === 'member.removed' && this.#who.endsWith(event.userId)) return this.#signedOut();
     if (event.type === 'message.created') {
       const { message, conversation, live } = event;
       this.board.still(message.conversationId, message.author.id);
@@ -255,16 +264,4 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
     }
     this.events.emit('event', event);
   }
-}
-
-function changed(before: WireConversation, change: ConversationChange): WireConversation {
-  const { assigneeId, teamId, priority, ...rest } = change;
-  const next: { -readonly [K in keyof WireConversation]: WireConversation[K] } = { ...before, ...rest };
-  if (assigneeId) next.assigneeId = assigneeId;
-  else if (assigneeId === null) delete next.assigneeId;
-  if (teamId) next.teamId = teamId;
-  else if (teamId === null) delete next.teamId;
-  if (priority) next.priority = priority;
-  else if (priority === null) delete next.priority;
-  return next;
 }

@@ -1,7 +1,8 @@
 import type { ConversaError } from '../errors.ts';
-import type { ConversationStatus } from '../model/conversation.ts';
-import type { ContactId, InboxId, UserId } from '../model/ids.ts';
-import type { WireConversation, WireSession } from '../protocol/agent.ts';
+import type { ConversationStatus, Priority } from '../model/conversation.ts';
+import type { ContactId, InboxId, LabelId, TeamId, UserId } from '../model/ids.ts';
+import type { WireContact, WireConversation, WireSession } from '../protocol/agent.ts';
+import type { ListSnapshot } from './live-list.ts';
 import type { LoadStatus } from './thread.ts';
 
 /** One thing that is loaded when somebody first looks at it, and kept up to date from then on. */
@@ -15,41 +16,68 @@ export interface SessionSnapshot {
   readonly status: 'unknown' | 'signed_out' | 'signed_in';
   readonly session?: WireSession;
 }
-/** Which conversations a list shows; nothing set: all. */
-export interface ConversationFilter {
-  readonly status?: ConversationStatus;
-  readonly assignee?: 'me' | 'none' | UserId;
+/** Which conversations counts are of; nothing set: the open ones. */
+export interface ConversationContext {
+  /** One, or any of several. */
+  readonly status?: ConversationStatus | readonly ConversationStatus[];
   readonly inboxId?: InboxId;
+  readonly teamId?: TeamId;
+  readonly labelId?: LabelId;
+  readonly priority?: Priority;
   readonly contactId?: ContactId;
+  /** Every word begins a word of the contact, the subject or a message. */
+  readonly q?: string;
 }
-/** Newest activity first. */
-export interface ConversationsSnapshot {
-  readonly items: readonly WireConversation[];
-  readonly status: LoadStatus;
-  readonly error?: ConversaError;
-  readonly hasMore: boolean;
-  readonly loadingMore: boolean;
+/** Which conversations a list shows; nothing set: all. */
+export interface ConversationFilter extends ConversationContext {
+  readonly assignee?: 'me' | 'none' | UserId;
+  /** Those with a note that mentions me. */
+  readonly mentioned?: boolean;
+  /** Default `newest`: newest activity first. `waiting`: who waits longest comes first, those nobody waits in last. */
+  readonly sort?: 'newest' | 'waiting';
 }
+export type ConversationsSnapshot = ListSnapshot<WireConversation>;
+/** Newest first. */
+export type ContactsSnapshot = ListSnapshot<WireContact>;
 
+/** `here`: the list has it already. Whether new ones match a search only the server knows. */
 export function matchesFilter(
   filter: ConversationFilter,
   conversation: WireConversation,
   me: UserId | undefined,
+  here: boolean,
 ): boolean {
-  const { status, assignee, inboxId, contactId } = filter;
+  const { status, assignee, inboxId, teamId, labelId, priority, contactId, mentioned, q } = filter;
+  const is = (wanted: string | undefined, value: string | undefined): boolean =>
+    wanted === undefined || wanted === value;
   return (
-    (status === undefined || conversation.status === status) &&
-    (inboxId === undefined || conversation.inboxId === inboxId) &&
-    (contactId === undefined || conversation.peer.id === contactId) &&
-    (assignee === undefined ||
-      conversation.assigneeId === (assignee === 'me' ? me : assignee === 'none' ? undefined : assignee))
+    (status === undefined || status.includes(conversation.status)) &&
+    is(inboxId, conversation.inboxId) &&
+    is(teamId, conversation.teamId) &&
+    is(priority, conversation.priority) &&
+    is(contactId, conversation.peer.id) &&
+    (!labelId || conversation.labels.includes(labelId)) &&
+    (!mentioned || conversation.mentions.includes(me!)) &&
+    (!assignee ||
+      conversation.assigneeId === (assignee === 'me' ? me : assignee === 'none' ? undefined : assignee)) &&
+    (!q || here)
   );
 }
-export function filterQuery({ status, assignee, inboxId, contactId }: ConversationFilter): URLSearchParams {
+const never = '9999';
+export function conversationOrder({ sort }: ConversationFilter): (a: WireConversation, b: WireConversation) => number {
+  const waiting = sort === 'waiting';
+  const key = (c: WireConversation): string => (waiting ? (c.waitingSince ?? never) : c.lastActivityAt);
+  return (a, b) => compare(key(a), key(b), a.id, b.id) * (waiting ? 1 : -1);
+}
+function compare(a: string, b: string, idA: string, idB: string): number {
+  return a === b ? (idA < idB ? -1 : Number(idA > idB)) : a < b ? -1 : 1;
+}
+
+const names = { inboxId: 'inbox', teamId: 'team', labelId: 'label', contactId: 'contact' } as const;
+/** The same text for equal filters. */
+export function filterQuery(filter: ConversationFilter): string {
   const query = new URLSearchParams();
-  if (status) query.set('status', status);
-  if (assignee) query.set('assignee', assignee);
-  if (inboxId) query.set('inbox', inboxId);
-  if (contactId) query.set('contact', contactId);
-  return query;
+  for (const [key, value] of Object.entries(filter).toSorted())
+    if (value) query.set(names[key as keyof typeof names] ?? key, value === true ? 'me' : `${value as string}`);
+  return `${query}`;
 }

@@ -1,5 +1,6 @@
 import type { ContactId, ConversationId, UserId } from '../model/ids.ts';
 import type {
+  ConversationChange,
   ConversationCounts,
   WireContact,
   WireConversation,
@@ -10,10 +11,18 @@ import type {
 } from '../protocol/agent.ts';
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
-import { type ConversationFilter, filterQuery, matchesFilter } from './agent-resources.ts';
-import { ConversationList } from './conversation-list.ts';
+import type { WireLabel, WireTeam } from '../protocol/people.ts';
+import {
+  type ConversationContext,
+  type ConversationFilter,
+  conversationOrder,
+  filterQuery,
+  matchesFilter,
+} from './agent-resources.ts';
+import { LiveList, type LiveListOptions } from './live-list.ts';
 import { Loader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
+import { Optimistic } from './optimistic.ts';
 import type { Request } from './request.ts';
 import { Thread } from './thread.ts';
 
@@ -23,45 +32,78 @@ export interface AgentStoreOptions {
   readonly pending: (id: ConversationId) => readonly ClientMessage[];
 }
 
-/** Counts follow a burst of changes with one request. */
+/** Counts follow a burst of changes with one request, and at most this often. */
 const countsMs = 400;
-
+const countsEveryMs = 3_000;
 /** What an agent has loaded of their account, and how events change it. */
 export class AgentStore {
   readonly inboxes: Loader<readonly WireInbox[]>;
   readonly members: Loader<readonly WireMember[]>;
-  readonly counts: Loader<ConversationCounts>;
+  readonly labels: Loader<readonly WireLabel[]>;
+  readonly teams: Loader<readonly WireTeam[]>;
   readonly #o: AgentStoreOptions;
-  readonly #lists = new Map<string, ConversationList>();
+  readonly #lists = new Map<string, LiveList<WireConversation>>();
+  readonly #contactLists = new Map<string, LiveList<WireContact>>();
+  readonly #counts = new Map<string, Loader<ConversationCounts>>();
+  readonly #searches = new Map<string, Loader<readonly WireMessage[]>>();
   readonly #conversations = new Map<ConversationId, Loader<WireConversation>>();
   readonly #contacts = new Map<ContactId, Loader<WireContact>>();
   readonly #threads = new Map<ConversationId, Thread>();
   readonly #watchers = new Set<Map<ConversationId, WireConversation>>();
+  readonly #asked = new Map<ConversationId, Optimistic>();
   #counting: ReturnType<typeof setTimeout> | undefined;
+  #countedAt = 0;
 
   constructor(options: AgentStoreOptions) {
     this.#o = options;
-    const { request } = options;
-    const items = async <T>(path: string): Promise<readonly T[]> => (await request<WirePage<T>>('GET', path)).items;
-    this.inboxes = new Loader(() => items<WireInbox>('/inboxes'));
-    this.members = new Loader(() => items<WireMember>('/members'));
-    this.counts = new Loader(() => request<ConversationCounts>('GET', '/conversations/counts'));
+    this.inboxes = this.#items('/inboxes');
+    this.members = this.#items('/members');
+    this.labels = this.#items('/labels');
+    this.teams = this.#items('/teams');
+  }
+  #items<T>(path: string): Loader<readonly T[]> {
+    return new Loader(async () => (await this.#o.request<WirePage<T>>('GET', path)).items);
+  }
+  #pages<T>(path: string, query: string): LiveListOptions<T>['fetchPage'] {
+    return (after) => {
+      const page = new URLSearchParams(query);
+      if (after) page.set('after', after);
+      return this.#o.request<WirePage<T>>('GET', `${path}?${page}`);
+    };
   }
 
-  list(filter: ConversationFilter): ConversationList {
-    const query = filterQuery(filter).toString();
+  list(filter: ConversationFilter): LiveList<WireConversation> {
+    const query = filterQuery(filter);
     return found(this.#lists, query, () => {
-      const { request, me } = this.#o;
-      return new ConversationList({
-        fetchPage: (after) => {
-          const page = new URLSearchParams(query);
-          if (after) page.set('after', after);
-          return request<WirePage<WireConversation>>('GET', `/conversations?${page}`);
-        },
-        matches: (conversation) => matchesFilter(filter, conversation, me()),
+      return new LiveList<WireConversation>({
+        fetchPage: this.#pages('/conversations', query),
+        order: conversationOrder(filter),
+        matches: (conversation, here) => matchesFilter(filter, conversation, this.#o.me(), here),
         watchChanges: () => this.#watch(),
       });
     });
+  }
+  contactList(q: string): LiveList<WireContact> {
+    return found(this.#contactLists, q, () => {
+      return new LiveList<WireContact>({
+        fetchPage: this.#pages('/contacts', q && `${new URLSearchParams({ q })}`),
+        order: (a, b) => (a.id < b.id ? 1 : -1),
+        matches: (_contact, here) => !q || here,
+        watchChanges: () => () => [],
+      });
+    });
+  }
+  counts(context: ConversationContext): Loader<ConversationCounts> {
+    const query = filterQuery(context);
+    return found(
+      this.#counts,
+      query,
+      () => new Loader(() => this.#o.request<ConversationCounts>('GET', `/conversations/counts?${query}`)),
+    );
+  }
+  search(q: string, conversation?: ConversationId): Loader<readonly WireMessage[]> {
+    const query = `${new URLSearchParams({ q, ...(conversation ? { conversation } : {}) })}`;
+    return found(this.#searches, query, () => this.#items(`/messages?${query}`));
   }
   conversation(id: ConversationId): Loader<WireConversation> {
     return found(
@@ -90,14 +132,47 @@ export class AgentStore {
   knows(message: WireMessage): boolean {
     return this.#threads.get(message.conversationId)?.has(message.id) === true;
   }
+  /** What the server says a conversation is. */
   put(conversation: WireConversation): void {
+    const asked = this.#asked.get(conversation.id);
+    asked?.truth(conversation);
+    this.#show(asked?.shown ?? conversation);
+  }
+  /** Shows a change until the server has answered it. */
+  async attempt(
+    id: ConversationId,
+    change: ConversationChange,
+    ask: () => Promise<WireConversation>,
+  ): Promise<WireConversation> {
+    const { data } = this.conversation(id);
+    const asked = data && found(this.#asked, id, () => new Optimistic(data));
+    const end = (after?: WireConversation): void => {
+      if (!asked) return;
+      asked.end(change, after);
+      if (asked.idle) this.#asked.delete(id);
+      this.#show(asked.shown);
+    };
+    asked?.begin(change);
+    if (asked) this.#show(asked.shown);
+    try {
+      const after = await ask();
+      if (asked) end(after);
+      else this.put(after);
+      return after;
+    } catch (error) {
+      end();
+      throw error;
+    }
+  }
+  #show(conversation: WireConversation): void {
     for (const changes of this.#watchers) changes.set(conversation.id, conversation);
     this.conversation(conversation.id).set(conversation);
-    if (conversation.contact) this.putContact(conversation.contact);
+    if (conversation.contact) this.contact(conversation.contact.id).set(conversation.contact);
     for (const list of this.#lists.values()) list.put(conversation);
   }
   putContact(contact: WireContact): void {
     this.contact(contact.id).set(contact);
+    for (const list of this.#contactLists.values()) list.put(contact);
   }
   apply(event: WireEvent): void {
     if ('conversation' in event && event.conversation) this.put(event.conversation);
@@ -122,11 +197,29 @@ export class AgentStore {
       case 'inbox.created':
       case 'inbox.updated':
       case 'inbox.state_changed':
-        this.inboxes.update((inboxes) => [...inboxes.filter(({ id }) => id !== event.inbox.id), event.inbox]);
+        putInto(this.inboxes, event.inbox);
+        break;
+      case 'label.created':
+      case 'label.updated':
+        putInto(this.labels, event.label);
+        break;
+      case 'team.created':
+      case 'team.updated':
+        putInto(this.teams, event.team);
+        break;
+      case 'member.added':
+      case 'member.updated':
+        this.members.refresh();
+        break;
+      case 'label.deleted':
+      case 'team.deleted':
+      case 'member.removed':
+        // Any conversation may have lost it.
+        this.refresh();
         break;
       default:
     }
-    if (event.type.startsWith('conversation.') && event.type !== 'conversation.read') this.#countAgain();
+    if (event.type.startsWith('conversation.') || event.type === 'message.created') this.#countAgain();
   }
   #contactChanged(contact: WireContact): void {
     this.putContact(contact);
@@ -134,8 +227,14 @@ export class AgentStore {
       if (data?.contact?.id === contact.id) this.put({ ...data, contact });
   }
   #countAgain(): void {
-    clearTimeout(this.#counting);
-    this.#counting = setTimeout(() => this.counts.refresh(), countsMs);
+    this.#counting ??= setTimeout(
+      () => {
+        this.#counting = undefined;
+        this.#countedAt = Date.now();
+        for (const counts of this.#counts.values()) counts.refresh();
+      },
+      Math.max(countsMs, this.#countedAt + countsEveryMs - Date.now()),
+    );
   }
   /** Collects changes until its result is called, which tells them; calling again tells nothing. */
   #watch(): () => readonly WireConversation[] {
@@ -150,7 +249,7 @@ export class AgentStore {
   /** Everything may have changed: what is looked at is loaded again at once, the rest when it is looked at. */
   refresh(): void {
     for (const loader of this.#loaders()) loader.refresh();
-    for (const list of this.#lists.values()) list.refresh();
+    for (const list of this.#allLists()) list.refresh();
     for (const thread of this.#threads.values())
       if (thread.cell.watched) thread.load().catch(() => undefined);
       else thread.clear();
@@ -158,18 +257,33 @@ export class AgentStore {
   /** Nothing is followed any more. */
   stale(): void {
     clearTimeout(this.#counting);
+    this.#counting = undefined;
     for (const thread of this.#threads.values()) thread.cancel();
   }
   /** Forgets everything. */
   clear(): void {
     this.stale();
     for (const loader of this.#loaders()) loader.clear();
-    for (const list of this.#lists.values()) list.clear();
+    for (const list of this.#allLists()) list.clear();
+    this.#asked.clear();
     for (const thread of this.#threads.values()) thread.clear();
   }
   #loaders(): readonly Pick<Loader<unknown>, 'refresh' | 'clear'>[] {
-    return [this.inboxes, this.members, this.counts, ...this.#conversations.values(), ...this.#contacts.values()];
+    const { inboxes, members, labels, teams } = this;
+    const maps = [this.#counts, this.#searches, this.#conversations, this.#contacts] as const;
+    return [inboxes, members, labels, teams, ...maps.flatMap((map) => [...map.values()])];
   }
+  #allLists(): readonly Pick<LiveList<WireContact>, 'refresh' | 'clear'>[] {
+    return [...this.#lists.values(), ...this.#contactLists.values()];
+  }
+}
+
+/** Replaces the one with its id, or adds it. */
+function putInto<T extends { readonly id: string }>(loader: Loader<readonly T[]>, item: T): void {
+  loader.update((items) => {
+    const at = items.findIndex(({ id }) => id === item.id);
+    return at < 0 ? [...items, item] : items.with(at, item);
+  });
 }
 
 function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -11,11 +11,19 @@ export {
   type AgentEvents,
   createAgentClient,
 } from './agent-client.ts';
-export type { ConversationFilter, ConversationsSnapshot, Loaded, SessionSnapshot } from './agent-resources.ts';
-export { type ClientStorage, memoryStorage } from './client-storage.ts';
+export type {
+  ContactsSnapshot,
+  ConversationContext,
+  ConversationFilter,
+  ConversationsSnapshot,
+  Loaded,
+  SessionSnapshot,
+} from './agent-resources.ts';
+export { browserStorage, type ClientStorage, memoryStorage } from './client-storage.ts';
 export { Emitter } from './emitter.ts';
 export type { Environment, Network, TabChannel, TabLocks } from './environment.ts';
 export type { ConnectionState } from './follow-events.ts';
+export type { ListSnapshot } from './live-list.ts';
 export type { ClientMessage } from './message-list.ts';
 export type { Draft } from './previews.ts';
 export type { Request, RequestOptions } from './request.ts';
@@ -37,6 +45,7 @@ export {
 } from './visitor-session.ts';
 export type {
   ConversationChange,
+  ConversationCount,
   ConversationCounts,
   WireContact,
   WireConversation,
@@ -45,6 +54,17 @@ export type {
   WireSession,
   WireUser,
 } from '../protocol/agent.ts';
+export type {
+  AddedMember,
+  MemberChange,
+  NewLabel,
+  NewMember,
+  NewTeam,
+  PasswordLink,
+  UserChange,
+  WireLabel,
+  WireTeam,
+} from '../protocol/people.ts';
 export type { WireEvent } from '../protocol/frame.ts';
 export type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
 export type {

@@ -1,28 +1,78 @@
+import type { WireAttachment } from '@conversa/core/client';
 import type { VNode } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelContext } from './context.ts';
 import type { DraftStore } from './draft-store.ts';
 import { Icon } from './icon.tsx';
-import { type Attachments, useAttachments } from './use-attachments.ts';
+import { lazy } from './lazy.tsx';
+import type { PendingFile, Uploads } from './uploads/uploads.ts';
 import { useResource } from './use-resource.ts';
 
+const nothing: readonly PendingFile[] = [];
+const noFiles = { getSnapshot: () => nothing, subscribe: () => () => undefined };
+const EmojiPicker = lazy(async () => (await import('./emoji/emoji-picker.tsx')).EmojiPicker);
+const Tray = lazy(async () => (await import('./uploads/tray.tsx')).Tray);
+
 /** Where the visitor writes. What is written survives closing and reloading. */
-export const Composer = ({ client, strings, draft }: PanelContext & { readonly draft: DraftStore }): VNode => {
+export const Composer = (context: PanelContext & { readonly draft: DraftStore }): VNode => {
+  const { client, strings, draft, attachments = true } = context;
   const text = useResource(draft);
-  const attachments = useAttachments(client);
-  const { files } = attachments;
+  const [uploads, setUploads] = useState<Uploads>();
+  const files = useResource(uploads ?? noFiles);
+  const [picking, setPicking] = useState(false);
+  const [dropping, setDropping] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
-  const ready = files.flatMap(({ attachment }) => attachment ?? []);
+  const ready = files.flatMap(({ attachment }): readonly WireAttachment[] => (attachment ? [attachment] : []));
   const cannotSend = (text.trim() === '' && ready.length === 0) || files.some(({ state }) => state === 'uploading');
 
+  const add = async (chosen: Iterable<File> | undefined): Promise<void> => {
+    const list = [...(chosen ?? [])];
+    if (list.length === 0) return;
+    const store = uploads ?? (await import('./uploads/uploads.ts')).createUploads(client);
+    setUploads(store);
+    store.add(list);
+  };
   const send = (): void => {
     if (cannotSend) return;
     void client.send({ text: text.trim(), attachments: ready });
     draft.set('');
-    attachments.clear();
+    uploads?.clear();
+    setPicking(false);
     area.current!.focus();
   };
+  const insert = (emoji: string): void => {
+    const box = area.current!;
+    box.setRangeText(emoji, box.selectionStart, box.selectionEnd, 'end');
+    draft.set(box.value);
+  };
+  useEffect(() => () => uploads?.clear(), [uploads]);
+  useEffect(() => {
+    if (!attachments) return;
+    // Dropped anywhere on the panel, it is meant for the conversation.
+    const zone = form.current!.closest<HTMLElement>('.panel') ?? form.current!;
+    const life = new AbortController();
+    const on = (type: string, handle: (event: DragEvent) => void): void =>
+      zone.addEventListener(
+        type,
+        (event) => {
+          if (!(event as DragEvent).dataTransfer?.types.includes('Files')) return;
+          event.preventDefault();
+          handle(event as DragEvent);
+        },
+        { signal: life.signal },
+      );
+    on('dragover', () => setDropping(true));
+    on('dragleave', ({ relatedTarget }) => setDropping(zone.contains(relatedTarget as Node | null)));
+    on('drop', ({ dataTransfer }) => {
+      setDropping(false);
+      void latest.current(dataTransfer?.files);
+    });
+    return () => life.abort();
+  }, [attachments]);
+  const latest = useRef(add);
+  latest.current = add;
   useLayoutEffect(() => {
     const box = area.current!;
     if (box.value !== text) box.value = text;
@@ -35,27 +85,43 @@ export const Composer = ({ client, strings, draft }: PanelContext & { readonly d
     <form
       class="composer"
       part="composer"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
-      <Files {...attachments} strings={strings} />
-      <div class="field">
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={({ currentTarget }) => {
-            attachments.add([...(currentTarget.files ?? [])]);
-            currentTarget.value = '';
+      {uploads && <Tray files={files} remove={uploads.remove} strings={strings} formats={context.formats} />}
+      {picking && (
+        <EmojiPicker
+          strings={strings}
+          pick={insert}
+          close={() => {
+            setPicking(false);
             area.current!.focus();
           }}
         />
-        <button type="button" class="attach" aria-label={strings.attach} onClick={() => picker.current!.click()}>
-          <Icon name="attach" />
-        </button>
+      )}
+      {dropping && <div class="drop">{strings.drop}</div>}
+      <div class="field">
+        {attachments && (
+          <>
+            <input
+              ref={picker}
+              type="file"
+              multiple
+              hidden
+              onChange={({ currentTarget }) => {
+                void add(currentTarget.files ?? []);
+                currentTarget.value = '';
+                area.current!.focus();
+              }}
+            />
+            <button type="button" class="tool" aria-label={strings.attach} onClick={() => picker.current!.click()}>
+              <Icon name="attach" />
+            </button>
+          </>
+        )}
         <textarea
           ref={area}
           part="input"
@@ -71,9 +137,9 @@ export const Composer = ({ client, strings, draft }: PanelContext & { readonly d
           }}
           onPaste={(event) => {
             const pasted = event.clipboardData?.files;
-            if (!pasted?.length) return;
+            if (!attachments || !pasted?.length) return;
             event.preventDefault();
-            attachments.add(pasted);
+            void add(pasted);
           }}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
@@ -81,6 +147,15 @@ export const Composer = ({ client, strings, draft }: PanelContext & { readonly d
             send();
           }}
         />
+        <button
+          type="button"
+          class="tool"
+          aria-label={strings.emoji}
+          aria-expanded={picking}
+          onClick={() => setPicking(!picking)}
+        >
+          <Icon name="emoji" />
+        </button>
         <button class="send" part="send" aria-label={strings.send} disabled={cannotSend}>
           <Icon name="send" />
         </button>
@@ -91,21 +166,3 @@ export const Composer = ({ client, strings, draft }: PanelContext & { readonly d
     </form>
   );
 };
-
-/** What goes with the message, and how far it has come. */
-const Files = ({ files, remove, strings }: Attachments & Pick<PanelContext, 'strings'>): VNode => (
-  <div class="files" role="status">
-    {files.map(({ key, name, state }) => (
-      <span key={key} class={`chip ${state}`} part="file">
-        <Icon name={state === 'failed' ? 'alert' : state === 'uploading' ? 'clock' : 'file'} />
-        <span class="file-name">
-          {state === 'failed' ? strings.uploadFailed(name) : name}
-          {state === 'uploading' && <span class="sr"> {strings.uploading}</span>}
-        </span>
-        <button type="button" class="icon" aria-label={strings.remove(name)} onClick={() => remove(key)}>
-          <Icon name="close" />
-        </button>
-      </span>
-    ))}
-  </div>
-);

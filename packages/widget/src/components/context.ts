@@ -11,4 +11,8 @@ export interface PanelContext {
   readonly siteName: string;
   readonly avatarUrl?: string | undefined;
   readonly greeting?: string | undefined;
+  /** Visitors may send files. Default: they may. */
+  readonly attachments?: boolean | undefined;
+  /** Somebody of the team is at the console. */
+  readonly online?: boolean | undefined;
 }

@@ -1,15 +1,29 @@
 import type { Resource } from '@conversa/core/client';
 import { recall, remember } from '../remember.ts';
 
-/** What is written and not sent, kept over reloads. */
+/** Where drafts are kept over reloads. */
+export interface Keeper {
+  get(key: string): string | undefined;
+  /** Nothing to keep forgets it. */
+  set(key: string, value: string | undefined): void;
+}
+/** What is written and not sent, for each conversation by itself. */
 export interface DraftStore extends Resource<string> {
   set(text: string): void;
+  /** Goes to another conversation's draft; also reads again what is kept. */
+  use(conversation: string): void;
 }
 
+const local: Keeper = { get: recall, set: (key, value) => remember('localStorage', key, value) };
+
 /** @param key in `localStorage`; everything under the client's prefix goes with `logout`. Absent: kept in memory. */
-export function draftStore(key: string | undefined): DraftStore {
+export function draftStore(key: string | undefined, keeper: Keeper = local): DraftStore {
   const listeners = new Set<() => void>();
-  let text = (key && recall(key)) ?? '';
+  let place = key;
+  let text = (place && keeper.get(place)) ?? '';
+  const tell = (): void => {
+    for (const listener of listeners) listener();
+  };
   return {
     getSnapshot: () => text,
     subscribe: (listener) => {
@@ -18,8 +32,13 @@ export function draftStore(key: string | undefined): DraftStore {
     },
     set: (next) => {
       text = next;
-      if (key) remember('localStorage', key, next || undefined);
-      for (const listener of listeners) listener();
+      if (place) keeper.set(place, next || undefined);
+      tell();
+    },
+    use: (conversation) => {
+      place = key && (conversation ? `${key}:${conversation}` : key);
+      text = (place && keeper.get(place)) ?? '';
+      tell();
     },
   };
 }

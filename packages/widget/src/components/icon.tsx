@@ -10,11 +10,17 @@ const outlines = {
   checks: 'm2 12.5 4.5 4.5L16 7.5M12.5 16.5l.5.5 9.5-9.5',
   alert: 'M12 7.5v5m0 3.6v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
   file: 'M13.5 3.5H7a1.5 1.5 0 0 0-1.5 1.5v14A1.5 1.5 0 0 0 7 20.5h10a1.5 1.5 0 0 0 1.5-1.5V8.5l-5-5Zm0 0v5h5',
+  emoji: 'M8.5 14.5a4.3 4.3 0 0 0 7 0M9 9.5v.1m6-.1v.1M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z',
+  list: 'M5 7h14M5 12h14M5 17h9',
+  back: 'm14.5 5.5-6.5 6.5 6.5 6.5',
+  bell: 'M6 16.5v-6a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 16.5Zm4 4h4',
+  mute: 'M6 16.5v-6a6 6 0 0 1 12 0v6l1.5 1.5h-15L6 16.5Zm4 4h4M4 3l16 18',
 } as const;
 export type IconName = keyof typeof outlines;
 
-export const Icon = ({ name }: { readonly name: IconName }): VNode => (
-  <svg viewBox="0 0 24 24" aria-hidden="true">
-    <path d={outlines[name]} />
+/** @param path an outline of one's own, for parts that come in later chunks. */
+export const Icon = ({ name, path }: { readonly name?: IconName; readonly path?: string }): VNode => (
+  <svg viewBox="0 0 24 24" aria-hidden="true" data-icon={name}>
+    <path d={path ?? outlines[name!]} />
   </svg>
 );

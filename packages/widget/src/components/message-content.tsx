@@ -1,10 +1,16 @@
 import type { ClientMessage, WirePart } from '@conversa/core/client';
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren, TargetedMouseEvent, VNode } from 'preact';
 import type { PanelContext } from './context.ts';
 import { Icon } from './icon.tsx';
+import { lazy } from './lazy.tsx';
 import { isOnlyEmoji, linkify, parseMarkdown, type RichNode } from './rich-text.ts';
 
-type Draw = Pick<PanelContext, 'strings' | 'formats'>;
+const Interactive = lazy(async () => (await import('./interactive/interactive.tsx')).Interactive);
+
+interface Draw extends Pick<PanelContext, 'strings' | 'formats' | 'client'> {
+  /** Its questions can still be answered. */
+  readonly open: boolean;
+}
 
 /** Only these addresses become links, whoever sent them. */
 const safe = /^(https?:|mailto:)/iu;
@@ -27,7 +33,7 @@ export const MessageContent = ({ message, ...draw }: Draw & { readonly message: 
   <>{message.deletedAt ? <i>{draw.strings.deleted}</i> : message.parts.map((part) => <Part part={part} {...draw} />)}</>
 );
 
-const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): VNode => {
+const Part = ({ part, strings, formats, client, open }: Draw & { readonly part: WirePart }): VNode => {
   switch (part.type) {
     case 'text':
       return (
@@ -41,7 +47,18 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
       const isImage = href && (part.kind === 'image' || part.kind === 'sticker');
       return (
         <div class="text" dir="auto">
-          <a class={isImage ? 'image' : 'file'} {...(href ? { href } : {})} target="_blank" rel="noopener noreferrer">
+          <a
+            class={isImage ? 'image' : 'file'}
+            {...(href ? { href } : {})}
+            target="_blank"
+            rel="noopener noreferrer"
+            {...(isImage
+              ? {
+                  'aria-label': strings.view(caption ?? name),
+                  onClick: (event: TargetedMouseEvent<HTMLElement>) => view(event, { url: href, name }, strings),
+                }
+              : {})}
+          >
             {isImage ? (
               <img src={href} alt={caption ?? name} width={part.width} height={part.height} loading="lazy" />
             ) : (
@@ -59,9 +76,12 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
     }
     case 'interactive':
       return (
-        <div class="text" dir="auto">
-          {linkify(part.text).map(rich)}
-        </div>
+        <>
+          <div class="text" dir="auto">
+            {linkify(part.text).map(rich)}
+          </div>
+          <Interactive part={part} open={open} choose={client.choose.bind(client)} strings={strings} />
+        </>
       );
     case 'choice':
       return (
@@ -94,16 +114,18 @@ const Part = ({ part, strings, formats }: Draw & { readonly part: WirePart }): V
   }
 };
 
-/** A message in plain words, for screen readers. */
-export function textOf({ parts }: Pick<ClientMessage, 'parts'>, file: string): string {
-  return parts
-    .map((part) =>
-      part.type === 'text' || part.type === 'interactive'
-        ? part.text
-        : part.type === 'attachment'
-          ? (part.name ?? file)
-          : '',
-    )
-    .join(' ')
-    .trim();
+/** With a modifier key it stays what it is, a link. */
+function view(
+  event: TargetedMouseEvent<HTMLElement>,
+  picture: { readonly url: string; readonly name: string },
+  strings: PanelContext['strings'],
+): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+  event.preventDefault();
+  const { currentTarget } = event;
+  const root = currentTarget.getRootNode() as ShadowRoot;
+  import('./viewer/open-viewer.tsx').then(
+    ({ openViewer }) => openViewer(root, picture, strings),
+    () => open(picture.url, '_blank', 'noopener'),
+  );
 }

@@ -6,7 +6,10 @@ import { Icon, type IconName } from './icon.tsx';
 import { memo } from './memo.ts';
 import { MessageContent } from './message-content.tsx';
 
-export interface MessageRowProps extends Pick<PanelContext, 'strings' | 'formats' | 'siteName' | 'avatarUrl'> {
+export interface MessageRowProps extends Pick<
+  PanelContext,
+  'strings' | 'formats' | 'siteName' | 'avatarUrl' | 'client'
+> {
   readonly message: ClientMessage;
   readonly newDay: boolean;
   /** The first and last of what one person wrote in a row. */
@@ -14,7 +17,8 @@ export interface MessageRowProps extends Pick<PanelContext, 'strings' | 'formats
   readonly last: boolean;
   /** The visitor's newest message: its state is shown. */
   readonly newest: boolean;
-  readonly retry: (key: string) => void;
+  /** The visitor has not written since: its questions wait for an answer. */
+  readonly open: boolean;
 }
 
 /** Only what was just written moves in. */
@@ -37,7 +41,7 @@ export const isOtherDay = (a: string, b: string): boolean => dayOf(new Date(a)) 
 
 /** One message: whose, what, when, and how far it has come. */
 export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProps>((props) => {
-  const { message, newDay, first, last, newest, strings, formats, siteName, avatarUrl, retry } = props;
+  const { message, newDay, first, last, newest, open, client, strings, formats, siteName, avatarUrl } = props;
   const { author, status } = message;
   const mine = message.direction === 'in';
   const name = mine ? strings.you : (author.name ?? siteName);
@@ -58,7 +62,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
           part={mine ? 'message message-visitor' : 'message message-team'}
         >
           {!(first && !mine) && <span class="sr">{name}: </span>}
-          <MessageContent message={message} strings={strings} formats={formats} />
+          <MessageContent message={message} open={open} client={client} strings={strings} formats={formats} />
         </div>
       </div>
       {(last || failed) && (
@@ -71,7 +75,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
             </span>
           )}
           {failed && !message.id && (
-            <button type="button" class="link" onClick={() => retry(message.key)}>
+            <button type="button" class="link" onClick={() => client.retry(message.key)}>
               {strings.retry}
             </button>
           )}

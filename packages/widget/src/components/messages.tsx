@@ -35,7 +35,6 @@ export const Messages = (context: PanelContext): VNode => {
   const place = useRef<Place>({ pinned: true, key: '', offset: 0, lastKey: undefined }).current;
   const [, redraw] = useState<unknown>();
   const [far, setFar] = useState(false);
-  const retry = useMemo(() => (key: string) => client.retry(key), [client]);
   heights.use(items);
 
   const last = items.at(-1);
@@ -45,7 +44,7 @@ export const Messages = (context: PanelContext): VNode => {
     if (last?.direction === 'in') place.pinned = true;
   }
   const [from, to] = windowOf(items, heights, place, scroller.current?.clientHeight ?? 600);
-  const newestMine = items.findLast(({ direction }) => direction === 'in')?.key;
+  const newestMine = items.findLastIndex(({ direction }) => direction === 'in');
 
   /** Measures what was drawn and keeps the reader where they were. */
   const settle = (): void => {
@@ -129,12 +128,13 @@ export const Messages = (context: PanelContext): VNode => {
                 newDay={!before || isOtherDay(before.sentAt, message.sentAt)}
                 first={!before || !together(before, message)}
                 last={!after || !together(message, after)}
-                newest={message.key === newestMine}
+                newest={from + at === newestMine}
+                open={from + at > newestMine}
                 strings={strings}
                 formats={formats}
                 siteName={siteName}
                 avatarUrl={avatarUrl}
-                retry={retry}
+                client={client}
               />
             );
           })}

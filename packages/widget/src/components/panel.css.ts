@@ -1,6 +1,6 @@
 /** Colours, and what every component shares. */
 export const baseCss: string = `
-.c{--acc:var(--conversa-accent,var(--_accent,#1f5eff));--on:var(--conversa-on-accent,var(--_on-accent,#fff));--bg:var(--conversa-background,light-dark(#fff,#17181c));--fg:var(--conversa-text,light-dark(#1b1d22,#f1f2f5));--muted:var(--conversa-muted,light-dark(#626977,#a4aab8));--line:var(--conversa-line,light-dark(#e7e9ee,#2c2f37));--edge:light-dark(#868d9b,#747b8a);--in:var(--conversa-bubble,light-dark(#f1f3f6,#262930));--focus:color-mix(in oklab,var(--acc) 60%,var(--fg));--bad:light-dark(#b3142b,#ff8f9a);--r:var(--conversa-radius,18px);color-scheme:light dark;color:var(--fg)}
+.c{--acc:var(--conversa-accent,var(--_accent,#1f5eff));--on:var(--conversa-on-accent,var(--_on-accent,#fff));--bg:var(--conversa-background,light-dark(#fff,#17181c));--fg:var(--conversa-text,light-dark(#1b1d22,#f1f2f5));--muted:var(--conversa-muted,light-dark(#626977,#a4aab8));--line:var(--conversa-line,light-dark(#e7e9ee,#2c2f37));--edge:var(--_edge,light-dark(#868d9b,#747b8a));--in:var(--conversa-bubble,light-dark(#f1f3f6,#262930));--accbg:var(--_accbg,var(--acc));--focus:var(--accbg);--link:var(--_link,light-dark(#1f5eff,#8fabff));--soft:var(--_soft,var(--muted));--bad:light-dark(#b3142b,#ff8f9a);--r:var(--conversa-radius,18px);color-scheme:light dark;color:var(--fg)}
 .c[data-theme=light]{color-scheme:light}.c[data-theme=dark]{color-scheme:dark}
 .c,.c *{box-sizing:border-box}
 .c button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
@@ -45,11 +45,8 @@ export const messagesCss: string = `
 @media(forced-colors:active){.bubble{border:1px solid}}`;
 
 export const composerCss: string = `
-.files{display:flex;flex-wrap:wrap;gap:6px}.files:not(:empty){padding:0 2px 8px}
-.chip{display:flex;align-items:center;gap:6px;max-width:100%;padding-inline-start:10px;border-radius:18px;background:var(--in);font-size:13px}.chip.failed{color:var(--bad)}.chip>svg{width:18px;height:18px}.chip.uploading>svg{animation:c-wait 1s linear infinite}
-@keyframes c-wait{to{transform:rotate(1turn)}}
-.file-name{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}.chip .icon svg{width:16px;height:16px}
-.c .attach{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;color:var(--muted)}.c .attach:hover{background:var(--in)}
+.c .tool{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;color:var(--muted);transition:background .12s}.c .tool:hover,.c .tool[aria-expanded=true]{background:var(--in)}
+.drop{display:grid;place-items:center;height:92px;margin-block-end:8px;border:2px dashed var(--accbg);border-radius:16px;background:color-mix(in srgb,var(--acc) 6%,var(--bg));color:var(--fg);font-weight:600;pointer-events:none}
 .composer{padding:8px 12px 12px}
 .field{display:flex;align-items:end;gap:4px;padding:4px;border:1px solid var(--edge);border-radius:24px;background:var(--bg);transition:border-color .15s}
 .field:has(textarea:focus-visible){border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
@@ -64,6 +61,9 @@ export const panelCss: string = `
 .panel{display:flex;flex-direction:column;overflow:hidden;background:var(--bg);border-radius:var(--r)}
 header{display:flex;align-items:center;gap:12px;padding:14px 16px;background:linear-gradient(120deg,var(--acc),color-mix(in srgb,var(--acc),var(--_away,#000) 16%));color:var(--on)}
 header .avatar{width:40px;height:40px;background:color-mix(in srgb,var(--on) 18%,transparent);color:inherit;font-size:17px}
+header>.icon:first-child{margin-inline:-8px -4px}header>.icon+.icon{margin-inline-start:-8px}header>.icon:last-of-type{margin-inline-end:-6px}[dir=rtl] [data-icon=back],[dir=rtl] [data-icon=list]{transform:scaleX(-1)}
+.face{position:relative;flex:none}.face:after{content:'';position:absolute;inset-block-end:0;inset-inline-end:0;width:11px;height:11px;border-radius:50%;background:#20b26b;box-shadow:0 0 0 2.5px var(--acc);transform:scale(0);transition:transform .2s}.face.online:after{transform:none}
+.body{position:relative;flex:1;min-height:0;display:flex}.chat{flex:1;min-width:0;display:flex;flex-direction:column}
 .title{flex:1;min-width:0}
 h2,header p{margin:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}h2{font-size:16px;font-weight:600;line-height:1.3}header p{font-size:13px;line-height:1.4}
 header :focus-visible{outline-color:var(--on)!important}

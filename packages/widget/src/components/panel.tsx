@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../conversa-api.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
@@ -6,7 +7,9 @@ import { ConnectionNotice } from './connection-notice.tsx';
 import type { PanelContext } from './context.ts';
 import type { DraftStore } from './draft-store.ts';
 import { Icon } from './icon.tsx';
+import { lazy } from './lazy.tsx';
 import { Messages } from './messages.tsx';
+import { useResource } from './use-resource.ts';
 
 export interface PanelProps extends PanelContext {
   readonly draft: DraftStore;
@@ -17,12 +20,27 @@ export interface PanelProps extends PanelContext {
   readonly modal: boolean;
   /** Absent: the panel cannot be closed. */
   readonly close?: (() => void) | undefined;
+  /** Absent: there are no sounds to mute. */
+  readonly mute?: ((on: boolean) => void) | undefined;
+  readonly muted?: boolean | undefined;
 }
+
+const ConversationList = lazy(async () => (await import('./conversations/conversation-list.tsx')).ConversationList);
 
 /** The open chat: who one speaks with, what was said, and where to write. */
 export const Panel = (props: PanelProps): VNode => {
-  const { strings, siteName, avatarUrl, locale, theme, visible, modal, close, draft, ...rest } = props;
-  const context: PanelContext = { ...rest, strings, siteName, avatarUrl };
+  const { locale, theme, visible, modal, close, draft, mute, muted, ...context } = props;
+  const { client, strings, siteName, avatarUrl, online } = context;
+  const { visitorId, userId } = useResource(client.identity);
+  const { key } = useResource(client.place);
+  const [listing, setListing] = useState(false);
+  const ref = useRef<HTMLDivElement>(null);
+  const leaveList = (): void => {
+    setListing(false);
+    ref.current!.querySelector('textarea')?.focus({ preventScroll: true });
+  };
+  // Another visitor has another list.
+  useEffect(() => setListing(false), [visitorId, userId]);
   return (
     <div
       class="c panel"
@@ -34,20 +52,44 @@ export const Panel = (props: PanelProps): VNode => {
       dir={strings.dir}
       data-theme={theme}
       data-visible={visible ? '' : undefined}
+      ref={ref}
       onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.isComposing || !close) return;
+        if (event.key !== 'Escape' || event.isComposing || !(close || listing)) return;
         event.stopPropagation();
-        close();
+        if (listing) leaveList();
+        else close!();
       }}
     >
       <header part="header">
+        {visitorId && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={listing ? strings.back : strings.conversations}
+            onClick={() => (listing ? leaveList() : setListing(true))}
+          >
+            <Icon name={listing ? 'back' : 'list'} />
+          </button>
+        )}
         <slot name="header">
-          <Avatar name={siteName} url={avatarUrl} />
+          <span class={online ? 'face online' : 'face'}>
+            <Avatar name={siteName} url={avatarUrl} />
+          </span>
           <div class="title">
             <h2>{siteName}</h2>
-            <p>{strings.subtitle}</p>
+            <p>{online ? strings.online : strings.subtitle}</p>
           </div>
         </slot>
+        {mute && (
+          <button
+            type="button"
+            class="icon"
+            aria-label={muted ? strings.unmute : strings.mute}
+            onClick={() => mute(!muted)}
+          >
+            <Icon name={muted ? 'mute' : 'bell'} />
+          </button>
+        )}
         {close && (
           <button type="button" class="icon" aria-label={strings.close} onClick={close}>
             <Icon name="close" />
@@ -55,8 +97,13 @@ export const Panel = (props: PanelProps): VNode => {
         )}
       </header>
       <ConnectionNotice {...context} />
-      <Messages {...context} />
-      <Composer {...context} draft={draft} />
+      <div class="body">
+        <div class="chat" inert={listing}>
+          <Messages key={`${visitorId} ${key}`} {...context} />
+          <Composer key={`${visitorId ? userId : ''} ${key}`} {...context} draft={draft} />
+        </div>
+        {listing && <ConversationList {...context} done={leaveList} />}
+      </div>
       <slot name="footer" />
     </div>
   );

@@ -6,7 +6,7 @@ import type { Theme } from '../conversa-api.ts';
 import { formatsFor } from '../locales/formats.ts';
 import { loadStrings } from '../locales/load-strings.ts';
 import type { Strings } from '../locales/strings.ts';
-import { styleSheet } from './style-sheet.ts';
+import { styleSheet } from '../style-sheet.ts';
 
 /** Servers have no elements; there the classes can be imported but not used. */
 export const ElementBase: typeof HTMLElement = globalThis.HTMLElement ?? (function NoElement() {} as unknown);

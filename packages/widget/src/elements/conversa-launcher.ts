@@ -4,7 +4,7 @@ import { loadStrings } from '../locales/load-strings.ts';
 import { dressLauncher } from '../panel/dress-launcher.ts';
 import { launcherDressCss } from '../panel/launcher-dress.css.ts';
 import { ElementBase } from './conversa-element.ts';
-import { styleSheet } from './style-sheet.ts';
+import { styleSheet } from '../style-sheet.ts';
 
 /**
  * The round button. It stands where you put it, and its `click` is yours.

@@ -8,6 +8,7 @@ import { ConversaElement } from './conversa-element.ts';
 /**
  * One message, for those who make their own list: set the property `message`.
  * @element conversa-message
+ * @attr open - its questions can still be answered
  * @csspart message - the bubble; also `message-visitor` or `message-team`
  * @csspart meta - time and state below it
  * @csspart avatar
@@ -23,7 +24,7 @@ export class ConversaMessage extends ConversaElement {
     this.#message = message;
     this.redraw();
   }
-  protected override view({ client, ...context }: PanelContext): VNode {
+  protected override view(context: PanelContext): VNode {
     const message = this.#message;
     return (
       <div class="c" role="list" data-theme={this.theme} dir={context.strings.dir} lang={this.locale}>
@@ -35,7 +36,7 @@ export class ConversaMessage extends ConversaElement {
             first
             last
             newest
-            retry={(key) => client.retry(key)}
+            open={this.hasAttribute('open')}
           />
         )}
       </div>

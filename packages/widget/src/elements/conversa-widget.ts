@@ -6,7 +6,7 @@ import { createButton } from '../loader/create-button.ts';
 import { hostCss, launcherCss } from '../loader/launcher.css.ts';
 import { mountPanel } from '../panel/mount-panel.tsx';
 import { ElementBase } from './conversa-element.ts';
-import { styleSheet } from './style-sheet.ts';
+import { styleSheet } from '../style-sheet.ts';
 
 /**
  * Launcher and panel in the corner of the page, as the pasted script makes them, for pages that bundle the widget.
@@ -14,6 +14,7 @@ import { styleSheet } from './style-sheet.ts';
  * @attr url - where the helpdesk is: `https://desk.example`
  * @attr inbox - the inbox's id
  * @attr locale - language tag; default: the inbox's, else the browser's
+ * @attr consent - nothing is stored before the visitor does something in the chat
  * @fires conversa-open
  * @fires conversa-close
  * @fires conversa-message - `detail` is the message
@@ -64,7 +65,8 @@ export class ConversaWidget extends ElementBase {
       button,
       base,
       inboxId,
-      wishes: {},
+      consent: this.hasAttribute('consent'),
+      wishes: [],
       config: {} as WidgetConfig,
       locale: this.getAttribute('locale') ?? '',
       isOpen: false,

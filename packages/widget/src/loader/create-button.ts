@@ -1,5 +1,4 @@
-const bubble =
-  'M12 2.75c-5.4 0-9.75 3.8-9.75 8.5 0 2.6 1.37 4.95 3.5 6.5v2.75c0 .7.7 1.1 1.3.75l2.6-1.55c.75.15 1.5.2 2.35.2 5.4 0 9.75-3.8 9.75-8.65S17.4 2.75 12 2.75Z';
+const bubble = 'M12 3c-5 0-9 4-9 8 0 3 1 5 3 7v2c0 1 1 1 2 1l2-1h2c5 0 9-4 9-9S17 3 12 3Z';
 
 /** The launcher's button, drawn without a framework and without markup in strings: small, and no policy forbids it. */
 export function createButton(): HTMLButtonElement {

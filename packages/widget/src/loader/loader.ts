@@ -1,9 +1,10 @@
-import { ConversaError, type WidgetConfig } from '@conversa/core/client';
+import type { ConversaError, WidgetConfig } from '@conversa/core/client';
 import { textOn } from '../contrast.ts';
 import type { Conversa, ConversaEvents, WidgetState } from '../conversa-api.ts';
-import type { Host, MountedPanel, PanelModule } from '../host.ts';
+import type { Host, MountedPanel, PanelMethods, PanelModule, Wish } from '../host.ts';
 import { languageOf, launcherStrings } from '../locales/launcher-strings.ts';
 import { createButton } from './create-button.ts';
+import { fail } from './fail.ts';
 import { hostCss, launcherCss } from './launcher.css.ts';
 import type { ScriptSettings } from './read-script.ts';
 
@@ -22,9 +23,8 @@ function stored(area: 'localStorage' | 'sessionStorage', key: string): string | 
 }
 
 /** Draws the launcher and makes `window.conversa`; everything else comes when the visitor shows interest. */
-export function load({ base, inboxId, locale }: ScriptSettings): void {
+export function load({ base, inboxId, locale, consent }: ScriptSettings): void {
   const early = window.conversa;
-  const listeners: { [name: string]: Set<(detail: never) => void> } = {};
   const life = new AbortController();
   const { signal } = life;
   const element = document.createElement('conversa-widget');
@@ -36,7 +36,6 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
   let panel: Promise<MountedPanel> | undefined;
 
   const emit = <K extends keyof ConversaEvents>(name: K, detail: ConversaEvents[K]): void => {
-    for (const listener of listeners[name] ?? []) (listener as (detail: ConversaEvents[K]) => void)(detail);
     dispatchEvent(new CustomEvent(`conversa:${name}`, { detail }));
   };
   const draw = (): void => {
@@ -46,7 +45,7 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     button.ariaExpanded = `${host.isOpen}`;
   };
   const setOpen = async (open: boolean, byUser: boolean): Promise<void> => {
-    if (open === host.isOpen || signal.aborted) return;
+    if (open === host.isOpen) return;
     host.isOpen = open;
     host.byUser = byUser;
     if (open) host.opener = document.activeElement;
@@ -66,7 +65,8 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     button,
     base,
     inboxId,
-    wishes: {},
+    consent,
+    wishes: [],
     config: {} as WidgetConfig,
     locale: locale ?? '',
     isOpen: false,
@@ -77,37 +77,44 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     emit,
   };
 
+  const url = base + __PANEL__;
+  const module = (): Promise<PanelModule> =>
+    // An import that failed may stay failed for its address.
+    import(/* @vite-ignore */ url).catch(() => import(/* @vite-ignore */ `${url}?${Date.now()}`));
   const mount = async (): Promise<MountedPanel> => {
-    const url = base + __PANEL__;
-    const [module] = await Promise.all([
-      // An import that failed may stay failed for its address.
-      import(/* @vite-ignore */ url).catch(() => import(/* @vite-ignore */ `${url}?${Date.now()}`)),
-      ready,
-    ]);
-    return (module as PanelModule).mountPanel(host);
+    try {
+      const [{ mountPanel }] = await Promise.all([module(), ready]);
+      return await mountPanel(host);
+    } catch (cause) {
+      panel = undefined;
+      throw (cause as ConversaError).code ? cause : fail('network', 'The chat did not load.', cause);
+    } finally {
+      button.ariaBusy = null;
+    }
   };
   const ensure = (): Promise<MountedPanel> => {
-    button.ariaBusy = 'true';
-    return (panel ??= mount()
-      .catch((error: unknown) => {
-        panel = undefined;
-        throw error;
-      })
-      .finally(() => (button.ariaBusy = null)));
+    if (signal.aborted) throw fail('aborted', 'The chat is gone.');
+    if (!panel) button.ariaBusy = 'true';
+    return (panel ??= mount());
   };
   /** On interest: fetched and built at once, so that a click only has to show it. */
-  const prepare = (): void => void (panel ?? ensure().catch(() => undefined));
+  const prepare = (): void => void ((panel ?? signal.aborted) ? 0 : ensure().catch(() => undefined));
 
   const isActive = (): boolean => navigator.userActivation?.isActive;
   const session = (): { readonly token: string; readonly identity?: string } | null =>
     JSON.parse(stored('localStorage', `${key}session`) ?? 'null');
+  /** For the panel, which is fetched. */
+  const now =
+    <K extends keyof PanelMethods>(name: K): PanelMethods[K] =>
+    async (...args: readonly unknown[]): Promise<never> =>
+      ((await ensure())[name] as (...args: readonly unknown[]) => Promise<never>)(...args);
   /** For the panel when there is one, else for when there will be. */
   const later =
-    <K extends keyof Host['wishes']>(name: K) =>
-    async (...args: Required<Host['wishes']>[K]): Promise<void> => {
-      host.wishes[name] = args;
-      if (panel) await ((await panel)[name] as (...args: unknown[]) => Promise<void>)(...args);
-    };
+    <K extends keyof PanelMethods>(name: K): PanelMethods[K] =>
+    async (...args: readonly unknown[]): Promise<never> =>
+      ((panel ?? signal.aborted) ? now(name) : () => host.wishes.push([name, ...args] as unknown as Wish))(
+        ...(args as [never]),
+      ) as never;
   const api: Conversa = {
     get isOpen() {
       return host.isOpen;
@@ -123,32 +130,30 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
     toggle: () => setOpen(!host.isOpen, isActive()),
     show: async () => void (element.hidden = false),
     hide: async () => void (element.hidden = true),
-    send: async (text) => (await ensure()).send(text),
-    startConversation: async (text) => (await ensure()).startConversation(text),
-    identify: async (user, proof) => {
+    send: now('send'),
+    startConversation: now('startConversation'),
+    openArticle: now('openArticle'),
+    track: later('track'),
+    mute: later('mute'),
+    identify: (user, proof) => {
       const known = session();
-      host.wishes.identify = [user, proof];
       // What is already known or cannot be proven yet goes with the first message.
       const isNew = known ? known.identity !== JSON.stringify([user, proof?.hash]) : proof?.hash;
-      if (panel ?? isNew) return (await ensure()).identify(user, proof);
+      return (isNew ? now : later)('identify')(user, proof);
     },
-    update: (user) => {
-      const [before, proof] = host.wishes.identify ?? [];
-      return api.identify({ ...before, ...user }, proof);
-    },
-    logout: async () => {
-      delete host.wishes.identify;
-      if (panel ?? session()) await (await ensure()).logout();
-    },
+    update: later('update'),
+    logout: () => (session() ? now : later)('logout')(),
     setLocale: (tag) => {
       host.locale = tag;
       draw();
       return later('setLocale')(tag);
     },
-    setTheme: later('setTheme'),
+    setTheme: (theme) => (typeof theme === 'string' ? later : now)('setTheme')(theme),
     on: (name, listener) => {
-      (listeners[name] ??= new Set()).add(listener);
-      return () => void listeners[name]!.delete(listener);
+      const hear = (event: Event): void => listener((event as CustomEvent).detail);
+      const type = `conversa:${name}`;
+      addEventListener(type, hear, { signal });
+      return () => removeEventListener(type, hear);
     },
     push: (...calls) => {
       for (const [method, ...args] of calls)
@@ -190,7 +195,7 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
   const ready = (async () => {
     const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`);
     const config = await response.json();
-    if (!response.ok) throw new ConversaError(config.code, config.detail);
+    if (!response.ok) throw fail(config.code, config.detail);
     host.config = config;
     host.locale ||= config.locale ?? navigator.language;
     element.style.setProperty('--_accent', config.color);
@@ -201,10 +206,11 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
   })();
   ready.catch((error: ConversaError) => {
     state = 'refused';
+    host.error = error;
     // Paused by its owner: nothing is wrong.
     if (error.code === 'inbox_paused') return;
     // oxlint-disable-next-line no-console -- the only place where whoever installs the widget can look
-    console.error(`[Conversa] The chat is not shown: ${error.message}`);
+    console.error(`[Conversa] ${error.message}`);
     emit('error', error);
   });
 
@@ -216,6 +222,7 @@ export function load({ base, inboxId, locale }: ScriptSettings): void {
   for (const type of ['pointerenter', 'focus', 'touchstart'])
     button.addEventListener(type, prepare, { passive: true, signal });
   button.addEventListener('click', () => void setOpen(!host.isOpen, true).catch(() => undefined), { signal });
+  if (location.search.includes('conversa-debug')) void module().then(({ diagnose }) => diagnose(host));
   window.conversa = api;
   if (Array.isArray(early)) api.push(...early);
 }

@@ -4,6 +4,8 @@ export interface ScriptSettings {
   readonly base: string;
   readonly inboxId: string;
   readonly locale: string | undefined;
+  /** Nothing may be stored before the visitor acts. */
+  readonly consent: boolean;
 }
 
 /** Tag managers strip `data-*`, hence the query as well; scripts inserted as modules are not `currentScript`. */
@@ -14,5 +16,10 @@ export function readScript(): ScriptSettings | undefined {
   if (!script?.src) return undefined;
   const { searchParams } = new URL(script.src);
   const setting = (name: string): string | undefined => script.dataset[name] ?? searchParams.get(name) ?? undefined;
-  return { base: new URL('.', script.src).href, inboxId: setting('inbox') ?? '', locale: setting('locale') };
+  return {
+    base: new URL('.', script.src).href,
+    inboxId: setting('inbox') ?? '',
+    locale: setting('locale'),
+    consent: setting('consent') !== undefined,
+  };
 }

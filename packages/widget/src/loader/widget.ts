@@ -6,5 +6,5 @@ const settings = readScript();
 if (Array.isArray(window.conversa ?? [])) {
   if (settings?.inboxId) load(settings);
   // oxlint-disable-next-line no-console -- the only place where whoever installs the widget can look
-  else console.error('[Conversa] The script needs the inbox: <script async src="…/widget.js" data-inbox="…"></script>');
+  else console.error('[Conversa] The script tag needs data-inbox.');
 }

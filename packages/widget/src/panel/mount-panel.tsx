@@ -1,52 +1,80 @@
-import { createVisitorClient, visitorPrefix } from '@conversa/core/client';
+import {
+  browserStorage,
+  type ClientStorage,
+  ConversaError,
+  createVisitorClient,
+  visitorPrefix,
+  type VisitorUser,
+} from '@conversa/core/client';
 import { render } from 'preact';
-import { draftStore } from '../components/draft-store.ts';
-import { textOf } from '../components/message-content.tsx';
+import { draftStore, type Keeper } from '../components/draft-store.ts';
 import { baseCss, composerCss, messagesCss, panelCss, placeCss } from '../components/panel.css.ts';
 import { Panel } from '../components/panel.tsx';
+import { textOf } from '../components/text-of.ts';
 import { textOn } from '../contrast.ts';
-import type { Host, MountedPanel } from '../host.ts';
+import type { IdentityProof } from '../conversa-api.ts';
+import type { Host, MountedPanel, PanelMethods } from '../host.ts';
 import { formatsFor } from '../locales/formats.ts';
 import { loadStrings } from '../locales/load-strings.ts';
+import { recall, remember } from '../remember.ts';
+import { setAccentTokens } from '../theme/accent-tokens.ts';
 import { coverPage } from './cover-page.ts';
 import { dressLauncher } from './dress-launcher.ts';
 import { fitKeyboard } from './fit-keyboard.ts';
 import { launcherDressCss } from './launcher-dress.css.ts';
 import { liveRegion } from './live-region.ts';
-import { remember } from '../remember.ts';
+import { createPageActions } from './page-actions.ts';
+import { createThemes } from './themes.ts';
+import { titleBadge } from './title-badge.ts';
+
+/** The page's settings are asked for again when they are older than this. */
+const configMs = 60_000;
 
 /** Builds the panel, hidden, and connects it. The loader's one import. */
 export async function mountPanel(host: Host): Promise<MountedPanel> {
-  const { root, box, button, config, base, inboxId, wishes, emit } = host;
+  const { root, box, button, base, inboxId, wishes, emit } = host;
   const element = root.host as HTMLElement;
   const prefix = visitorPrefix(inboxId);
   const life = new AbortController();
   const { signal } = life;
+  const held = host.consent ? await holdBack(box, signal) : undefined;
+  const keeper: Keeper = held
+    ? { get: held.get, set: (key, value) => (value === undefined ? held.remove(key) : held.set(key, value)) }
+    : { get: recall, set: (key, value) => remember('localStorage', key, value) };
+  const actions = createPageActions();
   const client = createVisitorClient({
     url: base.slice(0, -1),
     inboxId,
     page: () => ({ url: location.href.slice(0, 2_000), title: document.title.slice(0, 500) }),
+    actions: actions.take,
+    ...(held ? { storage: held } : {}),
   });
-  const draft = draftStore(`${prefix}draft`);
+  const draft = draftStore(`${prefix}draft`, keeper);
   const place = document.createElement('div');
   const cover = coverPage(element);
   const label = dressLauncher(button);
   const small = matchMedia('(max-width:480px),(max-height:420px)');
   let strings = await loadStrings(host.locale);
   let formats = formatsFor(host.locale);
-  let theme = wishes.setTheme?.[0] ?? config.theme;
+  let muted = keeper.get(`${prefix}muted`) !== undefined;
   let visible = false;
+  let configAt = Date.now();
+  let visitorId: string | undefined;
+  /** What the page last told of its user. */
+  let said: readonly [user?: VisitorUser, proof?: IdentityProof | undefined] = [];
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(baseCss + messagesCss + composerCss + panelCss + placeCss + launcherDressCss);
   root.adoptedStyleSheets.push(sheet);
-  element.style.setProperty('--_away', textOn(config.color) === '#fff' ? '#000' : '#fff');
+  element.style.setProperty('--_away', textOn(host.config.color) === '#fff' ? '#000' : '#fff');
+  setAccentTokens(element, host.config.color);
   // In front of the launcher, so that reading and tabbing follow what one sees.
   box.prepend(place);
   const say = liveRegion(box);
 
   const draw = (): void => {
     const modal = small.matches;
+    const { siteName, avatarUrl, greeting, attachments, online } = host.config;
     cover(modal && visible);
     box.ariaLabel = strings.chat;
     label(host.unread, strings);
@@ -55,33 +83,66 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
         client={client}
         strings={strings}
         formats={formats}
-        siteName={config.siteName}
-        avatarUrl={config.avatarUrl}
-        greeting={config.greeting}
+        siteName={siteName}
+        avatarUrl={avatarUrl}
+        greeting={greeting}
+        attachments={attachments}
+        online={online}
         draft={draft}
         locale={host.locale}
-        theme={theme}
+        theme={themes.scheme}
         visible={visible}
         modal={modal}
+        muted={muted}
+        mute={mute}
         close={() => void host.setOpen(false, true)}
       />,
       place,
     );
   };
+  const themes = createThemes({ element, config: () => host.config, changed: draw });
+  const mute = (on: boolean): void => {
+    muted = on;
+    keeper.set(`${prefix}muted`, on ? '1' : undefined);
+    draw();
+  };
+  const isSeen = (): boolean => visible && !document.hidden;
   const read = (): void => {
+    if (isSeen()) client.seen();
     const unread = client.unread.getSnapshot();
-    if (visible && !document.hidden && unread > 0) return client.seen();
     if (unread === host.unread) return;
     host.unread = unread;
     label(unread, strings);
+    titleBadge(unread);
     emit('unread', unread);
   };
-  const touch = (): void => remember('localStorage', `${prefix}active`, `${Date.now()}`);
+  const touch = (): void => keeper.set(`${prefix}active`, `${Date.now()}`);
+  /** Whether somebody of the team is there changes while the page stays. */
+  const refresh = async (): Promise<void> => {
+    if (Date.now() - configAt < configMs) return;
+    configAt = Date.now();
+    const response = await fetch(`${base}visitor/v1/inboxes/${inboxId}/config`, { signal });
+    if (!response.ok) return;
+    host.config = await response.json();
+    draw();
+  };
 
   client.unread.subscribe(read);
+  client.place.subscribe(() => draft.use(client.place.getSnapshot().key));
+  client.identity.subscribe(() => {
+    const { visitorId: now } = client.identity.getSnapshot();
+    // What somebody else was about to write is gone with them.
+    if (visitorId && now !== visitorId) draft.use(client.place.getSnapshot().key);
+    visitorId = now;
+  });
   client.on('message', (message) => {
+    const name = message.author.name ?? host.config.siteName;
     touch();
-    say(`${message.author.name ?? config.siteName}: ${textOf(message, strings.file)}`);
+    say(`${visible ? name : strings.newMessage(name)}: ${textOf(message, strings.file)}`);
+    if (!muted && !(isSeen() && document.hasFocus()))
+      import('./sound.ts')
+        .then(({ playSound }) => playSound(message.id, { name: prefix, signal }))
+        .catch(() => undefined);
     emit('message', message);
   });
   client.on('sent', touch);
@@ -95,22 +156,62 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   addEventListener('pagehide', () => client.stop(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && client.start(), { signal });
   fitKeyboard(element, signal);
-  if (wishes.identify) {
-    const [user, proof] = wishes.identify;
-    client.identify(user, proof?.hash).catch((error: Error) => emit('error', error));
-  }
+  draft.use(client.place.getSnapshot().key);
+
+  const methods: PanelMethods = {
+    startConversation: async (text) => {
+      if (text && draft.getSnapshot().trim() === '') draft.set(text);
+      await host.setOpen(true, navigator.userActivation?.isActive ?? false);
+    },
+    send: async (text) => client.send(text),
+    identify: (user, proof) => {
+      said = [user, proof];
+      return client.identify(user, proof?.hash);
+    },
+    update: (user) => methods.identify({ ...said[0], ...user }, said[1]),
+    logout: async () => {
+      actions.clear();
+      said = [];
+      client.logout();
+      draft.use('');
+      // Also what is not the client's: this tab's, and what the emoji picker remembers.
+      remember('sessionStorage', `${prefix}open`, undefined);
+      remember('localStorage', 'conversa:emoji', undefined);
+      muted = false;
+      draw();
+    },
+    track: async (name, data) => actions.add(name, data),
+    openArticle: async () => {
+      throw new ConversaError('feature_disabled', 'This helpdesk has no help centre.');
+    },
+    mute: async (on = true) => mute(on),
+    setLocale: async (tag) => {
+      strings = await loadStrings(tag);
+      formats = formatsFor(tag);
+      draw();
+    },
+    setTheme: (theme) => themes.set(theme),
+  };
+  await themes.begin();
+  for (const [name, ...args] of wishes.splice(0))
+    (methods[name] as (...args: readonly unknown[]) => Promise<unknown>)(...args).catch((error: Error) =>
+      emit('error', error),
+    );
   client.start();
   draw();
 
-  return {
+  return (host.panel = {
+    ...methods,
     sync: () => {
       if (visible === host.isOpen) return;
       visible = host.isOpen;
-      remember('sessionStorage', `${prefix}open`, visible ? '1' : undefined);
+      // The page's own wish to have it open holds for this page only.
+      if (host.byUser || !visible) remember('sessionStorage', `${prefix}open`, visible ? '1' : undefined);
       const inside = place.contains(root.activeElement);
       draw();
       if (visible) {
         read();
+        refresh().catch(() => undefined);
         if (host.byUser) place.querySelector('textarea')?.focus({ preventScroll: true });
       } else if (inside || host.byUser) {
         // Whoever was in the panel goes back to where they opened it.
@@ -121,30 +222,28 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       }
       emit(visible ? 'open' : 'close', undefined);
     },
-    startConversation: async (text) => {
-      if (text && draft.getSnapshot().trim() === '') draft.set(text);
-      await host.setOpen(true, navigator.userActivation?.isActive ?? false);
-    },
-    send: async (text) => client.send(text),
-    identify: (user, proof) => client.identify(user, proof?.hash),
-    logout: async () => {
-      draft.set('');
-      client.logout();
-    },
-    setLocale: async (tag) => {
-      strings = await loadStrings(tag);
-      formats = formatsFor(tag);
-      draw();
-    },
-    setTheme: async (to) => {
-      theme = to;
-      draw();
-    },
     destroy: () => {
       life.abort();
       client.stop();
       cover(false);
+      titleBadge(0);
       render(null, place);
     },
-  };
+    connection: client.connection,
+  });
+}
+
+/** Nothing is stored until the visitor does something in the chat. */
+async function holdBack(box: HTMLElement, signal: AbortSignal): Promise<ClientStorage> {
+  const { heldStorage } = await import('./held-storage.ts');
+  const storage = heldStorage(browserStorage());
+  for (const type of ['pointerdown', 'keydown'])
+    box.addEventListener(type, (event) => event.isTrusted && storage.release(), { signal, capture: true });
+  return storage;
+}
+
+/** Shows what is wrong, on a page whose address has `conversa-debug`. */
+export async function diagnose(host: Host): Promise<void> {
+  const { openDiagnosis } = await import('../debug/open-diagnosis.ts');
+  openDiagnosis(host);
 }

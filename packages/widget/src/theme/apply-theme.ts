@@ -1,0 +1,85 @@
+import { textOn } from '../contrast.ts';
+import type { CustomTheme } from '../conversa-api.ts';
+import { pageColors, setAccentTokens } from './accent-tokens.ts';
+import { contrast, mix, readable } from './colors.ts';
+import { toHex } from './to-hex.ts';
+
+export const tokens = {
+  accent: '--conversa-accent',
+  onAccent: '--conversa-on-accent',
+  background: '--conversa-background',
+  text: '--conversa-text',
+  muted: '--conversa-muted',
+  bubble: '--conversa-bubble',
+} as const;
+export type ThemeColors = { readonly [K in keyof typeof tokens]?: string };
+
+const defaults = {
+  light: { background: pageColors.light, text: '#1b1d22', muted: '#626977', bubble: '#f1f3f6' },
+  dark: { background: pageColors.dark, text: '#f1f2f5', muted: '#a4aab8', bubble: '#262930' },
+} as const;
+
+/** All colours of one scheme, none of them unreadable on another. */
+export interface ReadableColors extends Required<ThemeColors> {
+  /** Muted text on a bubble. */
+  readonly soft: string;
+  /** Between things, and around fields (3:1). */
+  readonly line: string;
+  readonly edge: string;
+}
+
+/** Keeps what can be read and shifts the rest: 4.5:1 for text, 3:1 for outlines. All colours as `#rrggbb`. */
+export function readableColors(
+  given: ThemeColors & { readonly accent: string },
+  scheme: 'light' | 'dark',
+): ReadableColors {
+  const background = given.background ?? defaults[scheme].background;
+  // A dark background of one's own wants light words, whatever the scheme.
+  const usual = textOn(background) === '#000' ? defaults.light : defaults.dark;
+  const text = readable(given.text ?? usual.text, background, 4.5);
+  const wanted = given.bubble ?? (given.background ? mix(background, text, 0.07) : usual.bubble);
+  let bubble = wanted;
+  for (let share = 0.1; contrast(text, bubble) < 4.6 && share <= 1; share += 0.1)
+    bubble = mix(wanted, background, share);
+  const muted = readable(given.muted ?? usual.muted, background, 4.5);
+  const { accent } = given;
+  const onAccent = given.onAccent && contrast(given.onAccent, accent) >= 4.5 ? given.onAccent : textOn(accent);
+  return {
+    accent,
+    onAccent,
+    background,
+    text,
+    bubble,
+    muted,
+    soft: readable(muted, bubble, 4.5),
+    line: mix(background, text, 0.1),
+    edge: readable(mix(background, text, 0.45), background, 3),
+  };
+}
+
+/**
+ * Sets the colours on the widget's element: what the page asked for by `setTheme` or by tokens in its style sheets, made
+ * readable. Those of the last time are taken away first.
+ * @param inboxColor `#rrggbb`, used as accent where the page names none
+ */
+export function applyTheme(element: HTMLElement, inboxColor: string, theme: CustomTheme = {}): void {
+  const { style } = element;
+  const own = [...Object.values(tokens), '--conversa-line', '--_soft', '--_edge'];
+  for (const name of own) style.removeProperty(name);
+  const page = getComputedStyle(element);
+  const given: { -readonly [K in keyof ThemeColors]: string } = {};
+  for (const [key, name] of Object.entries(tokens) as [keyof ThemeColors, string][]) {
+    const color = toHex(theme[key] ?? page.getPropertyValue(name));
+    if (color) given[key] = color;
+  }
+  const all = { ...given, accent: given.accent ?? inboxColor };
+  const [light, dark] = [readableColors(all, 'light'), readableColors(all, 'dark')];
+  const set = (name: string, key: keyof ReadableColors): void =>
+    style.setProperty(name, light[key] === dark[key] ? light[key] : `light-dark(${light[key]},${dark[key]})`);
+  for (const [key, name] of Object.entries(tokens) as [keyof ThemeColors, string][]) set(name, key);
+  set('--conversa-line', 'line');
+  set('--_soft', 'soft');
+  set('--_edge', 'edge');
+  style.setProperty('--_away', light.onAccent === '#fff' ? '#000' : '#fff');
+  setAccentTokens(element, all.accent, { light: light.background, dark: dark.background });
+}
