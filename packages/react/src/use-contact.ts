@@ -1,5 +1,5 @@
 import type { AgentClient, Loaded, WireContact } from '@conversa/core/client';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useClient } from './use-client.ts';
 import { useResource } from './use-resource.ts';
 
@@ -15,5 +15,5 @@ export function useContact(id: Parameters<AgentClient['contact']>[0]): ContactHa
     (change: Parameters<AgentClient['updateContact']>[1]) => client.updateContact(id, change),
     [client, id],
   );
-  return { ...loaded, update };
+  return useMemo(() => ({ ...loaded, update }), [loaded, update]);
 }

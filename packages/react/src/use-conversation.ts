@@ -1,5 +1,5 @@
 import type { AgentClient, ConversationChange, Loaded, WireConversation } from '@conversa/core/client';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useClient } from './use-client.ts';
 import { useResource } from './use-resource.ts';
 
@@ -16,5 +16,5 @@ export function useConversation(id: Parameters<AgentClient['conversation']>[0]):
   const loaded = useResource(client.conversation(id));
   const update = useCallback((change: ConversationChange) => client.update(id, change), [client, id]);
   const seen = useCallback(() => client.seen(id), [client, id]);
-  return { ...loaded, update, seen };
+  return useMemo(() => ({ ...loaded, update, seen }), [loaded, update, seen]);
 }

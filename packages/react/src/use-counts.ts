@@ -1,8 +1,8 @@
-import type { ConversationCounts, Loaded } from '@conversa/core/client';
+import type { ConversationContext, ConversationCounts, Loaded } from '@conversa/core/client';
 import { useClient } from './use-client.ts';
 import { useResource } from './use-resource.ts';
 
-/** How many open conversations there are: all, mine, unassigned. */
-export function useCounts(): Loaded<ConversationCounts> {
-  return useResource(useClient().counts);
+/** How many conversations match (open ones, unless told otherwise): all, mine, unassigned, with mentions of me. */
+export function useCounts(context?: ConversationContext): Loaded<ConversationCounts> {
+  return useResource(useClient().counts(context));
 }

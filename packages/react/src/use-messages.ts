@@ -1,5 +1,5 @@
 import type { AgentClient, MessagesSnapshot } from '@conversa/core/client';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useClient } from './use-client.ts';
 import { useResource } from './use-resource.ts';
 
@@ -12,5 +12,5 @@ export function useMessages(id: Parameters<AgentClient['messages']>[0]): Message
   const client = useClient();
   const snapshot = useResource(client.messages(id));
   const loadOlder = useCallback(() => client.loadOlder(id), [client, id]);
-  return { ...snapshot, loadOlder };
+  return useMemo(() => ({ ...snapshot, loadOlder }), [snapshot, loadOlder]);
 }

@@ -1,5 +1,5 @@
 import type { AgentClient, Typer } from '@conversa/core/client';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useClient } from './use-client.ts';
 import { useResource } from './use-resource.ts';
 
@@ -10,9 +10,10 @@ export interface Typing {
   readonly setTyping: (on: boolean) => void;
 }
 
+/** Who writes in a conversation, and saying that the agent does. */
 export function useTyping(id: Parameters<AgentClient['typing']>[0]): Typing {
   const client = useClient();
   const typers = useResource(client.typing(id));
   const setTyping = useCallback((on: boolean) => client.setTyping(id, on), [client, id]);
-  return { typers, setTyping };
+  return useMemo(() => ({ typers, setTyping }), [typers, setTyping]);
 }

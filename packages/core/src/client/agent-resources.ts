@@ -58,8 +58,7 @@ export function matchesFilter(
     is(contactId, conversation.peer.id) &&
     (!labelId || conversation.labels.includes(labelId)) &&
     (!mentioned || conversation.mentions.includes(me!)) &&
-    (!assignee ||
-      conversation.assigneeId === (assignee === 'me' ? me : assignee === 'none' ? undefined : assignee)) &&
+    (!assignee || conversation.assigneeId === (assignee === 'me' ? me : assignee === 'none' ? undefined : assignee)) &&
     (!q || here)
   );
 }

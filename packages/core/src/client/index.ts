@@ -75,3 +75,4 @@ export type {
   VisitorUser,
   WidgetConfig,
 } from '../protocol/visitor.ts';
+export type { ContactId, ConversationId, InboxId, LabelId, MessageId, TeamId, UserId } from '../model/ids.ts';
