@@ -2,16 +2,25 @@ import { createAgentClient } from '@conversa/core/client';
 import { ConversaProvider } from '@conversa/react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
+import { LanguageProvider } from './i18n/language-provider.tsx';
+import './styles/tokens.css';
 import './styles/base.css';
 import './styles/controls.css';
+import './styles/layers.css';
 import './styles/shell.css';
-import './styles/conversations.css';
+import './styles/list.css';
+import './styles/conversation.css';
+import './styles/composer.css';
+import './styles/contact.css';
 import './styles/inboxes.css';
+import './styles/settings.css';
 
 const client = createAgentClient({ url: location.origin });
 
 createRoot(document.querySelector('#app')!).render(
-  <ConversaProvider client={client}>
-    <App />
-  </ConversaProvider>,
+  <LanguageProvider>
+    <ConversaProvider client={client}>
+      <App />
+    </ConversaProvider>
+  </LanguageProvider>,
 );

@@ -1,43 +1,36 @@
-import { isConversaError } from '@conversa/core/client';
 import { useClient } from '@conversa/react';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useEffect } from 'react';
+import { forgetDrafts } from './conversations/composer/draft-store.ts';
+import { useText } from './i18n/use-text.ts';
 import { Field } from './parts/field.tsx';
 import { Logo } from './parts/logo.tsx';
+import { Problem } from './parts/problem.tsx';
+import { useAction } from './parts/use-action.ts';
 
 export function SignIn(): ReactElement {
   const client = useClient();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-
+  const t = useText();
+  const { run, busy, problem } = useAction();
+  useEffect(forgetDrafts, []);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const text = (name: string): string => data.get(name) as string;
-    setBusy(true);
-    setProblem(undefined);
-    client
-      .signIn(text('email'), text('password'))
-      .catch((error: unknown) => setProblem(isConversaError(error) ? error.message : 'Signing in failed. Try again.'))
-      .finally(() => setBusy(false));
+    void run(() => client.signIn(data.get('email') as string, data.get('password') as string));
   };
   return (
     <main className="center">
       <form className="card sign-in" onSubmit={submit}>
         <Logo />
-        <h1>Sign in</h1>
-        <Field label="E-mail">
+        <h1>{t('sign-in')}</h1>
+        <Field label={t('email')}>
           <input name="email" type="email" autoComplete="username" required autoFocus />
         </Field>
-        <Field label="Password">
+        <Field label={t('password')}>
           <input name="password" type="password" autoComplete="current-password" required />
         </Field>
-        {problem && (
-          <p className="problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem text={problem} />
         <button className="button primary wide" disabled={busy}>
-          {busy ? 'Signing in…' : 'Sign in'}
+          {t(busy ? 'signing-in' : 'sign-in')}
         </button>
       </form>
     </main>

@@ -1,21 +1,24 @@
-import { type ReactElement, useState } from 'react';
-import { ConversationList } from './conversation-list.tsx';
+import type { ReactElement } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { Empty } from '../parts/empty.tsx';
 import { ConversationView } from './conversation-view.tsx';
-import { views, type ViewName } from './views.ts';
+import { ConversationList } from './list/conversation-list.tsx';
 
 /** The list on the left, one conversation on the right; on a phone one of them at a time. */
 export function ConversationsPage({ id }: { readonly id: string | undefined }): ReactElement {
-  const [view, setView] = useState<ViewName>('open');
+  const t = useText();
   return (
-    <div className="conversations" data-open={id !== undefined}>
-      <ConversationList view={view} filter={views[view].filter} onView={setView} selectedId={id} />
+    <main className="conversations" data-open={id !== undefined}>
+      <ConversationList selectedId={id} />
       {id?.startsWith('cnv_') ? (
         <ConversationView key={id} id={id as `cnv_${string}`} />
       ) : (
-        <div className="empty-thread">
-          <p className="quiet">Choose a conversation.</p>
+        <div className="no-conversation">
+          <Empty icon="chat" title={t('choose-conversation')}>
+            <p>{t('choose-conversation-hint')}</p>
+          </Empty>
         </div>
       )}
-    </div>
+    </main>
   );
 }

@@ -1,6 +1,7 @@
 import { isConversaError } from '@conversa/core/client';
 import { type ChangeEvent, type ReactElement, useState } from 'react';
 import { api } from '../api.ts';
+import { useText } from '../i18n/use-text.ts';
 import { squarePicture } from './square-picture.ts';
 
 interface AvatarPickerProps {
@@ -10,6 +11,7 @@ interface AvatarPickerProps {
 
 /** Any picture, cut to a small square before it is uploaded. */
 export function AvatarPicker({ url, onChange }: AvatarPickerProps): ReactElement {
+  const t = useText();
   const [problem, setProblem] = useState<string>();
   const pick = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const file = event.currentTarget.files?.[0];
@@ -19,12 +21,12 @@ export function AvatarPicker({ url, onChange }: AvatarPickerProps): ReactElement
       const bytes = await squarePicture(file);
       onChange((await api('post', '/v1/pictures', { bytes, fileName: 'avatar.png' })).url);
     } catch (error) {
-      setProblem(isConversaError(error) ? error.message : 'This picture cannot be read. Choose a PNG or JPEG.');
+      setProblem(isConversaError(error) ? error.message : t('picture-unreadable'));
     }
   };
   return (
     <label className="field">
-      <span>Avatar</span>
+      <span>{t('avatar')}</span>
       <span className="avatar-picker">
         {url ? <img className="avatar" src={url} alt="" /> : <span className="avatar blank" />}
         <input type="file" accept="image/png,image/jpeg,image/webp" onChange={(event) => void pick(event)} />

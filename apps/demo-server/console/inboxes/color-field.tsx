@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useText } from '../i18n/use-text.ts';
 
 const presets = ['#3b5bdb', '#0b7285', '#2b8a3e', '#e8590c', '#c2255c', '#862e9c', '#212529'];
 
@@ -6,9 +7,10 @@ export function ColorField(props: {
   readonly value: string;
   readonly onChange: (color: string) => void;
 }): ReactElement {
+  const t = useText();
   return (
     <fieldset className="field">
-      <legend>Colour</legend>
+      <legend>{t('color')}</legend>
       <div className="swatches">
         {presets.map((color) => (
           <button
@@ -23,7 +25,7 @@ export function ColorField(props: {
         ))}
         <input
           type="color"
-          aria-label="Another colour"
+          aria-label={t('another-color')}
           value={props.value}
           onInput={({ currentTarget }) => props.onChange(currentTarget.value)}
         />

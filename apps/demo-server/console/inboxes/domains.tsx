@@ -1,10 +1,14 @@
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { useText } from '../i18n/use-text.ts';
 import { Field } from '../parts/field.tsx';
+import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { usePatchInbox } from './use-patch-inbox.ts';
 import { hostOf } from './website-form.ts';
 
 export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const t = useText();
   const { patch, busy, problem } = usePatchInbox(inbox.id);
   const [wanted, setWanted] = useState('');
   const domains = (inbox.settings['domains'] ?? []) as readonly string[];
@@ -17,34 +21,26 @@ export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement 
   };
   return (
     <section className="card">
-      <h2>Allowed domains</h2>
-      <p className="quiet">
-        {domains.length === 0
-          ? 'Every site may show this chat. Add a domain to allow only your own.'
-          : 'Only these sites may show this chat. Use *.shop.example for all subdomains.'}
-      </p>
+      <h2>{t('allowed-domains')}</h2>
+      <p className="quiet">{t(domains.length === 0 ? 'every-site' : 'only-these-sites')}</p>
       <ul className="chips">
         {domains.map((domain) => (
-          <li key={domain}>
-            {domain}
+          <li key={domain} className="chip">
+            <span>{domain}</span>
             <button
               type="button"
-              aria-label={`Remove ${domain}`}
+              aria-label={t('remove-name', { name: domain })}
               disabled={busy}
               onClick={() => save(domains.filter((other) => other !== domain))}
             >
-              ×
+              <Icon name="close" />
             </button>
           </li>
         ))}
       </ul>
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <form className="inline-form" onSubmit={add}>
-        <Field label="Another domain">
+        <Field label={t('another-domain')}>
           <input
             value={wanted}
             placeholder="shop.example"
@@ -53,7 +49,7 @@ export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement 
           />
         </Field>
         <button className="button" disabled={busy || wanted.trim() === ''}>
-          Add
+          {t('add')}
         </button>
       </form>
     </section>

@@ -1,9 +1,11 @@
 import { useSession } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { api } from '../api.ts';
+import { useText } from '../i18n/use-text.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 
 export function IdentitySecret({ inboxId }: { readonly inboxId: string }): ReactElement | null {
+  const t = useText();
   const [secret, setSecret] = useState<string>();
   const [failed, setFailed] = useState(false);
   const isAdministrator = useSession().session?.role === 'administrator';
@@ -16,26 +18,23 @@ export function IdentitySecret({ inboxId }: { readonly inboxId: string }): React
   };
   return (
     <section className="card">
-      <h2>Identity verification</h2>
-      <p>
-        Sign your users’ ids on your server with HMAC-SHA256 and this secret, and pass the result to{' '}
-        <code>identify</code>. Only then do they see their history on other devices.
-      </p>
+      <h2>{t('identity-verification')}</h2>
+      <p className="quiet">{t('identity-hint')}</p>
       {failed && (
         <p className="problem" role="alert">
-          The secret could not be read. Try again.
+          {t('secret-failed')}
         </p>
       )}
       {secret === undefined ? (
         <button type="button" className="button" onClick={show}>
-          Show secret
+          {t('show-secret')}
         </button>
       ) : (
         <>
           <pre className="snippet">
             <code>{secret}</code>
           </pre>
-          <CopyButton text={secret} label="Copy secret" />
+          <CopyButton text={secret} label={t('copy-secret')} />
         </>
       )}
     </section>

@@ -2,31 +2,35 @@ import type { WireInbox } from '@conversa/core/client';
 import { useInboxes, useSession } from '@conversa/react';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
+import { useText } from '../i18n/use-text.ts';
+import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
-
-const channelNames: { readonly [channel: string]: string } = { website: 'Website chat' };
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 
 const colorOf = ({ settings: { color } }: WireInbox): string => (typeof color === 'string' ? color : 'var(--accent)');
 
 export function InboxesPage(): ReactElement {
+  const t = useText();
   const { data, status, error } = useInboxes();
   const isAdministrator = useSession().session?.role === 'administrator';
   return (
     <main className="narrow">
       <header className="page-header">
-        <h1>Inboxes</h1>
+        <h1>{t('inboxes')}</h1>
         {isAdministrator && (
           <Link to="/inboxes/new" className="button primary">
-            <Icon name="plus" /> New inbox
+            <Icon name="plus" /> {t('new-inbox')}
           </Link>
         )}
       </header>
-      {status === 'failed' && (
-        <p className="problem" role="alert">
-          {error?.message}
-        </p>
+      {status === 'loading' && <Skeleton rows={2} height={72} />}
+      <Problem text={status === 'failed' ? error?.message : undefined} />
+      {data?.length === 0 && (
+        <Empty icon="inbox" title={t('empty-account')}>
+          <p>{t('empty-account-hint')}</p>
+        </Empty>
       )}
-      {data?.length === 0 && <p className="quiet">There is no inbox yet. Create one to talk with your visitors.</p>}
       <ul className="cards">
         {data?.map((inbox) => (
           <li key={inbox.id}>
@@ -36,11 +40,9 @@ export function InboxesPage(): ReactElement {
               </span>
               <span>
                 <strong>{inbox.name}</strong>
-                <span className="quiet">
-                  {channelNames[inbox.channel] ?? inbox.channel}
-                  {inbox.state === 'paused' && ', paused'}
-                </span>
+                <span className="quiet">{inbox.channel === 'website' ? t('channel-website') : inbox.channel}</span>
               </span>
+              <span className={`status ${inbox.state}`}>{t(inbox.state)}</span>
             </Link>
           </li>
         ))}

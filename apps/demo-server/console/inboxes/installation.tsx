@@ -1,7 +1,9 @@
 import type { WireInbox } from '@conversa/core/client';
 import type { ReactElement } from 'react';
+import { useText } from '../i18n/use-text.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { Time } from '../parts/time.tsx';
 import { useInstallation } from './use-installation.ts';
 import { usePatchInbox } from './use-patch-inbox.ts';
@@ -13,6 +15,7 @@ interface InstallationProps {
 
 /** The snippet, and where the script was seen since: also where it was refused, with one click to allow it. */
 export function Installation({ inboxId, settings }: InstallationProps): ReactElement {
+  const t = useText();
   const { installation, refresh } = useInstallation(inboxId);
   const { patch, busy, problem } = usePatchInbox(inboxId);
   const domains = (settings['domains'] ?? []) as readonly string[];
@@ -22,23 +25,19 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
   };
   return (
     <section className="card">
-      <h2>Install</h2>
-      <p>Paste this before the closing body tag of every page that shall have the chat.</p>
+      <h2>{t('install')}</h2>
+      <p className="quiet">{t('install-hint')}</p>
       <pre className="snippet">
         <code>{installation?.snippet ?? ' '}</code>
       </pre>
-      <CopyButton text={installation?.snippet ?? ''} label="Copy snippet" />
-      <h3>Install check</h3>
+      <CopyButton text={installation?.snippet ?? ''} label={t('copy-snippet')} />
+      <h3>{t('install-check')}</h3>
       {installation?.origins.length === 0 && (
         <p className="quiet" role="status">
-          The script has not been seen on any site yet. Open a page with it, and it appears here.
+          {t('not-seen-yet')}
         </p>
       )}
-      {problem && (
-        <p className="problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <ul className="origins">
         {installation?.origins.map(({ origin, allowed, lastSeenAt }) => (
           <li key={`${origin} ${allowed}`} data-allowed={allowed}>
@@ -46,13 +45,12 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
             <span>
               <strong>{origin}</strong>
               <span className="quiet">
-                {allowed ? 'Seen ' : 'Refused, because it is not among the allowed domains. Last tried '}
-                <Time iso={lastSeenAt} />
+                {t(allowed ? 'seen' : 'refused')} <Time iso={lastSeenAt} />
               </span>
             </span>
             {!allowed && !domains.includes(new URL(origin).host) && (
               <button type="button" className="button" disabled={busy} onClick={() => allow(origin)}>
-                Allow
+                {t('allow')}
               </button>
             )}
           </li>

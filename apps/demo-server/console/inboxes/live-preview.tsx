@@ -1,20 +1,21 @@
 import type { WireInbox } from '@conversa/core/client';
 import type { ReactElement } from 'react';
+import { useText } from '../i18n/use-text.ts';
 
 /** The sample shop with this inbox's real widget in it. */
 export function LivePreview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const t = useText();
   const address = `/shop?inbox=${inbox.id}`;
   return (
     <section className="card">
-      <h2>Live preview</h2>
+      <h2>{t('live-preview')}</h2>
       <p className="quiet">
-        The real chat on a sample page. Write something, or{' '}
+        {t('live-preview-hint')}{' '}
         <a href={address} target="_blank" rel="noopener">
-          open it in a tab of its own
+          {t('open-in-tab')}
         </a>
-        .
       </p>
-      <iframe className="live-preview" src={address} title="Sample page with your chat" />
+      <iframe className="live-preview" src={address} title={t('live-preview')} />
     </section>
   );
 }

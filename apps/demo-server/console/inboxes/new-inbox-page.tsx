@@ -2,7 +2,9 @@ import { isConversaError } from '@conversa/core/client';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { api } from '../api.ts';
+import { useText } from '../i18n/use-text.ts';
 import { Field } from '../parts/field.tsx';
+import { Problem } from '../parts/problem.tsx';
 import { AvatarPicker } from './avatar-picker.tsx';
 import { ColorField } from './color-field.tsx';
 import { domainsOf, emptyForm, type WebsiteForm } from './website-form.ts';
@@ -10,7 +12,8 @@ import { WidgetSketch } from './widget-sketch.tsx';
 
 /** Creates a website inbox in two steps; the third, installing it, is the inbox's own page. */
 export function NewInboxPage(): ReactElement {
-  const [form, setForm] = useState<WebsiteForm>(emptyForm);
+  const t = useText();
+  const [form, setForm] = useState<WebsiteForm>(() => ({ ...emptyForm, greeting: t('greeting-default') }));
   const [step, setStep] = useState<1 | 2>(1);
   const [problem, setProblem] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -33,7 +36,7 @@ export function NewInboxPage(): ReactElement {
       });
       navigate(`/inboxes/${inbox.id}`);
     } catch (error) {
-      setProblem(isConversaError(error) ? error.message : 'The inbox could not be created. Try again.');
+      setProblem(isConversaError(error) ? error.message : t('change-failed'));
     } finally {
       setBusy(false);
     }
@@ -46,33 +49,29 @@ export function NewInboxPage(): ReactElement {
   return (
     <main className="narrow">
       <header className="page-header">
-        <h1>New website inbox</h1>
-        <p className="steps" aria-label={`Step ${step} of 3`}>
-          <b data-now={step === 1}>Your site</b>
-          <b data-now={step === 2}>Its look</b>
-          <b>Install</b>
+        <h1>{t('new-website-inbox')}</h1>
+        <p className="steps" role="img" aria-label={t('step', { step, count: 3 })}>
+          <b data-now={step === 1}>{t('step-site')}</b>
+          <b data-now={step === 2}>{t('step-look')}</b>
+          <b>{t('install')}</b>
         </p>
       </header>
       <div className="wizard">
         <form className="card" onSubmit={submit}>
           {step === 1 ? <SiteFields form={form} set={set} /> : <LookFields form={form} set={set} />}
-          {problem && (
-            <p className="problem" role="alert">
-              {problem}
-            </p>
-          )}
+          <Problem text={problem} />
           <div className="buttons">
             {step === 1 ? (
               <Link to="/inboxes" className="button">
-                Cancel
+                {t('cancel')}
               </Link>
             ) : (
               <button type="button" className="button" onClick={() => setStep(1)}>
-                Back
+                {t('back')}
               </button>
             )}
             <button className="button primary" disabled={busy}>
-              {step === 1 ? 'Next' : busy ? 'Creating…' : 'Create inbox'}
+              {t(step === 1 ? 'next' : 'create-inbox')}
             </button>
           </div>
         </form>
@@ -87,9 +86,10 @@ interface FieldsProps {
   readonly set: (change: Partial<WebsiteForm>) => void;
 }
 function SiteFields({ form, set }: FieldsProps): ReactElement {
+  const t = useText();
   return (
     <>
-      <Field label="Site name" hint="Visitors see it at the top of the chat.">
+      <Field label={t('site-name')} hint={t('site-name-hint')}>
         <input
           value={form.siteName}
           required
@@ -98,10 +98,7 @@ function SiteFields({ form, set }: FieldsProps): ReactElement {
           onInput={({ currentTarget }) => set({ siteName: currentTarget.value })}
         />
       </Field>
-      <Field
-        label="Domain"
-        hint="The chat runs only there. Leave it empty to allow every site; you can change it at any time."
-      >
+      <Field label={t('domain')} hint={t('domain-hint')}>
         <input
           value={form.domain}
           placeholder="shop.example"
@@ -115,9 +112,10 @@ function SiteFields({ form, set }: FieldsProps): ReactElement {
   );
 }
 function LookFields({ form, set }: FieldsProps): ReactElement {
+  const t = useText();
   return (
     <>
-      <Field label="Greeting" hint="The first thing visitors read.">
+      <Field label={t('greeting')} hint={t('greeting-hint')}>
         <textarea
           rows={3}
           dir="auto"

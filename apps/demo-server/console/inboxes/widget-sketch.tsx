@@ -1,4 +1,5 @@
 import type { ReactElement } from 'react';
+import { useText } from '../i18n/use-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { textOn } from './text-on.ts';
@@ -6,8 +7,9 @@ import type { WebsiteForm } from './website-form.ts';
 
 /** How the chat will look, drawn from the form; the real one runs on the inbox's page once it exists. */
 export function WidgetSketch({ form }: { readonly form: WebsiteForm }): ReactElement {
+  const t = useText();
   const style = { '--brand': form.color, '--on-brand': textOn(form.color) } as Record<string, string>;
-  const name = form.siteName || 'Your site';
+  const name = form.siteName || t('step-site');
   return (
     <div className="sketch" style={style} aria-hidden="true">
       <div className="sketch-panel">
@@ -18,8 +20,8 @@ export function WidgetSketch({ form }: { readonly form: WebsiteForm }): ReactEle
         <p className="sketch-greeting" dir="auto">
           {form.greeting}
         </p>
-        <p className="sketch-own">Do you ship to Lisbon?</p>
-        <p className="sketch-box">Write a message…</p>
+        <p className="sketch-own">{t('sketch-question')}</p>
+        <p className="sketch-box">{t('sketch-box')}</p>
       </div>
       <span className="sketch-launcher">
         <Logo />

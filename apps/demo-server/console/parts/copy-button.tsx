@@ -1,7 +1,9 @@
 import { type ReactElement, useState } from 'react';
+import { useText } from '../i18n/use-text.ts';
 import { Icon } from './icon.tsx';
 
-export function CopyButton({ text, label = 'Copy' }: { readonly text: string; readonly label?: string }): ReactElement {
+export function CopyButton({ text, label }: { readonly text: string; readonly label: string }): ReactElement {
+  const t = useText();
   const [copied, setCopied] = useState(false);
   const copy = (): void => {
     navigator.clipboard.writeText(text).then(
@@ -12,7 +14,7 @@ export function CopyButton({ text, label = 'Copy' }: { readonly text: string; re
   return (
     <button type="button" className="button" onClick={copy}>
       <Icon name={copied ? 'check' : 'copy'} />
-      <span aria-live="polite">{copied ? 'Copied' : label}</span>
+      <span aria-live="polite">{copied ? t('copied') : label}</span>
     </button>
   );
 }

@@ -1,19 +1,35 @@
 import type { ReactElement } from 'react';
+import { useDirectory } from '../shell/directory.tsx';
 
-const address = /\bhttps?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']/g;
+interface LinkedTextProps {
+  readonly text: string;
+  /** Ids of people whose `@Name` stands out. */
+  readonly mentions?: readonly string[] | undefined;
+}
 
-/** Text with its web addresses as links; everything else stays as it was written. */
-export function LinkedText({ text }: { readonly text: string }): ReactElement {
+const address = String.raw`\bhttps?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']`;
+const quoted = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+
+/** Text with its web addresses as links and people who were named marked; everything else stays as it was written. */
+export function LinkedText({ text, mentions = [] }: LinkedTextProps): ReactElement {
+  const { members } = useDirectory();
+  const names = mentions.flatMap((id) => members.get(id)?.user.name ?? []).map((name) => `@${quoted(name)}`);
   const pieces: (string | ReactElement)[] = [];
   let at = 0;
-  for (const { 0: url, index } of text.matchAll(address)) {
+  for (const { 0: found, index } of text.matchAll(new RegExp([address, ...names].join('|'), 'g'))) {
     pieces.push(
       text.slice(at, index),
-      <a key={index} href={url} target="_blank" rel="noopener noreferrer nofollow">
-        {url}
-      </a>,
+      found.startsWith('@') ? (
+        <mark key={index} className="mention">
+          {found}
+        </mark>
+      ) : (
+        <a key={index} href={found} target="_blank" rel="noopener noreferrer nofollow">
+          {found}
+        </a>
+      ),
     );
-    at = index + url.length;
+    at = index + found.length;
   }
   pieces.push(text.slice(at));
   return (

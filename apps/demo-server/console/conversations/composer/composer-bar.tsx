@@ -1,0 +1,52 @@
+import { type ReactElement, useRef } from 'react';
+import { keysOf } from '../../commands/command-table.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { IconButton } from '../../parts/icon-button.tsx';
+import { Tooltip } from '../../parts/tooltip.tsx';
+import { EmojiButton } from './emoji-button.tsx';
+
+interface ComposerBarProps {
+  readonly isNote: boolean;
+  readonly disabled: boolean;
+  readonly onFiles: (files: FileList | null) => void;
+  readonly onEmoji: (emoji: string) => void;
+  readonly onSendAndResolve: (() => void) | undefined;
+}
+
+export function ComposerBar(props: ComposerBarProps): ReactElement {
+  const { isNote, disabled, onFiles, onEmoji, onSendAndResolve } = props;
+  const t = useText();
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <div className="composer-bar">
+      <IconButton icon="clip" label={t('attach-files')} onClick={() => picker.current?.click()} />
+      <input
+        ref={picker}
+        type="file"
+        multiple
+        hidden
+        aria-label={t('attach-files')}
+        onChange={({ currentTarget }) => {
+          onFiles(currentTarget.files);
+          // The same file may be chosen again.
+          currentTarget.value = '';
+        }}
+      />
+      <EmojiButton onChoose={onEmoji} />
+      <span className="quiet small grow clip hint">{t('composer-hint')}</span>
+      {onSendAndResolve && (
+        <Tooltip label={t('send-and-resolve')} keys={keysOf('send-resolve')} placement="top">
+          {(trigger) => (
+            <button type="button" {...trigger} className="button" disabled={disabled} onClick={onSendAndResolve}>
+              <Icon name="resolved" /> {t('send-and-resolve-short')}
+            </button>
+          )}
+        </Tooltip>
+      )}
+      <button className="button primary" disabled={disabled}>
+        {t(isNote ? 'add-note' : 'send')} <Icon name={isNote ? 'note' : 'send'} />
+      </button>
+    </div>
+  );
+}

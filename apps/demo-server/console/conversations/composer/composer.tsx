@@ -1,0 +1,192 @@
+import type { WireConversation } from '@conversa/core/client';
+import { useSendMessage, useTyping } from '@conversa/react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  type ReactElement,
+  type SubmitEvent,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import { useCommands } from '../../commands/run-command.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { toast } from '../../parts/toasts.tsx';
+import { useDirectory } from '../../shell/directory.tsx';
+import { AttachmentTray } from './attachment-tray.tsx';
+import { ComposerBar } from './composer-bar.tsx';
+import { type ComposerDraft, readDraft, writeDraft } from './draft-store.ts';
+import { MentionList, mentionOptionId } from './mention-list.tsx';
+import { mentionedIn } from './mention-search.ts';
+import { useAttachments } from './use-attachments.ts';
+import { useMentions } from './use-mentions.ts';
+
+interface ComposerProps {
+  readonly conversation: WireConversation;
+  readonly onResolve: () => void;
+}
+
+/** As tall as what is written, up to this. */
+const tallestPx = 260;
+
+/** Writes replies and notes. What is begun stays over reloads, for each conversation by itself. */
+export function Composer({ conversation, onResolve }: ComposerProps): ReactElement {
+  const { send } = useSendMessage(conversation.id);
+  const { setTyping } = useTyping(conversation.id);
+  const t = useText();
+  const { members } = useDirectory();
+  const [draft, setDraft] = useState<ComposerDraft>(() => readDraft(conversation.id));
+  const attachments = useAttachments(draft.attachments);
+  const [dragging, setDragging] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const isNote = draft.mode === 'note';
+  const text = draft[draft.mode];
+
+  const change = (part: Partial<ComposerDraft>): void => setDraft((before) => ({ ...before, ...part }));
+  const setText = (value: string): void => {
+    change(isNote ? { note: value } : { reply: value });
+    if (!isNote) setTyping(value !== '');
+  };
+  const mentions = useMentions({ box, enabled: isNote, onText: setText });
+
+  useEffect(
+    () => writeDraft(conversation.id, { ...draft, attachments: attachments.ready }),
+    [draft, attachments.items],
+  );
+  useEffect(() => {
+    const area = box.current;
+    if (!area) return;
+    area.style.height = 'auto';
+    area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
+  }, [text, isNote]);
+  // On a phone the keyboard would jump up over what one came to read.
+  useEffect(() => {
+    if (matchMedia('(min-width: 768px)').matches) box.current?.focus();
+  }, []);
+  const write = (mode: ComposerDraft['mode']): void => {
+    change({ mode });
+    requestAnimationFrame(() => box.current?.focus());
+  };
+  useCommands({ reply: () => write('reply'), note: () => write('note') });
+
+  const nothing = text.trim() === '' && attachments.ready.length === 0;
+  const submit = (): boolean => {
+    if (nothing) return false;
+    if (attachments.busy) {
+      toast(t('wait-for-upload'));
+      return false;
+    }
+    const named = isNote
+      ? mentionedIn(
+          text,
+          [...members.values()].map(({ user }) => user),
+        )
+      : [];
+    const words = text.trim();
+    // A failure is shown at the message itself.
+    send({
+      ...(words === '' ? {} : { text: words }),
+      attachments: attachments.ready,
+      private: isNote,
+      ...(named.length > 0 ? { mentions: named } : {}),
+    }).catch(() => undefined);
+    change(isNote ? { note: '' } : { reply: '' });
+    attachments.clear();
+    box.current?.focus();
+    return true;
+  };
+  const sendAndResolve = (): void => {
+    if (submit()) onResolve();
+  };
+  const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
+    // While an input method composes, its keys are its own.
+    if (event.nativeEvent.isComposing || event.keyCode === 229 || mentions.onKey(event)) return;
+    if (event.key === 'Escape') return event.currentTarget.blur();
+    if (event.key !== 'Enter' || event.shiftKey) return;
+    event.preventDefault();
+    if ((event.ctrlKey || event.metaKey) && !isNote) sendAndResolve();
+    else submit();
+  };
+  const take = (files: FileList | undefined | null): void => {
+    if (files && files.length > 0) attachments.add([...files]);
+  };
+  const insert = (piece: string): void => {
+    const area = box.current;
+    const at = area?.selectionStart ?? text.length;
+    setText(text.slice(0, at) + piece + text.slice(area?.selectionEnd ?? at));
+    requestAnimationFrame(() => {
+      area?.focus();
+      area?.setSelectionRange(at + piece.length, at + piece.length);
+    });
+  };
+  return (
+    <form
+      className="composer"
+      data-note={isNote}
+      data-dragging={dragging}
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        submit();
+      }}
+      onDragOver={(event: DragEvent) => {
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={() => setDragging(false)}
+      onDrop={(event: DragEvent) => {
+        event.preventDefault();
+        setDragging(false);
+        take(event.dataTransfer?.files);
+      }}
+    >
+      <div className="tabs" role="group" aria-label={t('write')}>
+        <button type="button" aria-pressed={!isNote} onClick={() => write('reply')}>
+          {t('reply')}
+        </button>
+        <button type="button" aria-pressed={isNote} onClick={() => write('note')}>
+          <Icon name="note" /> {t('note')}
+        </button>
+      </div>
+      {mentions.users.length > 0 && (
+        <MentionList id={mentions.listId} users={mentions.users} active={mentions.active} onChoose={mentions.choose} />
+      )}
+      <textarea
+        ref={box}
+        rows={2}
+        dir="auto"
+        aria-label={t(isNote ? 'note' : 'message')}
+        placeholder={t(isNote ? 'note-placeholder' : 'reply-placeholder')}
+        value={text}
+        maxLength={20_000}
+        aria-autocomplete={isNote ? 'list' : undefined}
+        aria-controls={mentions.users.length > 0 ? mentions.listId : undefined}
+        aria-activedescendant={
+          mentions.users.length > 0 ? mentionOptionId(mentions.listId, mentions.active) : undefined
+        }
+        onInput={({ currentTarget }) => {
+          setText(currentTarget.value);
+          mentions.look();
+        }}
+        onSelect={mentions.look}
+        onKeyDown={onKey}
+        onPaste={(event: ClipboardEvent) => {
+          if ((event.clipboardData?.files.length ?? 0) === 0) return;
+          event.preventDefault();
+          take(event.clipboardData?.files);
+        }}
+        onBlur={() => setTyping(false)}
+      />
+      <AttachmentTray items={attachments.items} onRemove={attachments.remove} />
+      <ComposerBar
+        isNote={isNote}
+        disabled={nothing}
+        onFiles={take}
+        onEmoji={insert}
+        onSendAndResolve={isNote || conversation.status === 'resolved' ? undefined : sendAndResolve}
+      />
+      {dragging && <p className="drop-hint">{t('drop-files')}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { type ReactElement, useMemo } from 'react';
+import { Link } from 'wouter';
+import { useText } from '../../i18n/use-text.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { Picker } from '../../parts/picker.tsx';
+import { useDirectory } from '../../shell/directory.tsx';
+import type { HeaderPart } from './conversation-header.tsx';
+
+export function LabelsPicker({ conversation, onChange, open, onOpen }: HeaderPart): ReactElement {
+  const t = useText();
+  const directory = useDirectory();
+  const { labels } = conversation;
+  const options = useMemo(
+    () =>
+      [...directory.labels.values()].map(({ id, title, color }) => ({
+        value: id,
+        label: title,
+        start: <i className="dot" style={{ '--dot': color } as Record<string, string>} />,
+      })),
+    [directory.labels],
+  );
+  const shown = labels.flatMap((id) => directory.labels.get(id) ?? []);
+  const toggle = (value: string): void => {
+    const id = value as (typeof labels)[number];
+    onChange({ labels: labels.includes(id) ? labels.filter((other) => other !== id) : [...labels, id] });
+  };
+  return (
+    <Picker
+      label={t('choose-labels')}
+      options={options}
+      chosen={labels}
+      onChoose={toggle}
+      several
+      open={open}
+      onOpen={onOpen}
+      footer={
+        <div className="popup-footer">
+          <Link to="/settings/labels" className="menu-item">
+            <Icon name="settings" /> {t('manage-labels')}
+          </Link>
+        </div>
+      }
+    >
+      {(trigger) => (
+        <button
+          type="button"
+          {...trigger}
+          className="property"
+          aria-label={t('labels-names', { names: shown.map(({ title }) => title).join(', ') || t('none') })}
+        >
+          {shown.length === 0 && <Icon name="tag" />}
+          {shown.length === 0 && <span>{t('labels')}</span>}
+          {shown.map(({ id, title, color }) => (
+            <span key={id} className="chip">
+              <i className="dot" style={{ '--dot': color } as Record<string, string>} />
+              <span>{title}</span>
+            </span>
+          ))}
+        </button>
+      )}
+    </Picker>
+  );
+}

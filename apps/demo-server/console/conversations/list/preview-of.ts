@@ -1,0 +1,36 @@
+import type { WireConversation, WirePart } from '@conversa/core/client';
+import type { Text } from '../../i18n/words.ts';
+
+/** One line that says what was written last, and by which side. */
+export function previewOf({ lastMessage }: Pick<WireConversation, 'lastMessage'>, t: Text): string {
+  if (!lastMessage) return t('no-messages');
+  const { parts, direction, deletedAt } = lastMessage;
+  const text = deletedAt ? t('message-deleted') : parts.map((part) => partPreview(part, t)).join(' ');
+  return direction === 'in' ? text : t(direction === 'out' ? 'preview-own' : 'preview-note', { text });
+}
+
+export function partPreview(part: WirePart, t: Text): string {
+  switch (part.type) {
+    case 'text':
+    case 'interactive':
+      return part.text;
+    case 'attachment':
+      return part.caption ?? part.name ?? t(`kind-${part.kind}`);
+    case 'choice':
+      return part.picked.map(({ title }) => title).join(', ');
+    case 'location':
+      return part.name ?? part.address ?? t('kind-location');
+    case 'contacts':
+      return part.contacts.map(({ name }) => name).join(', ');
+    case 'call':
+      return t('kind-call');
+    case 'template':
+      return part.name;
+    case 'form':
+      return t('kind-form');
+    case 'activity':
+      return part.activity;
+    default:
+      return t('kind-unsupported');
+  }
+}

@@ -1,0 +1,92 @@
+import type { ClientMessage } from '@conversa/core/client';
+import { useSession } from '@conversa/react';
+import { memo, type ReactElement } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import { Avatar } from '../../parts/avatar.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Time } from '../../parts/time.tsx';
+import { ActivityLine } from './activity-line.tsx';
+import { DeliveryState } from './delivery-state.tsx';
+import { MessagePart } from './message-part.tsx';
+import type { ThreadRow } from './thread-rows.ts';
+
+interface MessageRowProps {
+  readonly row: Extract<ThreadRow, { kind: 'message' }>;
+  readonly customer: string;
+  readonly customerAvatar: string | undefined;
+  readonly onRetry: (message: ClientMessage) => Promise<void>;
+  readonly onDiscard: (clientId: string) => void;
+}
+
+export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
+  const { row, customer, customerAvatar } = props;
+  const { message, continues, ends } = row;
+  const t = useText();
+  const me = useSession().session?.user;
+  const { direction, author, parts, status, sentAt, deletedAt, editedAt, reactions } = message;
+  const activity = parts.find((part) => part.type === 'activity');
+  if (activity) return <ActivityLine part={activity} author={author.name} sentAt={sentAt} />;
+
+  const pendingMine = message.id === undefined;
+  const name =
+    author.name ??
+    (author.kind === 'contact'
+      ? customer
+      : author.kind === 'agent'
+        ? (me?.name ?? t('you'))
+        : t(`author-${author.kind}`));
+  const avatar =
+    author.kind === 'contact' ? customerAvatar : (author.avatarUrl ?? (pendingMine ? me?.avatarUrl : undefined));
+  const failed = status === 'failed' || status === 'unknown';
+  const media = parts.every((part) => part.type === 'attachment' && (part.kind === 'image' || part.kind === 'video'));
+  return (
+    <article className={`message ${direction}`} data-continues={continues} data-status={status}>
+      <span className="message-face">
+        {!continues && <Avatar name={name} url={avatar} seed={author.id ?? name} size={28} />}
+      </span>
+      <div className="message-body">
+        <header className={continues ? 'hidden' : undefined}>
+          {direction === 'internal' && <Icon name="note" />}
+          <strong dir="auto">{name}</strong>
+          {direction === 'internal' && <span>{t('only-team')}</span>}
+        </header>
+        <div className="bubble" data-media={media && !deletedAt}>
+          {deletedAt ? (
+            <p className="quiet">{t('message-deleted')}</p>
+          ) : (
+            parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
+          )}
+          {reactions.length > 0 && (
+            <span className="reactions">{[...new Set(reactions.map(({ emoji }) => emoji))].join(' ')}</span>
+          )}
+        </div>
+        {(ends || failed || editedAt) && (
+          <footer>
+            <Time iso={sentAt} timeOnly />
+            {editedAt && <span>{t('edited')}</span>}
+            {direction === 'out' && <DeliveryState status={status} />}
+          </footer>
+        )}
+        {failed && <Failure {...props} />}
+      </div>
+    </article>
+  );
+});
+
+function Failure({ row: { message }, onRetry, onDiscard }: MessageRowProps): ReactElement {
+  const t = useText();
+  return (
+    <p className="failure" role="alert">
+      <Icon name="alert" />
+      <span>{message.failure?.sentence ?? t('not-sent')}</span>
+      <button type="button" className="link" onClick={() => void onRetry(message).catch(() => undefined)}>
+        {t('try-again')}
+      </button>
+      {message.id === undefined && (
+        <button type="button" className="link" onClick={() => message.clientId && onDiscard(message.clientId)}>
+          {t('discard')}
+        </button>
+      )}
+    </p>
+  );
+}

@@ -1,0 +1,60 @@
+import type { ApiResult } from '@conversa/core/api';
+import type { WireInbox } from '@conversa/core/client';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { api } from '../api.ts';
+import { useText } from '../i18n/use-text.ts';
+import { Icon } from '../parts/icon.tsx';
+import { Problem } from '../parts/problem.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { useAction } from '../parts/use-action.ts';
+
+type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
+
+/** What must hold for an inbox to work: each with a sentence, and what to do where it does not. */
+export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const t = useText();
+  const { run, busy, problem } = useAction();
+  const [checks, setChecks] = useState<readonly Check[]>();
+  const load = useCallback(
+    () =>
+      run(async () =>
+        setChecks((await api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id } })).items),
+      ),
+    [inbox.id],
+  );
+  // What was changed on this page may have mended it.
+  useEffect(() => void load(), [load, inbox]);
+  const broken = checks?.filter(({ ok }) => !ok).length ?? 0;
+  return (
+    <section className="card health" aria-label={t('health')}>
+      <header className="card-head">
+        <h2>{t('health')}</h2>
+        {checks && (
+          <span className={`status ${broken === 0 ? 'open' : 'pending'}`}>
+            {broken === 0 ? t('health-good') : t('health-broken', { count: broken })}
+          </span>
+        )}
+        <span className="grow" />
+        <button type="button" className="button small" disabled={busy} onClick={() => void load()}>
+          {t('check-again')}
+        </button>
+      </header>
+      <Problem text={problem} />
+      {!checks && !problem && <Skeleton rows={3} height={24} />}
+      <ul className="checks">
+        {checks
+          ?.toSorted((a, b) => Number(a.ok) - Number(b.ok))
+          .map(({ code, ok, sentence, fix }) => (
+            <li key={code} data-ok={ok}>
+              <Icon name={ok ? 'check' : 'alert'} />
+              <span>
+                <span className="hidden">{t(ok ? 'check-ok' : 'check-failed')}</span>
+                {sentence}
+                {!ok && fix && <small>{fix}</small>}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,44 @@
+import * as dialog from '@zag-js/dialog';
+import { useMachine } from '@zag-js/preact';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { useText } from '../i18n/use-text.ts';
+import { controlProps } from './control-props.ts';
+import { Icon } from './icon.tsx';
+import { Portal } from './portal.tsx';
+
+interface DialogProps {
+  readonly title: string;
+  readonly onClose: () => void;
+  /** `top`: near the upper edge, without a header of its own. */
+  readonly look?: 'center' | 'top' | 'wide' | 'picture';
+  readonly children: ReactNode;
+}
+
+/** A question or a form before everything else. Draw it to open it; the focus goes back when it goes. */
+export function Dialog({ title, onClose, look = 'center', children }: DialogProps): ReactElement {
+  const t = useText();
+  const service = useMachine(dialog.machine, {
+    id: useId(),
+    open: true,
+    onOpenChange: ({ open }) => {
+      if (!open) onClose();
+    },
+  });
+  const api = dialog.connect(service, controlProps);
+  return (
+    <Portal>
+      <div {...api.getBackdropProps()} className="backdrop" />
+      <div {...api.getPositionerProps()} className="dialog-place" data-look={look}>
+        <div {...api.getContentProps()} className="dialog" data-look={look}>
+          <header className={look === 'top' ? 'hidden' : undefined}>
+            <h2 {...api.getTitleProps()}>{title}</h2>
+            <button {...api.getCloseTriggerProps()} className="icon-button" aria-label={t('close')}>
+              <Icon name="close" />
+            </button>
+          </header>
+          {children}
+        </div>
+      </div>
+    </Portal>
+  );
+}

@@ -1,0 +1,41 @@
+import * as popover from '@zag-js/popover';
+import { useMachine } from '@zag-js/preact';
+import { type ReactElement, type ReactNode, useId } from 'react';
+import { controlProps } from './control-props.ts';
+import { Portal } from './portal.tsx';
+
+interface PopoverProps {
+  readonly label: string;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end' | 'right-start';
+  /** The control that opens it. */
+  readonly trigger: (props: Readonly<Record<string, unknown>>) => ReactElement;
+  readonly children: ReactNode;
+}
+
+/** A small surface beside its control, which gets the focus back. Drawn only while it is open. */
+export function Popover(props: PopoverProps): ReactElement {
+  const { label, open, onOpen, placement = 'bottom-start', trigger, children } = props;
+  const service = useMachine(popover.machine, {
+    id: useId(),
+    open,
+    onOpenChange: (details) => onOpen(details.open),
+    positioning: { placement, gutter: 4 },
+  });
+  const api = popover.connect(service, controlProps);
+  return (
+    <>
+      {trigger(api.getTriggerProps())}
+      {open && (
+        <Portal>
+          <div {...api.getPositionerProps()}>
+            <div {...api.getContentProps()} aria-labelledby={undefined} aria-label={label} className="popup">
+              {children}
+            </div>
+          </div>
+        </Portal>
+      )}
+    </>
+  );
+}

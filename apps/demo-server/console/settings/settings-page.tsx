@@ -1,0 +1,58 @@
+import { useSession } from '@conversa/react';
+import type { ReactElement } from 'react';
+import { Link, Redirect } from 'wouter';
+import { useText } from '../i18n/use-text.ts';
+import { Icon, type IconName } from '../parts/icon.tsx';
+import { LabelsPage } from './labels-page.tsx';
+import { MembersPage } from './members-page.tsx';
+import { ProfilePage } from './profile-page.tsx';
+import { TeamsPage } from './teams-page.tsx';
+import { TokensPage } from './tokens-page.tsx';
+
+const pages = {
+  profile: { icon: 'agent', administrators: false, Page: ProfilePage },
+  members: { icon: 'contact', administrators: true, Page: MembersPage },
+  teams: { icon: 'team', administrators: true, Page: TeamsPage },
+  labels: { icon: 'tag', administrators: false, Page: LabelsPage },
+  tokens: { icon: 'key', administrators: true, Page: TokensPage },
+} as const satisfies {
+  readonly [name: string]: {
+    readonly icon: IconName;
+    readonly administrators: boolean;
+    readonly Page: () => ReactElement;
+  };
+};
+type PageName = keyof typeof pages;
+
+export function SettingsPage({ page = 'profile' }: { readonly page: string | undefined }): ReactElement {
+  const t = useText();
+  const isAdministrator = useSession().session?.role === 'administrator';
+  const names = (Object.keys(pages) as readonly PageName[]).filter(
+    (name) => isAdministrator || !pages[name].administrators,
+  );
+  const current = names.find((name) => name === page);
+  if (!current) return <Redirect to="/settings" replace />;
+  const { Page } = pages[current];
+  return (
+    <main className="settings">
+      <nav className="settings-nav" aria-label={t('settings')}>
+        <h1>{t('settings')}</h1>
+        <ul>
+          {names.map((name) => (
+            <li key={name}>
+              <Link
+                to={name === 'profile' ? '/settings' : `/settings/${name}`}
+                aria-current={name === current ? 'page' : undefined}
+              >
+                <Icon name={pages[name].icon} /> {t(name)}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <div className="settings-page">
+        <Page />
+      </div>
+    </main>
+  );
+}

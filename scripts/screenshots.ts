@@ -1,0 +1,144 @@
+/**
+ * `node scripts/screenshots.ts [folder]`: every page of the console, in light and dark, on a laptop and a phone, from a
+ * seeded helpdesk. Without a folder into docs/images/console.
+ */
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Desk, seedDesk } from '../tests/e2e/support/console-desk.ts';
+import { type RunningServer, startServer } from '../tests/e2e/support/running-server.ts';
+import { findChromium } from './find-chromium.ts';
+import { root } from './run.ts';
+
+const folder = process.argv[2] ?? path.join(root, 'docs/images/console');
+const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+const themes = ['light', 'dark'] as const;
+
+interface Shot {
+  readonly name: string;
+  readonly at: (desk: Desk) => string;
+  /** Brings the page into the state that is wanted. */
+  readonly act?: (page: Page) => Promise<void>;
+  readonly only?: keyof typeof sizes;
+}
+const newest = ({ conversations }: Desk): string => `/conversations/${conversations.at(-1)!.id}`;
+// A page that asks again and again (the install check, a live preview) is never idle: it has had its time then.
+const settled = (page: Page): Promise<void> =>
+  page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
+
+const shots: readonly Shot[] = [
+  { name: 'conversations', at: () => '/conversations' },
+  { name: 'conversation', at: newest },
+  {
+    name: 'note',
+    at: newest,
+    act: async (page) => {
+      await page.getByRole('button', { name: 'Note', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Note' }).pressSequentially('Could you pack it, @');
+      await page.getByRole('listbox').waitFor();
+    },
+  },
+  {
+    name: 'assign',
+    at: newest,
+    only: 'laptop',
+    act: (page) =>
+      page
+        .getByRole('button', { name: /^Assigned to/ })
+        .first()
+        .click(),
+  },
+  { name: 'filter', at: () => '/conversations', act: (page) => page.getByRole('button', { name: 'Filter' }).click() },
+  {
+    name: 'palette',
+    at: newest,
+    act: async (page) => {
+      await page.getByRole('log').waitFor();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'shortcuts',
+    at: () => '/contacts',
+    only: 'laptop',
+    act: async (page) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  {
+    name: 'empty',
+    at: () => '/conversations?q=nothing+like+this',
+    act: (page) => page.getByText('No conversation matches').waitFor(),
+  },
+  { name: 'contacts', at: () => '/contacts' },
+  {
+    name: 'contact',
+    at: () => '/contacts',
+    act: (page) => page.getByRole('link', { name: /Beatriz/ }).click(),
+  },
+  { name: 'inboxes', at: () => '/inboxes' },
+  { name: 'inbox', at: ({ inboxId }) => `/inboxes/${inboxId}` },
+  { name: 'settings-profile', at: () => '/settings' },
+  { name: 'settings-members', at: () => '/settings/members' },
+  { name: 'settings-teams', at: () => '/settings/teams' },
+  { name: 'settings-labels', at: () => '/settings/labels' },
+  { name: 'settings-tokens', at: () => '/settings/tokens' },
+];
+
+async function signedIn(context: BrowserContext, server: RunningServer): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(server.url);
+  await page.getByLabel('E-mail').fill(server.email);
+  await page.getByLabel('Password').fill(server.password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+  await page.close();
+}
+
+async function take(
+  context: BrowserContext,
+  server: RunningServer,
+  desk: Desk,
+  size: keyof typeof sizes,
+): Promise<void> {
+  for (const { name, at, act, only } of shots) {
+    if (only && only !== size) continue;
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.goto(server.url + at(desk));
+      await settled(page);
+      try {
+        await act?.(page);
+        await settled(page);
+      } catch (error) {
+        console.error(`${name}, ${size}, ${theme}: ${String(error).split('\n')[0]}`);
+      }
+      await page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`) });
+    }
+    await page.close();
+  }
+}
+
+const executablePath = await findChromium();
+await mkdir(folder, { recursive: true });
+const server = await startServer();
+const browser = await chromium.launch({
+  ...(executablePath ? { executablePath } : {}),
+  args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+});
+try {
+  const desk = await seedDesk(server);
+  for (const size of ['laptop', 'phone'] as const) {
+    const context = await browser.newContext({ viewport: sizes[size], locale: 'en-GB' });
+    await signedIn(context, server);
+    await take(context, server, desk, size);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.remove();
+}
