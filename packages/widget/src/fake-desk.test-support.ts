@@ -1,4 +1,5 @@
-import type { WidgetConfig, WireEvent, WireMessage, WirePart } from '@conversa/core/client';
+import type { VisitorConversation, WidgetConfig, WireEvent, WireMessage, WirePart } from '@conversa/core/client';
+import { type FakeUploads, fakeUploads } from './fake-uploads.test-support.ts';
 
 /** The visitor API in memory, in place of the page's `fetch`. */
 export interface FakeDesk {
@@ -10,6 +11,9 @@ export interface FakeDesk {
   /** The next `POST /messages` is answered with this. */
   refuseNext: Response | undefined;
   unread: number;
+  readonly uploads: FakeUploads;
+  /** What the visitor sent as JSON, `POST /messages`. */
+  readonly bodies: unknown[];
   reply(text: string, change?: Partial<WireMessage>): WireMessage;
   typing(on: boolean): void;
   restore(): void;
@@ -51,6 +55,22 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
     messages: [],
     refuseNext: undefined,
     unread: 0,
+    bodies: [],
+    uploads: fakeUploads((name, file) =>
+      name === 'refused.exe'
+        ? { status: 415, body: { code: 'unsupported_media' } }
+        : {
+            status: 200,
+            body: {
+              id: 'att_1',
+              kind: file.type.startsWith('image/') ? 'image' : 'document',
+              mime: file.type,
+              name,
+              size: file.size,
+              url: `${base}files/1`,
+            },
+          },
+    ),
     reply: (text, part = {}) => {
       const author = { kind: 'agent', id: 'usr_1', name: 'Ada' } as const;
       const message = make({ direction: 'out', author, parts: [{ type: 'text', text }], ...part });
@@ -65,6 +85,7 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
     },
     restore: () => {
       window.fetch = real;
+      desk.uploads.restore();
     },
   };
   const answer = async (request: Request, path: string): Promise<Response> => {
@@ -76,12 +97,15 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
       const refusal = desk.refuseNext;
       desk.refuseNext = undefined;
       if (refusal) return refusal;
-      const { clientId, parts } = (await request.json()) as {
+      const body = (await request.json()) as {
         readonly clientId: string;
+        readonly key?: string;
         readonly parts: readonly { type: string }[];
       };
+      const { clientId, parts, key } = body;
+      desk.bodies.push(body);
       const stored = parts.map((part) =>
-        part.type === 'text'
+        part.type === 'text' || part.type === 'choice'
           ? (part as WirePart)
           : ({
               type: 'attachment',
@@ -91,28 +115,42 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
               url: `${base}files/1`,
             } as const),
       );
-      const message = make({ clientId, parts: stored });
+      const message = make({ clientId, parts: stored, conversationId: key ? `cnv_${key}` : 'cnv_1' });
       desk.messages.push(message);
       emit({ type: 'message.created', message, live: true });
       return Response.json({ message });
     }
+    if (path === '/conversations') {
+      const ids = [...new Set(desk.messages.map(({ conversationId }) => conversationId))].toReversed();
+      const items = ids.map((id): VisitorConversation => {
+        const last = desk.messages.findLast(({ conversationId }) => conversationId === id)!;
+        return {
+          id,
+          ...(id === 'cnv_1' ? {} : { key: id.slice(4) }),
+          status: 'open',
+          unread: last.direction === 'out' && desk.unread > 0,
+          createdAt: last.sentAt,
+          lastActivityAt: last.sentAt,
+          last,
+        };
+      });
+      return Response.json({ items });
+    }
     if (path === '/messages') {
-      const before = new URL(request.url).searchParams.get('before');
-      const end = before ? desk.messages.findIndex(({ id }) => id === before) : desk.messages.length;
-      const items = desk.messages.slice(Math.max(0, end - 50), end);
+      const query = new URL(request.url).searchParams;
+      const conversationId = query.get('conversation') ?? desk.messages.at(-1)?.conversationId;
+      const all = desk.messages.filter((message) => message.conversationId === conversationId);
+      const before = query.get('before');
+      const end = before ? all.findIndex(({ id }) => id === before) : all.length;
+      const items = all.slice(Math.max(0, end - 50), end);
       return Response.json({
         items,
         hasOlder: end > 50,
         cursor: String(cursor),
         unread: desk.unread,
-        conversationId: 'cnv_1',
+        ...(conversationId ? { conversationId } : {}),
+        ...(conversationId && conversationId !== 'cnv_1' ? { key: conversationId.slice(4) } : {}),
       });
-    }
-    if (path === '/attachments') {
-      const name = decodeURIComponent(request.headers.get('x-file-name') ?? '');
-      if (name === 'refused.exe') return Response.json({ code: 'unsupported_media' }, { status: 415 });
-      const { size } = await request.blob();
-      return Response.json({ id: 'att_1', kind: 'document', mime: 'text/plain', name, size, url: `${base}files/1` });
     }
     if (path !== '/events') return new Response(null, { status: 204 });
     return new Response(

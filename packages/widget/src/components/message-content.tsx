@@ -70,7 +70,7 @@ const Part = ({ part, strings, formats, client, open }: Draw & { readonly part: 
               </>
             )}
           </a>
-          {caption}
+          {caption && <span class="caption">{caption}</span>}
         </div>
       );
     }

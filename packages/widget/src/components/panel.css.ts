@@ -31,7 +31,7 @@ export const messagesCss: string = `
 .bubble:has(>.emoji:only-child),.bubble:has(>.sr+.emoji:last-child){padding:2px 0;background:none}
 .bubble a{color:inherit;text-underline-offset:2px}.bubble a:focus-visible{outline-color:currentColor}
 .bubble code{padding:1px 4px;border-radius:4px;background:color-mix(in srgb,currentColor 12%,transparent);font:.92em ui-monospace,monospace}
-.image{display:block}.image img{display:block;max-width:100%;height:auto;max-height:280px;border-radius:10px}
+.image{display:block;width:fit-content}.caption{display:block;margin-block-start:7px}.image img{display:block;max-width:100%;height:auto;max-height:280px;border-radius:10px}
 .file{display:inline-flex;align-items:center;gap:8px}.file small{white-space:nowrap;opacity:.8}
 .meta{display:flex;align-items:center;flex-wrap:wrap;gap:2px 8px;margin:4px 4px 0;margin-inline-start:42px;color:var(--muted);font-size:12px}
 .mine .meta{justify-content:end;margin-inline-start:4px}
@@ -71,7 +71,9 @@ header :focus-visible{outline-color:var(--on)!important}
 
 /** Where the panel stands on a page: above the launcher, or everywhere on small screens. */
 export const placeCss: string = `
-.panel{position:absolute;inset-block-end:calc(var(--conversa-launcher-size,56px) + 16px);inset-inline-end:0;width:min(var(--conversa-width,392px),calc(100vw - 40px));height:min(var(--conversa-height,660px),calc(100dvh - 112px));box-shadow:0 0 0 1px light-dark(#0000000f,#ffffff1f),0 16px 56px #00000038;transition:opacity .16s ease-out,transform .2s cubic-bezier(.2,.9,.3,1.05),visibility 0s}
+/* The page's direction says in which corner, the panel's own only how its words run. */
+.place{position:absolute;inset-block-end:calc(var(--conversa-launcher-size,56px) + 16px);inset-inline-end:0;pointer-events:none}
+.panel{position:relative;pointer-events:auto;width:min(var(--conversa-width,392px),calc(100vw - 40px));height:min(var(--conversa-height,660px),calc(100dvh - 112px));box-shadow:0 0 0 1px light-dark(#0000000f,#ffffff1f),0 16px 56px #00000038;transition:opacity .16s ease-out,transform .2s cubic-bezier(.2,.9,.3,1.05),visibility 0s}
 .panel:not([data-visible]){visibility:hidden;opacity:0;transform:translateY(12px) scale(.98);contain:strict;pointer-events:none;transition-duration:.12s;transition-delay:0s,0s,.12s}
 @media(max-width:480px),(max-height:420px){
 .panel{position:fixed;inset:0 0 auto;top:var(--_top,0px);width:auto;height:var(--_height,100dvh);border-radius:0;box-shadow:none;padding:0 env(safe-area-inset-right) env(safe-area-inset-bottom) env(safe-area-inset-left)}

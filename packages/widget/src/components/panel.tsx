@@ -31,7 +31,7 @@ const ConversationList = lazy(async () => (await import('./conversations/convers
 export const Panel = (props: PanelProps): VNode => {
   const { locale, theme, visible, modal, close, draft, mute, muted, ...context } = props;
   const { client, strings, siteName, avatarUrl, online } = context;
-  const { visitorId, userId } = useResource(client.identity);
+  const { visitorId } = useResource(client.identity);
   const { key } = useResource(client.place);
   const [listing, setListing] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
@@ -39,8 +39,14 @@ export const Panel = (props: PanelProps): VNode => {
     setListing(false);
     ref.current!.querySelector('textarea')?.focus({ preventScroll: true });
   };
-  // Another visitor has another list.
-  useEffect(() => setListing(false), [visitorId, userId]);
+  // Nothing of one visitor, files on their way among it, stays for another. The first one is who was there all along.
+  const who = useRef({ id: visitorId, turn: 0 }).current;
+  if (visitorId !== who.id) {
+    if (who.id) who.turn++;
+    who.id = visitorId;
+  }
+  const scene = `${who.turn} ${key}`;
+  useEffect(() => setListing(false), [who.turn]);
   return (
     <div
       class="c panel"
@@ -99,8 +105,8 @@ export const Panel = (props: PanelProps): VNode => {
       <ConnectionNotice {...context} />
       <div class="body">
         <div class="chat" inert={listing}>
-          <Messages key={`${visitorId} ${key}`} {...context} />
-          <Composer key={`${visitorId ? userId : ''} ${key}`} {...context} draft={draft} />
+          <Messages key={scene} {...context} />
+          <Composer key={scene} {...context} draft={draft} />
         </div>
         {listing && <ConversationList {...context} done={leaveList} />}
       </div>

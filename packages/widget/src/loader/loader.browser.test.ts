@@ -11,7 +11,7 @@ let desk: FakeDesk;
 
 const api = (): Conversa => window.conversa as Conversa;
 const root = (): ShadowRoot | null => document.querySelector('conversa-widget')?.shadowRoot ?? null;
-const start = (locale?: string): void => load({ base, inboxId: 'ibx_1', locale: locale ?? 'en' });
+const start = (locale?: string): void => load({ base, inboxId: 'ibx_1', locale: locale ?? 'en', consent: false });
 const remember = (session: object): void =>
   localStorage.setItem(
     'conversa:ibx_1:session',
@@ -62,7 +62,7 @@ describe('the launcher', () => {
   test('is named in the language of the inbox before anything is loaded', async () => {
     desk.restore();
     desk = fakeDesk({ locale: 'ar' }, base);
-    load({ base, inboxId: 'ibx_1', locale: undefined });
+    load({ base, inboxId: 'ibx_1', locale: undefined, consent: false });
     await expect.element(page.getByRole('button', { name: 'فتح الدردشة' })).toBeVisible();
     expect(root()!.querySelector('.panel')).toBeNull();
   });
@@ -75,7 +75,7 @@ describe('the launcher', () => {
     addEventListener('conversa:error', (event) => heard.push((event as CustomEvent).detail.code), { once: true });
     start();
     await until(() => api().state === 'refused');
-    expect(said).toHaveBeenCalledExactlyOnceWith(`[Conversa] The chat is not shown: ${detail}`);
+    expect(said).toHaveBeenCalledExactlyOnceWith(`[Conversa] ${detail}`);
     expect(heard).toEqual(['origin_not_allowed']);
     expect(root()).toBeNull();
   });

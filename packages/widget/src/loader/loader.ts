@@ -2,7 +2,7 @@ import type { ConversaError, WidgetConfig } from '@conversa/core/client';
 import { textOn } from '../contrast.ts';
 import type { Conversa, ConversaEvents, WidgetState } from '../conversa-api.ts';
 import type { Host, MountedPanel, PanelMethods, PanelModule, Wish } from '../host.ts';
-import { languageOf, launcherStrings } from '../locales/launcher-strings.ts';
+import { launcherStrings } from '../locales/launcher-strings.ts';
 import { createButton } from './create-button.ts';
 import { fail } from './fail.ts';
 import { hostCss, launcherCss } from './launcher.css.ts';
@@ -39,9 +39,7 @@ export function load({ base, inboxId, locale, consent }: ScriptSettings): void {
     dispatchEvent(new CustomEvent(`conversa:${name}`, { detail }));
   };
   const draw = (): void => {
-    const [region, name] = launcherStrings[languageOf(host.locale)]!;
-    box.ariaLabel = region;
-    button.ariaLabel = name;
+    [box.ariaLabel, button.ariaLabel] = launcherStrings(host.locale);
     button.ariaExpanded = `${host.isOpen}`;
   };
   const setOpen = async (open: boolean, byUser: boolean): Promise<void> => {

@@ -51,6 +51,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   });
   const draft = draftStore(`${prefix}draft`, keeper);
   const place = document.createElement('div');
+  place.className = 'place';
   const cover = coverPage(element);
   const label = dressLauncher(button);
   const small = matchMedia('(max-width:480px),(max-height:420px)');

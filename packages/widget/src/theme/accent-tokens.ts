@@ -5,14 +5,19 @@ export interface Schemes {
   readonly light: string;
   readonly dark: string;
 }
-/** The panel's background, where nobody asks for another. */
+/** The panel's background and the team's bubbles, where nobody asks for others. */
 export const pageColors: Schemes = { light: '#ffffff', dark: '#17181c' };
+export const bubbleColors: Schemes = { light: '#f1f3f6', dark: '#262930' };
 
-/** The accent where it stands on the panel's background, as an icon (3:1) and as text (4.5:1), light and dark. */
-export function setAccentTokens({ style }: HTMLElement, accent: string, on: Schemes = pageColors): void {
-  for (const [name, ratio] of [
-    ['--_accbg', 3],
-    ['--_link', 4.5],
-  ] as const)
+/** The accent as an icon on the background (3:1), and as text on background and bubbles (4.5:1 and a little more). */
+export function setAccentTokens(
+  { style }: HTMLElement,
+  accent: string,
+  page: Schemes = pageColors,
+  bubbles: Schemes = bubbleColors,
+): void {
+  const set = (name: string, on: Schemes, ratio: number): void =>
     style.setProperty(name, `light-dark(${readable(accent, on.light, ratio)},${readable(accent, on.dark, ratio)})`);
+  set('--_accbg', page, 3);
+  set('--_link', bubbles, 5);
 }

@@ -1,6 +1,6 @@
 import { textOn } from '../contrast.ts';
 import type { CustomTheme } from '../conversa-api.ts';
-import { pageColors, setAccentTokens } from './accent-tokens.ts';
+import { bubbleColors, pageColors, setAccentTokens } from './accent-tokens.ts';
 import { contrast, mix, readable } from './colors.ts';
 import { toHex } from './to-hex.ts';
 
@@ -15,8 +15,8 @@ export const tokens = {
 export type ThemeColors = { readonly [K in keyof typeof tokens]?: string };
 
 const defaults = {
-  light: { background: pageColors.light, text: '#1b1d22', muted: '#626977', bubble: '#f1f3f6' },
-  dark: { background: pageColors.dark, text: '#f1f2f5', muted: '#a4aab8', bubble: '#262930' },
+  light: { background: pageColors.light, text: '#1b1d22', muted: '#626977', bubble: bubbleColors.light },
+  dark: { background: pageColors.dark, text: '#f1f2f5', muted: '#a4aab8', bubble: bubbleColors.dark },
 } as const;
 
 /** All colours of one scheme, none of them unreadable on another. */
@@ -36,11 +36,14 @@ export function readableColors(
   const background = given.background ?? defaults[scheme].background;
   // A dark background of one's own wants light words, whatever the scheme.
   const usual = textOn(background) === '#000' ? defaults.light : defaults.dark;
-  const text = readable(given.text ?? usual.text, background, 4.5);
-  const wanted = given.bubble ?? (given.background ? mix(background, text, 0.07) : usual.bubble);
+  const ink = textOn(background) === '#000' ? '#000000' : '#ffffff';
+  const wanted = given.bubble ?? (given.background ? mix(background, ink, 0.06) : usual.bubble);
+  const text = readable(readable(given.text ?? usual.text, background, 4.5), wanted, 4.5);
+  // Between a light background and a dark bubble there is no colour for both.
   let bubble = wanted;
-  for (let share = 0.1; contrast(text, bubble) < 4.6 && share <= 1; share += 0.1)
-    bubble = mix(wanted, background, share);
+  const clash = contrast(text, background) < 4.5;
+  const words = clash ? readable(given.text ?? usual.text, background, 4.5) : text;
+  for (let step = 1; contrast(words, bubble) < 4.5 && step <= 20; step++) bubble = mix(wanted, background, step / 20);
   const muted = readable(given.muted ?? usual.muted, background, 4.5);
   const { accent } = given;
   const onAccent = given.onAccent && contrast(given.onAccent, accent) >= 4.5 ? given.onAccent : textOn(accent);
@@ -48,12 +51,12 @@ export function readableColors(
     accent,
     onAccent,
     background,
-    text,
+    text: words,
     bubble,
     muted,
     soft: readable(muted, bubble, 4.5),
-    line: mix(background, text, 0.1),
-    edge: readable(mix(background, text, 0.45), background, 3),
+    line: mix(background, words, 0.1),
+    edge: readable(mix(background, words, 0.45), background, 3),
   };
 }
 
@@ -81,5 +84,10 @@ export function applyTheme(element: HTMLElement, inboxColor: string, theme: Cust
   set('--_soft', 'soft');
   set('--_edge', 'edge');
   style.setProperty('--_away', light.onAccent === '#fff' ? '#000' : '#fff');
-  setAccentTokens(element, all.accent, { light: light.background, dark: dark.background });
+  setAccentTokens(
+    element,
+    all.accent,
+    { light: light.background, dark: dark.background },
+    { light: light.bubble, dark: dark.bubble },
+  );
 }

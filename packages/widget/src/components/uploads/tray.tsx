@@ -31,7 +31,7 @@ export const Tray = ({ files, remove, strings, formats }: TrayProps): VNode => {
             {state === 'uploading' ? (
               <progress aria-label={`${strings.uploading}: ${file.name}`} max={1} value={progress} />
             ) : (
-              <small>{formats.bytes(file.size)}</small>
+              state === 'ready' && <small>{formats.bytes(file.size)}</small>
             )}
           </span>
           <button type="button" class="icon" aria-label={strings.remove(file.name)} onClick={() => remove(key)}>
