@@ -34,6 +34,7 @@ const shots: readonly Shot[] = [
     at: newest,
     act: async (page) => {
       await page.getByRole('button', { name: 'Note', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Note' }).fill('');
       await page.getByRole('textbox', { name: 'Note' }).pressSequentially('Could you pack it, @');
       await page.getByRole('listbox').waitFor();
     },

@@ -64,5 +64,5 @@ export async function openConversation(agent: Page, text: string): Promise<void>
 }
 export async function answer(agent: Page, text: string): Promise<void> {
   await agent.getByRole('textbox', { name: 'Message' }).fill(text);
-  await agent.getByRole('button', { name: 'Send' }).click();
+  await agent.getByRole('button', { name: 'Send', exact: true }).click();
 }

@@ -134,7 +134,7 @@ export async function seedDesk(server: RunningServer): Promise<Desk> {
       `update conversations set last_activity_at = last_activity_at - interval '${seed.agoMinutes} minutes', waiting_since = waiting_since - interval '${seed.agoMinutes} minutes', created_at = created_at - interval '${seed.agoMinutes + 90} minutes' where number = (select max(number) from conversations) - ${believable.length - conversations.length}`,
     );
     shifts.push(
-      `update messages m set sent_at = m.sent_at - interval '${seed.agoMinutes} minutes' - (r.n - 1) * interval '11 minutes' from (select id, conversation_id, row_number() over (partition by conversation_id order by sent_at desc, id desc) n from messages) r join conversations c on c.id = r.conversation_id where r.id = m.id and c.number = (select max(number) from conversations) - ${believable.length - conversations.length}`,
+      `update messages m set sent_at = m.sent_at - interval '${seed.agoMinutes} minutes' - (r.n - 1) * interval '3 minutes' from (select id, conversation_id, row_number() over (partition by conversation_id order by sent_at desc, id desc) n from messages) r join conversations c on c.id = r.conversation_id where r.id = m.id and c.number = (select max(number) from conversations) - ${believable.length - conversations.length}`,
     );
   }
   // Nothing of the API writes into the past, and a morning's work looks otherwise than fifteen seconds of it.

@@ -16,7 +16,7 @@ export function useShortcuts(): void {
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;
       const mod = event.ctrlKey || event.metaKey;
-      if (!mod && (isWriting(event.target) || document.querySelector('#layers [data-state="open"]'))) return;
+      if (!mod && (isWriting(event.target) || document.querySelector('#layers :is(.popup, .dialog)'))) return;
       const key = mod ? `mod+${event.key.toLowerCase()}` : event.key;
       const before = first && event.timeStamp - first.at < pairMs ? first.key : undefined;
       const matching = commandIds.filter((id) => {

@@ -1,4 +1,4 @@
-import { useContacts } from '../shell/account-hooks.ts';
+import { useContacts } from '@conversa/react';
 import { type ReactElement, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { Virtualizer } from 'virtua';

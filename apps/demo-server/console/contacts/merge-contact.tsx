@@ -1,5 +1,5 @@
 import type { WireContact } from '@conversa/core/client';
-import { useContacts } from '../shell/account-hooks.ts';
+import { useContacts } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../api.ts';

@@ -2,7 +2,7 @@ import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import { api } from '../api.ts';
-import { useText } from '../i18n/use-text.ts';
+import { useFormat, useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -13,6 +13,7 @@ type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
 /** What must hold for an inbox to work: each with a sentence, and what to do where it does not. */
 export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
+  const format = useFormat();
   const { run, busy, problem } = useAction();
   const [checks, setChecks] = useState<readonly Check[]>();
   const load = useCallback(
@@ -24,6 +25,9 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
   );
   // What was changed on this page may have mended it.
   useEffect(() => void load(), [load, inbox]);
+  // Sentences come with times as machines write them.
+  const spoken = (sentence: string): string =>
+    sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => format.full(new Date(iso)));
   const broken = checks?.filter(({ ok }) => !ok).length ?? 0;
   return (
     <section className="card health" aria-label={t('health')}>
@@ -49,7 +53,7 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
               <Icon name={ok ? 'check' : 'alert'} />
               <span>
                 <span className="hidden">{t(ok ? 'check-ok' : 'check-failed')}</span>
-                {sentence}
+                {spoken(sentence)}
                 {!ok && fix && <small>{fix}</small>}
               </span>
             </li>

@@ -36,13 +36,8 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
       <dt>{label}</dt>
       <dd dir="auto">
         {text === undefined ? (
-          <button
-            ref={opener}
-            type="button"
-            className="editable"
-            aria-label={t('edit-fact', { name: label, value: value || t('none') })}
-            onClick={() => setText(value)}
-          >
+          <button ref={opener} type="button" className="editable" onClick={() => setText(value)}>
+            <span className="hidden">{t('edit-fact', { name: label })} </span>
             <span className={value ? '' : 'quiet'}>{value || t('add-fact')}</span>
             <Icon name="edit" />
           </button>

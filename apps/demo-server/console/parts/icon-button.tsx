@@ -1,3 +1,4 @@
+import { mergeProps } from '@zag-js/preact';
 import type { ButtonHTMLAttributes, ReactElement } from 'react';
 import { Icon, type IconName } from './icon.tsx';
 import { Tooltip } from './tooltip.tsx';
@@ -12,9 +13,14 @@ interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
 /** A button without words: its name is heard, and shown when one rests on it. */
 export function IconButton({ icon, label, keys, className = '', ...rest }: IconButtonProps): ReactElement {
   return (
-    <Tooltip label={label} keys={keys}>
+    <Tooltip label={label} keys={keys} id={rest.id}>
       {(trigger) => (
-        <button type="button" {...trigger} {...rest} className={`icon-button ${className}`} aria-label={label}>
+        <button
+          type="button"
+          {...mergeProps(trigger, { ...rest })}
+          className={`icon-button ${className}`}
+          aria-label={label}
+        >
           <Icon name={icon} />
         </button>
       )}

@@ -8,14 +8,17 @@ interface TooltipProps {
   readonly label: string;
   readonly keys?: readonly string[] | undefined;
   readonly placement?: 'top' | 'bottom' | 'right';
+  /** Of the element, when something else names it already. */
+  readonly id?: string | undefined;
   /** Gets the attributes for the element that has the tooltip. */
   readonly children: (trigger: Readonly<Record<string, unknown>>) => ReactElement;
 }
 
 /** Names a control that shows only an icon. The name itself belongs on the control; this is for eyes. */
-export function Tooltip({ label, keys, placement = 'bottom', children }: TooltipProps): ReactElement {
+export function Tooltip({ label, keys, placement = 'bottom', id, children }: TooltipProps): ReactElement {
   const service = useMachine(tooltip.machine, {
     id: useId(),
+    ...(id === undefined ? {} : { ids: { trigger: id } }),
     openDelay: 400,
     closeDelay: 0,
     positioning: { placement, gutter: 6 },

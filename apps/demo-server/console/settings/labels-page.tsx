@@ -1,6 +1,5 @@
 import type { WireLabel } from '@conversa/core/client';
-import { useSession } from '@conversa/react';
-import { useLabels } from '../shell/account-hooks.ts';
+import { useLabels, useSession } from '@conversa/react';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';

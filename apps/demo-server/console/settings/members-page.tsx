@@ -56,7 +56,7 @@ function Member({ member }: { readonly member: WireMember }): ReactElement {
     void run(async () => setLink((await api('post', '/v1/members/{userId}/password-link', { path })).url));
   return (
     <>
-      <span className="with-presence" data-online={present.has(user.id)}>
+      <span className="with-presence" data-online={user.id === me || present.has(user.id)}>
         <Avatar name={user.name} url={user.avatarUrl} size={34} />
       </span>
       <span className="grow">

@@ -82,7 +82,7 @@ function Appearance(): ReactElement {
                 checked={theme === one}
                 onChange={() => setPreferences({ theme: one })}
               />
-              {t(`theme-${one}`)}
+              {t(`name-${one}`)}
             </label>
           ))}
         </div>

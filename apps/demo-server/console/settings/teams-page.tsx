@@ -1,6 +1,5 @@
 import type { WireTeam } from '@conversa/core/client';
-import { useMembers } from '@conversa/react';
-import { useTeams } from '../shell/account-hooks.ts';
+import { useMembers, useTeams } from '@conversa/react';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';

@@ -1,6 +1,5 @@
 import type { WireInbox, WireLabel, WireMember, WireTeam } from '@conversa/core/client';
-import { useInboxes, useMembers } from '@conversa/react';
-import { useLabels, useTeams } from './account-hooks.ts';
+import { useInboxes, useLabels, useMembers, useTeams } from '@conversa/react';
 import { type Context, createContext, type ReactElement, type ReactNode, useContext, useMemo } from 'react';
 
 /** The names behind ids: what a row needs to say who and where. */

@@ -2,6 +2,7 @@ import { usePresence, useSession } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
+import { Icon } from '../parts/icon.tsx';
 import { Popover } from '../parts/popover.tsx';
 import { useDirectory } from './directory.tsx';
 
@@ -36,7 +37,7 @@ export function PeopleOnline(): ReactElement | null {
             </span>
           ))}
           {online.length > shownAtOnce && <span className="rail-more">+{online.length - shownAtOnce}</span>}
-          {online.length === 0 && <span className="rail-more">0</span>}
+          {online.length === 0 && <Icon name="team" />}
         </button>
       )}
     >

@@ -42,7 +42,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
   return (
     <article className={`message ${direction}`} data-continues={continues} data-status={status}>
       <span className="message-face">
-        {!continues && <Avatar name={name} url={avatar} seed={author.id ?? name} size={28} />}
+        {!continues && (
+          <Avatar name={name} url={avatar} seed={author.kind === 'contact' ? (author.id ?? name) : name} size={28} />
+        )}
       </span>
       <div className="message-body">
         <header className={continues ? 'hidden' : undefined}>
