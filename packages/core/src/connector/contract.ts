@@ -44,10 +44,11 @@ export interface Connection {
   readonly publishing?: Catalogue;
   readonly calls?: Calls;
 }
+/** `last`: the customer's newest message; some providers hang a signal on it. */
 export interface Signals {
-  typing?(to: Peer, on: boolean): Promise<void>;
+  typing?(to: Peer, on: boolean, last?: string): Promise<void>;
   read?(externalId: string): Promise<void>;
-  react?(externalId: string, emoji: string | null): Promise<void>;
+  react?(externalId: string, emoji: string | null, to: Peer): Promise<void>;
   edit?(externalId: string, parts: readonly Part[]): Promise<void>;
   remove?(externalId: string): Promise<void>;
 }

@@ -1,0 +1,25 @@
+import type { Connector } from '@conversa/core/connector';
+import { capabilities } from './capabilities.ts';
+import { connectionOf } from './connection.ts';
+import { signupOf } from './manage/signup.ts';
+import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
+import { handlerOf } from './webhook/handle.ts';
+import { Portfolios } from './webhook/portfolios.ts';
+
+/**
+ * WhatsApp by Meta's Cloud API.
+ * @example
+ * const whatsapp = standalone(whatsappCloud, { app, credentials, onEvent: (event) => console.log(event.type) });
+ */
+export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials> = {
+  type: 'whatsapp-cloud',
+  capabilities,
+  open: (options, ports) => {
+    const app = checkApp(options);
+    return {
+      handle: handlerOf(app, ports, new Portfolios(ports)),
+      onboarding: signupOf(app, ports.fetch, ports.now),
+      connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
+    };
+  },
+};

@@ -1,0 +1,60 @@
+import { ConversaError } from '@conversa/core/connector';
+
+/** The operator's app at Meta: one for all tenants. */
+export interface WhatsAppCloudApp {
+  readonly appId: string;
+  /** One, or two while the app secret is being rotated: a webhook signed by either is accepted. */
+  readonly appSecret: string | readonly [current: string, previous: string];
+  /** What Meta sends back when the callback URL is saved. */
+  readonly verifyToken: string;
+  /** `v24.0`. Default: the version this connector was written against. */
+  readonly apiVersion?: string;
+  /** Default `https://graph.facebook.com`. */
+  readonly apiUrl?: string;
+  /** Of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation (v4). */
+  readonly signupConfigId?: string;
+}
+/** One number of one WhatsApp Business Account. */
+export interface WhatsAppCloudCredentials {
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+  /** A system user's or business integration token with `whatsapp_business_messaging` and `whatsapp_business_management`. */
+  readonly accessToken: string;
+  /** The business portfolio: business-scoped user ids are unique within it. */
+  readonly businessId?: string;
+  /** Two-step verification PIN, six digits. */
+  readonly pin?: string;
+  /** The number also lives in the WhatsApp Business app on a phone. */
+  readonly coexistence?: boolean;
+  /** As people write it; shown, never used for routing. */
+  readonly displayPhoneNumber?: string;
+  /** When the token expires, ISO 8601. Absent: never. */
+  readonly expiresAt?: string;
+}
+
+/** Options that were checked, with their defaults. */
+export interface CheckedApp {
+  readonly appId: string;
+  readonly appSecrets: readonly string[];
+  readonly verifyToken: string;
+  /** With version, without a trailing slash. */
+  readonly graph: string;
+  readonly signupConfigId: string | undefined;
+}
+
+const defaultVersion = 'v24.0';
+
+/** @throws {ConversaError} `invalid_options` naming what is missing */
+export function checkApp(app: WhatsAppCloudApp): CheckedApp {
+  const { appId, verifyToken, apiVersion = defaultVersion, apiUrl = 'https://graph.facebook.com' } = app;
+  const appSecrets = typeof app.appSecret === 'string' ? [app.appSecret] : app.appSecret;
+  const wrong = (what: string): ConversaError => new ConversaError('invalid_options', `whatsappCloud: ${what}.`);
+  if (!appId) throw wrong('`appId` is missing');
+  if (!Array.isArray(appSecrets) || appSecrets.length === 0 || appSecrets.some((secret) => !secret))
+    throw wrong('`appSecret` is missing');
+  if (!verifyToken) throw wrong('`verifyToken` is missing');
+  if (!/^v\d+\.\d+$/.test(apiVersion)) throw wrong('`apiVersion` is written like v24.0');
+  if (!URL.canParse(apiUrl)) throw wrong('`apiUrl` is no URL');
+  const graph = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}`;
+  return { appId, appSecrets, verifyToken, graph, signupConfigId: app.signupConfigId };
+}

@@ -1,0 +1,22 @@
+import type { PlanRefusal } from '@conversa/core/connector';
+import { lengthOf } from '../length.ts';
+
+/** Thrown inside a plan; becomes its refusal. */
+export class Refused extends Error {
+  readonly refusal: PlanRefusal;
+  constructor(code: PlanRefusal['code'], sentence: string, instead?: PlanRefusal['instead']) {
+    super(sentence);
+    this.refusal = { ok: false, code, sentence, ...(instead ? { instead } : {}) };
+  }
+}
+
+/** @throws {Refused} when a text is longer than WhatsApp allows. Characters as Meta counts them: Unicode code points. */
+export function within(what: string, words: string | undefined, max: number): void {
+  const length = lengthOf(words);
+  if (length > max)
+    throw new Refused('too_large', `${what} may have at most ${max} characters; this one has ${length}.`);
+}
+/** @throws {Refused} */
+export function need(ok: boolean, sentence: string): asserts ok {
+  if (!ok) throw new Refused('part_unsupported', sentence);
+}

@@ -1,0 +1,117 @@
+import { createHmac } from 'node:crypto';
+import type { ChannelEvent, Json } from '@conversa/core/connector';
+import { ConversaError } from '@conversa/core/connector';
+import { expect, test, vi } from 'vitest';
+import { checkApp } from '../options.ts';
+import { inbound, messagesBody } from './body.test-support.ts';
+import { handlerOf } from './handle.ts';
+import { Portfolios } from './portfolios.ts';
+
+const app = checkApp({ appId: '1', appSecret: ['demo-app-secret', 'the-one-before'], verifyToken: 'let me in' });
+
+interface Bench {
+  readonly handle: (request: Request) => Promise<Response>;
+  readonly events: ChannelEvent[];
+  readonly quarantined: { readonly body: string; readonly reason: string }[];
+  readonly sink: ReturnType<typeof vi.fn>;
+}
+function bench(): Bench {
+  const events: ChannelEvent[] = [];
+  const quarantined: Bench['quarantined'][number][] = [];
+  const sink = vi.fn(async (batch: { readonly events: readonly ChannelEvent[] }) => void events.push(...batch.events));
+  const ports = {
+    sink,
+    fetch: () => Promise.reject(new Error('no network')),
+    now: () => new Date('2026-10-01T00:00:00Z'),
+    log: () => undefined,
+    blobs: { put: async () => '', open: async () => new Blob().stream() },
+    resolve: async () => [],
+    quarantine: async (raw: Bench['quarantined'][number]) => void quarantined.push(raw),
+  };
+  return { handle: handlerOf(app, ports, new Portfolios(ports)), events, quarantined, sink };
+}
+const sign = (body: string, secret = 'demo-app-secret'): string =>
+  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
+const post = (body: string, signature: string | null = sign(body)): Request =>
+  new Request('https://desk.test/webhooks/whatsapp-cloud', {
+    method: 'POST',
+    body,
+    headers: signature === null ? {} : { 'x-hub-signature-256': signature },
+  });
+
+test.each([
+  [
+    String.raw`{"object":"whatsapp_business_account","entry":[{"id":"900100","changes":[]}]}`,
+    '981605c06d2db1f0153749bb198a1368fd7bcd9f1843deffa44025c976d98204',
+  ],
+  [String.raw`{"text":"ol\u00e1 \ud83d\ude00"}`, '8633e9d59dc4ed8af95c13c70aad8ada22539de2611f9d238c700d63841fe6ca'],
+])('accepts the signature of %s', async (body, hex) => {
+  expect((await bench().handle(post(body, `sha256=${hex}`))).status).toBe(200);
+});
+
+test('accepts the secret of before while it is being rotated', async () => {
+  const body = JSON.stringify(messagesBody({ messages: [inbound('text', { body: 'Hi' })] }));
+  const { handle, events } = bench();
+  expect((await handle(post(body, sign(body, 'the-one-before')))).status).toBe(200);
+  expect(events).toHaveLength(1);
+});
+
+test('refuses what is wrongly signed before looking into it', async () => {
+  const { handle, sink, quarantined } = bench();
+  const body = JSON.stringify(messagesBody({ messages: [inbound('text', { body: 'Hi' })] }));
+  for (const signature of [
+    null,
+    '',
+    'sha256=',
+    sign(`${body} `),
+    sign(body).slice(0, -1),
+    sign(body, 'guess'),
+    'sha256=zz',
+  ])
+    expect((await handle(post(body, signature))).status).toBe(401);
+  expect(sink).not.toHaveBeenCalled();
+  expect(quarantined).toEqual([]);
+});
+
+test('answers the subscription check as text, and only with the token', async () => {
+  const { handle } = bench();
+  const ask = (query: string): Promise<Response> =>
+    handle(new Request(`https://desk.test/webhooks/whatsapp-cloud?${query}`));
+  const right = await ask('hub.mode=subscribe&hub.verify_token=let+me+in&hub.challenge=11580');
+  expect([right.status, await right.text()]).toEqual([200, '11580']);
+  for (const query of [
+    '',
+    'hub.mode=subscribe&hub.verify_token=let+me&hub.challenge=1',
+    'hub.verify_token=let+me+in&hub.challenge=1',
+  ])
+    expect((await ask(query)).status).toBe(403);
+  expect((await handle(new Request('https://desk.test/', { method: 'DELETE' }))).status).toBe(405);
+});
+
+test('keeps what is signed and cannot be understood, and takes it', async () => {
+  const { handle, quarantined } = bench();
+  for (const body of ['not json', '[]', '{}']) expect((await handle(post(body))).status).toBe(200);
+  expect(quarantined.map(({ body }) => body)).toEqual(['not json', '[]', '{}']);
+});
+
+test('asks for another delivery when nothing could be stored', async () => {
+  const { handle, sink } = bench();
+  sink.mockRejectedValueOnce(new ConversaError('busy', 'Too much waits.', { retryAfterMs: 2_500 }));
+  const body = JSON.stringify(messagesBody({ messages: [inbound('text', { body: 'Hi' })] }));
+  const refused = await handle(post(body));
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '3']);
+  expect((await handle(post(body))).status).toBe(200);
+});
+
+test('handles all of a thousand updates in one webhook', async () => {
+  const { handle, events } = bench();
+  const messages: Json = Array.from({ length: 1_000 }, (_, n) =>
+    inbound('text', { body: `${n}` }, { id: `wamid.${n}` }),
+  );
+  expect((await handle(post(JSON.stringify(messagesBody({ messages }))))).status).toBe(200);
+  expect(new Set(events.map(({ id }) => id)).size).toBe(1_000);
+});
+
+test('refuses a body beyond four megabytes', async () => {
+  await expect(bench().handle(post('x'.repeat(4 * 1024 * 1024 + 1)))).rejects.toMatchObject({ code: 'too_large' });
+});

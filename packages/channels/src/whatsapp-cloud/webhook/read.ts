@@ -1,0 +1,27 @@
+import type { Json, JsonObject } from '@conversa/core/connector';
+
+/*
+ * Meta adds fields and types without notice and its documents disagree with what it sends. So nothing here is refused for
+ * what it has besides: each reader takes what it understands, and what cannot be understood is kept as it came.
+ */
+
+export const object = (value: Json | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+export const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
+export const objects = (value: Json | undefined): readonly JsonObject[] =>
+  list(value).filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item));
+/** Text that is there; numbers are written out, because ids come as either. */
+export function text(value: Json | undefined): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+export const number = (value: Json | undefined): number | undefined => {
+  const found = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+};
+/** Seconds since 1970, as Meta writes times. Undefined for what is none, or lies beyond what a date can hold. */
+export function time(value: Json | undefined): Date | undefined {
+  const seconds = number(value);
+  if (seconds === undefined || seconds < 0 || seconds > 8.64e12) return undefined;
+  return new Date(seconds * 1_000);
+}
