@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../conversa-api.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
@@ -35,10 +35,16 @@ export const Panel = (props: PanelProps): VNode => {
   const { key } = useResource(client.place);
   const [listing, setListing] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
+  const leaving = useRef(false);
   const leaveList = (): void => {
+    leaving.current = true;
     setListing(false);
-    ref.current!.querySelector('textarea')?.focus({ preventScroll: true });
   };
+  useLayoutEffect(() => {
+    if (!leaving.current) return;
+    leaving.current = false;
+    ref.current!.querySelector('textarea')?.focus({ preventScroll: true });
+  }, [listing]);
   // Nothing of one visitor, files on their way among it, stays for another. The first one is who was there all along.
   const who = useRef({ id: visitorId, turn: 0 }).current;
   if (visitorId !== who.id) {

@@ -2,6 +2,8 @@ import { type ClientStorage, memoryStorage } from '@conversa/core/client';
 
 /** Storage that keeps everything to itself until it is released. */
 export interface HeldStorage extends ClientStorage {
+  /** The visitor has not acted yet. */
+  readonly isHeld: boolean;
   /** The visitor has acted: what was held, and all that follows, is stored. */
   release(): void;
 }
@@ -11,6 +13,9 @@ export function heldStorage(storage: ClientStorage): HeldStorage {
   const memory = memoryStorage();
   let held = true;
   return {
+    get isHeld() {
+      return held;
+    },
     get: (key) => memory.get(key) ?? storage.get(key),
     set: (key, value) => {
       if (!held) return storage.set(key, value);

@@ -1,84 +1,28 @@
-import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { clearStorage, type FakeDesk, fakeDesk, finishAnimations, until } from '../fake-desk.test-support.ts';
+import { clearStorage, type FakeDesk, until } from '../fake-desk.test-support.ts';
 import type { Host, MountedPanel } from '../host.ts';
-import { createButton } from '../loader/create-button.ts';
-import { hostCss, launcherCss } from '../loader/launcher.css.ts';
-import { mountPanel } from './mount-panel.tsx';
+import { panelOnPage, type PanelOnPage } from './panel-on-page.test-support.ts';
 
+let here: PanelOnPage;
 let desk: FakeDesk;
 let host: Host;
 let panel: MountedPanel;
 let events: string[];
 
 async function mount(change: Partial<Host> = {}, config: Partial<Host['config']> = {}): Promise<void> {
-  desk = fakeDesk(config);
-  for (const text of earlier) desk.reply(text);
-  desk.unread = 0;
-  if (earlier.length > 0)
-    localStorage.setItem(
-      'conversa:ibx_1:session',
-      JSON.stringify({ token: 'cvv_1', visitorId: 'vis_1', expiresAt: '2099-01-01T00:00:00Z' }),
-    );
-  const element = document.createElement('conversa-widget');
-  const root = element.attachShadow({ mode: 'open' });
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(hostCss + launcherCss);
-  root.adoptedStyleSheets = [sheet];
-  const box = document.createElement('section');
-  const button = createButton();
-  box.append(button);
-  root.append(box);
-  element.style.setProperty('--_accent', desk.config.color);
-  document.body.append(element);
-  events = [];
-  host = {
-    root,
-    box,
-    button,
-    base: desk.base,
-    inboxId: 'ibx_1',
-    consent: false,
-    wishes: [],
-    config: desk.config,
-    locale: 'en',
-    isOpen: false,
-    byUser: false,
-    opener: null,
-    unread: 0,
-    setOpen: async (open, byUser) => {
-      if (open) host.opener = document.activeElement;
-      host.isOpen = open;
-      host.byUser = byUser;
-      button.ariaExpanded = `${open}`;
-      panel.sync();
-    },
-    emit: (name, detail) => void events.push(detail === undefined ? name : `${name} ${JSON.stringify(detail)}`),
-    ...change,
-  };
-  button.ariaExpanded = 'false';
-  button.addEventListener('click', () => void host.setOpen(!host.isOpen, true));
-  panel = await mountPanel(host);
+  here = await panelOnPage({ host: change, config, earlier });
+  ({ desk, host, panel, events } = here);
 }
 let earlier: readonly string[] = [];
-const find = (selector: string): HTMLElement | null => host.root.querySelector<HTMLElement>(selector);
+const find = (selector: string): HTMLElement | null => here.find(selector);
 const area = (): HTMLTextAreaElement => find('textarea') as HTMLTextAreaElement;
-const bubbles = (): readonly string[] =>
-  [...host.root.querySelectorAll('[role=listitem] .bubble')].map((bubble) => bubble.textContent);
+const bubbles = (): readonly string[] => here.bubbles();
+const violations = (): Promise<readonly string[]> => here.violations();
 const write = async (text: string): Promise<void> => {
   await userEvent.type(page.getByRole('textbox', { name: 'Message' }), text);
   await userEvent.keyboard('{Enter}');
 };
-async function violations(): Promise<readonly string[]> {
-  finishAnimations(host.root);
-  const { violations: found } = await axe.run(host.root.host as HTMLElement, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  });
-  return found.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`).join('; ')}`,
-  );
-}
 
 beforeEach(async () => {
   clearStorage();
@@ -86,9 +30,7 @@ beforeEach(async () => {
   await page.viewport(1_000, 800);
 });
 afterEach(() => {
-  panel.destroy();
-  host.root.host.remove();
-  desk.restore();
+  here.remove();
   document.documentElement.dir = '';
   document.querySelector('#outside')?.remove();
 });

@@ -1,6 +1,5 @@
 import {
   browserStorage,
-  type ClientStorage,
   ConversaError,
   createVisitorClient,
   visitorPrefix,
@@ -20,6 +19,7 @@ import { recall, remember } from '../remember.ts';
 import { setAccentTokens } from '../theme/accent-tokens.ts';
 import { coverPage } from './cover-page.ts';
 import { dressLauncher } from './dress-launcher.ts';
+import type { HeldStorage } from './held-storage.ts';
 import { fitKeyboard } from './fit-keyboard.ts';
 import { launcherDressCss } from './launcher-dress.css.ts';
 import { liveRegion } from './live-region.ts';
@@ -207,7 +207,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       if (visible === host.isOpen) return;
       visible = host.isOpen;
       // The page's own wish to have it open holds for this page only.
-      if (host.byUser || !visible) remember('sessionStorage', `${prefix}open`, visible ? '1' : undefined);
+      if ((host.byUser && !held?.isHeld) || !visible)
+        remember('sessionStorage', `${prefix}open`, visible ? '1' : undefined);
       const inside = place.contains(root.activeElement);
       draw();
       if (visible) {
@@ -235,7 +236,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
 }
 
 /** Nothing is stored until the visitor does something in the chat. */
-async function holdBack(box: HTMLElement, signal: AbortSignal): Promise<ClientStorage> {
+async function holdBack(box: HTMLElement, signal: AbortSignal): Promise<HeldStorage> {
   const { heldStorage } = await import('./held-storage.ts');
   const storage = heldStorage(browserStorage());
   for (const type of ['pointerdown', 'keydown'])

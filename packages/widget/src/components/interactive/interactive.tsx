@@ -35,7 +35,8 @@ export const Interactive = ({ part, open, choose, strings }: InteractiveProps): 
   const pick = ({ id, title }: (typeof options)[number]): void => {
     // The buttons go; the focus stays in the conversation.
     const root = ref.current?.getRootNode() as ShadowRoot;
-    root.querySelector<HTMLElement>('textarea, .log')?.focus({ preventScroll: true });
+    const next = root.querySelector('textarea') ?? root.querySelector<HTMLElement>('.log');
+    next?.focus({ preventScroll: true });
     void choose([{ id, title }]);
   };
   return (
