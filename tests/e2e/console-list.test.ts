@@ -1,0 +1,180 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
+import { launchBrowser } from './support/browser.ts';
+import { databaseOf, type Desk, seedDesk, visitor } from './support/console-desk.ts';
+import { open, row, seat, type Seat } from './support/console-page.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let desk: Desk;
+let here: Seat;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  desk = await seedDesk(server);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+beforeEach(async () => {
+  here = await seat(browser, server);
+});
+afterEach(async () => {
+  const { errors } = here;
+  await here.context.close();
+  expect(errors).toEqual([]);
+});
+
+const rows = (): ReturnType<Seat['page']['locator']> =>
+  here.page.getByRole('region', { name: 'Conversations' }).locator('a.row');
+const view = (name: string): Promise<void> =>
+  here.page
+    .getByRole('group', { name: 'Show' })
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
+const filter = async (name: string): Promise<void> => {
+  await here.page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await here.page.getByRole('combobox', { name: 'Filter' }).fill(name);
+  await here.page.getByRole('option', { name }).first().click();
+  await here.page.keyboard.press('Escape');
+};
+
+describe('the list', () => {
+  it('has views with counts, of what is open', async () => {
+    const names = here.page.getByRole('group', { name: 'Show' }).getByRole('button');
+    await expect.poll(() => names.allTextContents()).toEqual(['Mine3', 'Unassigned2', 'All8', 'Mentions2']);
+    await view('Mine');
+    await expect.poll(() => rows().count()).toBe(3);
+    await view('Unassigned');
+    await expect.poll(() => rows().count()).toBe(2);
+    await row(here.page, 'Oliver Hughes').waitFor();
+    await view('Mentions');
+    await expect.poll(() => rows().count()).toBe(2);
+    await row(here.page, 'Restaurant Nordlys').waitFor();
+  });
+
+  it('narrows by status, inbox, label, team and priority, which stand in the address and can be taken away', async () => {
+    await filter('Status: Resolved');
+    await row(here.page, 'Henrik Solberg').waitFor();
+    expect(here.page.url()).toContain('status=open%2Cresolved');
+    await here.page.getByRole('button', { name: 'Remove filter Open' }).click();
+    await expect.poll(() => rows().count()).toBe(1);
+    await here.page.getByRole('button', { name: 'Remove filter Resolved' }).click();
+    await expect.poll(() => rows().count()).toBe(11);
+    await filter('Inbox: Wholesale');
+    await expect.poll(() => rows().count()).toBe(2);
+    await filter('Inbox: Wholesale');
+    await filter('Label: refund');
+    await expect.poll(() => rows().count()).toBe(2);
+    await filter('Label: refund');
+    await filter('Team: Front desk');
+    await expect.poll(() => rows().count()).toBe(1);
+    await filter('Team: Front desk');
+    await filter('Priority: Urgent');
+    await expect.poll(() => rows().count()).toBe(1);
+    await here.page.reload();
+    await row(here.page, 'Oliver Hughes').waitFor();
+    await here.page.getByRole('img', { name: 'Urgent' }).waitFor();
+  });
+
+  it('finds by what was written and says when there is nothing', async () => {
+    const box = here.page.getByRole('searchbox', { name: 'Search conversations' });
+    await here.page.keyboard.press('/');
+    await here.page.keyboard.type('moss green');
+    await expect.poll(() => rows().count()).toBe(1);
+    await row(here.page, 'Jonas Lindqvist').waitFor();
+    await box.fill('xylophone');
+    await here.page.getByText('No conversation matches').waitFor();
+    await here.page.getByRole('button', { name: 'Clear filters' }).click();
+    await expect.poll(() => rows().count()).toBe(8);
+  });
+
+  it('puts the longest waiting first when asked', async () => {
+    await filter('Sort: Longest waiting first');
+    await expect.poll(() => rows().first().textContent()).toContain('Aiko Tanaka');
+  });
+
+  it('is gone through with j, k and Enter, and goes on while a conversation is open', async () => {
+    await row(here.page, 'Beatriz').waitFor();
+    await here.page.keyboard.press('j');
+    await here.page.keyboard.press('j');
+    await here.page.keyboard.press('k');
+    await here.page.keyboard.press('j');
+    await expect.poll(() => here.page.evaluate(() => document.activeElement?.textContent)).toContain('Claire');
+    await here.page.keyboard.press('Enter');
+    await here.page.getByRole('heading', { level: 2, name: 'Claire Fontaine' }).waitFor();
+    await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
+    await here.page.keyboard.press('j');
+    await here.page.getByRole('heading', { level: 2, name: 'Jonas Lindqvist' }).waitFor();
+    await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
+    await here.page.keyboard.press('k');
+    await here.page.getByRole('heading', { level: 2, name: 'Claire Fontaine' }).waitFor();
+    await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
+    await here.page.keyboard.press('u');
+    await here.page.getByText('Choose a conversation').waitFor();
+  });
+
+  it('shows labels, priority, waiting time, snoozed until and who is responsible', async () => {
+    const claire = row(here.page, 'Claire');
+    await claire.getByText('refund').waitFor();
+    await claire.getByRole('img', { name: 'High' }).waitFor();
+    await claire.getByRole('img', { name: 'Assigned to Admin' }).waitFor();
+    expect(await claire.locator('.fact').textContent()).toMatch(/\d+\s?m/);
+    await here.page.goto(`${server.url}/conversations?status=snoozed`);
+    await row(here.page, 'Pêra-Manca').locator('[title^="Snoozed until"]').waitFor();
+  });
+
+  it('is live: what somebody writes comes up with its count, and the open conversation stays chosen', async () => {
+    await open(here.page, 'Claire Fontaine');
+    const newcomer = await visitor(server, desk.api, desk.inboxId, { id: 'late', name: 'Zoe Late' }, 'Anyone there?');
+    await row(here.page, 'Zoe Late').waitFor();
+    expect(await rows().first().textContent()).toContain('Zoe Late');
+    await newcomer.say('Hello?');
+    await row(here.page, 'Zoe Late').getByRole('img', { name: '2 unread' }).waitFor();
+    expect(await row(here.page, 'Claire').getAttribute('aria-current')).toBe('true');
+    await expect
+      .poll(() =>
+        here.page
+          .getByRole('group', { name: 'Show' })
+          .getByRole('button', { name: /^Unassigned/ })
+          .textContent(),
+      )
+      .toBe('Unassigned3');
+    await desk.api('patch', '/v1/conversations/{conversationId}', {
+      path: { conversationId: newcomer.conversationId },
+      body: { status: 'resolved' },
+    });
+    await expect.poll(() => row(here.page, 'Zoe Late').count()).toBe(0);
+  });
+
+  it('keeps few rows in the page however many there are, and fetches as one scrolls', async () => {
+    await query(
+      await databaseOf(server),
+      `with many as (
+         insert into contacts (account_id, id, name, created_at)
+         select (select account_id from conversations limit 1), gen_random_uuid(), 'Many ' || n, now() from generate_series(1, 2000) n
+         returning account_id, id, name)
+       insert into conversations (account_id, id, number, inbox_id, contact_id, status, last_activity_at, created_at)
+       select m.account_id, gen_random_uuid(), 1000 + row_number() over (), (select inbox_id from conversations limit 1), m.id,
+         'open', now() - interval '9 days' - row_number() over () * interval '1 minute', now() from many m`,
+    );
+    await here.page.reload();
+    await row(here.page, 'Beatriz').waitFor();
+    const list = here.page.locator('.rows');
+    await expect
+      .poll(
+        async () => {
+          await list.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+          return list.evaluate((box) => box.scrollHeight / 82);
+        },
+        { timeout: 30_000, interval: 50 },
+      )
+      .toBeGreaterThan(400);
+    expect(await rows().count()).toBeLessThan(60);
+    const total = here.page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^All/ });
+    expect(await total.textContent()).toBe('All2,008');
+  });
+});

@@ -1,0 +1,45 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { listen } from './browser.ts';
+import type { RunningServer } from './running-server.ts';
+
+export interface Seat {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** What the browser's console said, policy violations among it. */
+  readonly errors: string[];
+}
+interface Who {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** The console in a browser of its own, signed in. */
+export async function seat(
+  browser: Browser,
+  server: RunningServer,
+  options: BrowserContextOptions & { readonly as?: Who } = {},
+): Promise<Seat> {
+  const { as = server, ...rest } = options;
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  await page.goto(server.url);
+  await page.locator('input[type=email]').fill(as.email);
+  await page.locator('input[type=password]').fill(as.password);
+  await page.locator('form button').click();
+  await page.locator('.rail').waitFor();
+  // Before signing in the browser itself complains that nobody is.
+  const { errors } = listen(page);
+  return { page, context, errors };
+}
+
+/** A row of the list of conversations. */
+export const row = (page: Page, name: string): ReturnType<Page['locator']> =>
+  page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name: new RegExp(name) });
+
+/** Opens a row and waits for its history. */
+export async function open(page: Page, name: string): Promise<void> {
+  await row(page, name).click();
+  await page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor();
+  await page.getByRole('log').locator('article').first().waitFor();
+}
