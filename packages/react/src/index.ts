@@ -6,6 +6,8 @@
  */
 export { ConversaProvider } from './conversa-provider.tsx';
 export type { ConversaProviderProps } from './conversa-provider.tsx';
+export { ConversaWidget } from './conversa-widget.tsx';
+export type { ConversaWidgetProps, WidgetTheme } from './conversa-widget.tsx';
 export { VisitorProvider } from './visitor-provider.tsx';
 export type { VisitorProviderProps } from './visitor-provider.tsx';
 export { useClient } from './use-client.ts';

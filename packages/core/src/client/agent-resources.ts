@@ -76,7 +76,8 @@ const names = { inboxId: 'inbox', teamId: 'team', labelId: 'label', contactId: '
 /** The same text for equal filters. */
 export function filterQuery(filter: ConversationFilter): string {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(filter).toSorted())
-    if (value) query.set(names[key as keyof typeof names] ?? key, value === true ? 'me' : `${value as string}`);
+  for (const [key, value] of Object.entries(filter) as readonly (readonly [string, unknown])[])
+    if (value) query.set(names[key as keyof typeof names] ?? key, value === true ? 'me' : String(value));
+  query.sort();
   return `${query}`;
 }

@@ -36,6 +36,7 @@ export {
   type VisitorClientOptions,
   type VisitorEvents,
 } from './visitor-client.ts';
+export { uploadVisitorFile, type VisitorUploadOptions } from './visitor-upload.ts';
 export {
   readSession,
   type StoredSession,
