@@ -1,4 +1,10 @@
-import { type AgentClient, createAgentClient, memoryStorage } from '@conversa/core/client';
+import {
+  type AgentClient,
+  createAgentClient,
+  memoryStorage,
+  type Resource,
+  type VisitorClient,
+} from '@conversa/core/client';
 import * as React from 'react';
 import { act, Component, memo, type ReactElement, type ReactNode, startTransition, StrictMode, useState } from 'react';
 import { createRoot, hydrateRoot, type Root } from 'react-dom/client';
@@ -304,6 +310,49 @@ export function hookCases(isExpected: (react: object) => boolean): void {
       expect(complaints.mock.calls).toEqual([]);
       complaints.mockRestore();
     });
+  });
+
+  it('visitors’ hooks show their chat and follow it', async () => {
+    const cell = <T,>(value: T): Resource<T> & { set(next: T): void } => {
+      const listeners = new Set<() => void>();
+      return {
+        getSnapshot: () => value,
+        subscribe: (listener) => {
+          listeners.add(listener);
+          return () => void listeners.delete(listener);
+        },
+        set: (next) => {
+          value = next;
+          for (const listener of listeners) listener();
+        },
+      };
+    };
+    const messages = cell({ items: [message(1)], status: 'ready', hasOlder: false, loadingOlder: false });
+    const unread = cell(1);
+    const fake = { messages, unread, typing: cell([]), connection: cell('live'), start: vi.fn(), stop: vi.fn() };
+    const visitor = fake as unknown as VisitorClient;
+    const Chat = (): ReactElement => {
+      const { items, connection, client: same } = hooks.useVisitorChat();
+      return (
+        <p>
+          {items.length} {connection} {hooks.useUnread()} {String(same === hooks.useVisitorClient())}
+        </p>
+      );
+    };
+    root = createRoot(box);
+    await act(async () =>
+      root!.render(
+        <hooks.VisitorProvider client={visitor}>
+          <Chat />
+        </hooks.VisitorProvider>,
+      ),
+    );
+    expect(box.textContent).toBe('1 live 1 true');
+    await act(async () => unread.set(2));
+    expect(box.textContent).toBe('1 live 2 true');
+    await act(async () => root!.unmount());
+    root = undefined;
+    expect([fake.start.mock.calls.length, fake.stop.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('a hook without a provider says what is missing', async () => {
