@@ -49,7 +49,7 @@ const shots: readonly Shot[] = [
         .first()
         .click(),
   },
-  { name: 'filter', at: () => '/conversations', act: (page) => page.getByRole('button', { name: 'Filter' }).click() },
+  { name: 'filter', at: () => '/conversations', act: (page) => page.getByRole('button', { name: 'Filter', exact: true }).click() },
   {
     name: 'palette',
     at: newest,

@@ -13,6 +13,10 @@ interface Who {
   readonly password: string;
 }
 
+type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
+/** Signing in is slowed down, so each person does it once. */
+const sessions = new Map<string, Cookies>();
+
 /** The console in a browser of its own, signed in. */
 export async function seat(
   browser: Browser,
@@ -23,11 +27,17 @@ export async function seat(
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
   const page = await context.newPage();
   page.setDefaultTimeout(10_000);
+  const who = `${server.url} ${as.email} ${as.password}`;
+  const known = sessions.get(who);
+  if (known) await context.addCookies(known);
   await page.goto(server.url);
-  await page.locator('input[type=email]').fill(as.email);
-  await page.locator('input[type=password]').fill(as.password);
-  await page.locator('form button').click();
+  if (!known) {
+    await page.locator('input[type=email]').fill(as.email);
+    await page.locator('input[type=password]').fill(as.password);
+    await page.locator('form button').click();
+  }
   await page.locator('.rail').waitFor();
+  sessions.set(who, await context.cookies());
   // Before signing in the browser itself complains that nobody is.
   const { errors } = listen(page);
   return { page, context, errors };

@@ -22,7 +22,7 @@ export function HelpSheet({ onClose }: { readonly onClose: () => void }): ReactE
                     <dd>
                       {keysOf(id)?.map((key, at) => (
                         <Fragment key={key}>
-                          {at > 0 && <span className="quiet small">{t('then')}</span>}
+                          {at > 0 && <span className="quiet small">{t('then-key')}</span>}
                           <kbd>{key}</kbd>
                         </Fragment>
                       ))}

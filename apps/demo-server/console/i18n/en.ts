@@ -29,7 +29,7 @@ export const en = {
   saved: 'Saved',
   'show-more': 'Show more',
   since: 'Since',
-  then: 'then',
+  'then-key': 'then',
   today: 'Today',
   'try-again': 'Try again',
   undo: 'Undo',

@@ -30,7 +30,7 @@ export const es: Words = {
   saved: 'Guardado',
   'show-more': 'Mostrar más',
   since: 'Desde el',
-  then: 'luego',
+  'then-key': 'luego',
   today: 'Hoy',
   'try-again': 'Reintentar',
   undo: 'Deshacer',

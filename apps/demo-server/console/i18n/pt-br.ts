@@ -30,7 +30,7 @@ export const ptBr: Words = {
   saved: 'Salvo',
   'show-more': 'Mostrar mais',
   since: 'Desde',
-  then: 'depois',
+  'then-key': 'depois',
   today: 'Hoje',
   'try-again': 'Tentar de novo',
   undo: 'Desfazer',

@@ -20,6 +20,10 @@ export function Dialog({ title, onClose, look = 'center', children }: DialogProp
   const service = useMachine(dialog.machine, {
     id: useId(),
     open: true,
+    // A picker that closes gives the focus back to its control a moment later: that is nobody leaving the dialog.
+    onFocusOutside: (event) => event.preventDefault(),
+    // Nor does the picker it was opened from take it along.
+    onRequestDismiss: (event) => event.preventDefault(),
     onOpenChange: ({ open }) => {
       if (!open) onClose();
     },

@@ -28,7 +28,7 @@ export function useSound(): void {
   const client = useClient();
   const { sound } = usePreferences();
   useEffect(() => {
-    if (!sound) return;
+    if (!sound) return undefined;
     return client.on('message', ({ message }) => {
       if (document.visibilityState === 'visible' && document.hasFocus()) return;
       const ring = (): void => {

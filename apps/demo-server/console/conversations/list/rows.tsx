@@ -62,14 +62,7 @@ export function Rows({ items, selectedId, search, hasMore, loadingMore, onMore, 
 
   return (
     <div className="rows scrolls" ref={scroller} onScroll={scrolled}>
-      <Virtualizer
-        ref={virtual}
-        scrollRef={scroller}
-        as="ul"
-        item="li"
-        itemSize={rowPx}
-        data={items as WireConversation[]}
-      >
+      <Virtualizer ref={virtual} scrollRef={scroller} as="ul" item="li" itemSize={rowPx} data={items}>
         {(conversation, index) => (
           <div key={conversation.id} data-index={index}>
             <ConversationRow

@@ -17,7 +17,7 @@ export function SearchField({ value, label, onChange, ref }: SearchFieldProps): 
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
   useEffect(() => {
-    if (text.trim() === value) return;
+    if (text.trim() === value) return undefined;
     const timer = setTimeout(() => onChange(text.trim()), pauseMs);
     return () => clearTimeout(timer);
     // The newest `onChange` says the same with what is current.

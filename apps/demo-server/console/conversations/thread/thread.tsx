@@ -82,7 +82,7 @@ export function Thread({ conversation, onSeen }: ThreadProps): ReactElement {
   useEffect(() => {
     const box = scroller.current;
     const content = box?.firstElementChild;
-    if (!box || !content) return;
+    if (!box || !content) return undefined;
     const follow = new ResizeObserver(() => {
       if (stays.current) toEnd();
     });
@@ -117,7 +117,7 @@ export function Thread({ conversation, onSeen }: ThreadProps): ReactElement {
           {(status === 'loading' || status === 'idle') && items.length === 0 && <Skeleton rows={6} height={44} />}
           {status === 'ready' && items.length === 0 && <Empty icon="message" title={t('no-messages')} />}
           {loadingOlder && <p className="older quiet small">{t('loading')}</p>}
-          <Virtualizer ref={virtual} scrollRef={scroller} shift={prepended} data={rows as ThreadRow[]} bufferSize={400}>
+          <Virtualizer ref={virtual} scrollRef={scroller} shift={prepended} data={rows} bufferSize={400}>
             {(row) =>
               row.kind === 'day' ? (
                 <DaySeparator key={row.key} iso={row.iso} />
