@@ -60,7 +60,7 @@ async function measureWidget(): Promise<readonly Measured[]> {
   }
 }
 
-/** What importing one client from `@conversa/core/client` costs, bundled and minified for a browser. */
+/** What importing one client from `@conversa/core/client` costs when it starts, bundled and minified for a browser. */
 async function measureClient(what: 'visitor client' | 'agent client', name: string): Promise<Measured> {
   const client = new URL('../packages/core/src/client/index.ts', import.meta.url).pathname;
   const entry = '\0entry';
@@ -79,12 +79,13 @@ async function measureClient(what: 'visitor client' | 'agent client', name: stri
     build: {
       write: false,
       target: 'es2022',
-      lib: { entry: 'conversa-size-entry', formats: ['iife'], name: '_' },
+      lib: { entry: 'conversa-size-entry', formats: ['es'] },
       minify: true,
     },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
-  const code = chunks.map((chunk) => (chunk.type === 'chunk' ? chunk.code : '')).join('');
+  // What reads streams is a chunk of its own, loaded with the first conversation.
+  const code = chunks.map((chunk) => (chunk.type === 'chunk' && chunk.isEntry ? chunk.code : '')).join('');
   return { what, bytes: gzipSync(code, { level: 9 }).byteLength };
 }
 

@@ -1,5 +1,7 @@
 import { memoryStorage } from './client-storage.ts';
 import type { Environment, TabChannel, TabLocks } from './environment.ts';
+// Comes late in a browser; tests with a held clock want it at hand.
+import './follow-events.ts';
 
 interface Waiter {
   readonly run: () => Promise<void>;

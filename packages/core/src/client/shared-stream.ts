@@ -1,8 +1,12 @@
 import type { ConversaError } from '../errors.ts';
 import type { EventPage, Frame } from '../protocol/frame.ts';
 import type { Environment, TabChannel } from './environment.ts';
-import { type ConnectionState, followEvents } from './follow-events.ts';
+import type { ConnectionState } from './follow-events.ts';
+import { importAgain } from './import-again.ts';
 import type { Request, Target } from './request.ts';
+import { backoffMs, wait } from './wait.ts';
+
+type FollowEvents = typeof import('./follow-events.ts').followEvents;
 
 /** What tabs of one browser tell each other. `who` keeps one identity's frames from another's tabs. */
 type Relay =
@@ -119,7 +123,8 @@ export class SharedStream<Note> {
     this.#leading = true;
     const { target, request, environment, onRefused } = this.#o;
     try {
-      await followEvents({
+      const follow = await this.#follower(outer);
+      await follow?.({
         target,
         request,
         network: environment.network,
@@ -138,6 +143,17 @@ export class SharedStream<Note> {
     }
   }
 
+  /** Who never has a conversation never loads what reads streams. */
+  async #follower(signal: AbortSignal): Promise<FollowEvents | undefined> {
+    for (let attempt = 0; !signal.aborted; attempt++) {
+      try {
+        return (await importAgain(() => import('./follow-events.ts'))).followEvents;
+      } catch {
+        await wait(backoffMs(Math.min(attempt, 6)), signal);
+      }
+    }
+    return undefined;
+  }
   #apply(frame: Frame): void {
     if ('cursor' in frame && !this.#catching) this.#cursor = frame.cursor;
     this.#o.onFrame(frame);

@@ -1,5 +1,5 @@
 import type { ConversaError } from '../errors.ts';
-import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { WireMessage } from '../protocol/message.ts';
 import type { VisitorAction, VisitorConversation, VisitorUser } from '../protocol/visitor.ts';
 import { type Environment } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
@@ -17,7 +17,7 @@ export interface VisitorClientOptions extends Partial<Environment> {
   /** The page the visitor is on; goes with each message. */
   readonly page?: () => { readonly url: string; readonly title?: string };
   /** What the visitor did since their last message; goes with the next one. */
-  readonly actions?: () => readonly VisitorAction[];
+  readonly actions?: () => readonly VisitorAction[] | undefined;
 }
 export interface VisitorEvents {
   /** A live message that somebody else wrote. */
@@ -56,8 +56,7 @@ export interface VisitorClient {
   retry(clientId: string): void;
   /** Removes a failed message. */
   discard(clientId: string): void;
-  upload(file: Blob & { readonly name?: string }): Promise<WireAttachment>;
-  /** For requests of your own, an upload with progress say: the visitor API's address and what authorises there. */
+  /** For requests of your own and for `uploadVisitorFile`: the visitor API's address and what authorises there. */
   access(): Promise<{ readonly url: string; readonly headers: { readonly [name: string]: string } }>;
   loadOlder(): Promise<void>;
   /** Call with each keystroke; the server hears of it now and then. */

@@ -1,7 +1,7 @@
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { MessageId } from '../model/ids.ts';
 import type { WireEvent, WireSignal } from '../protocol/frame.ts';
-import type { WireAttachment, WireMessage, WirePart } from '../protocol/message.ts';
+import type { WireMessage, WirePart } from '../protocol/message.ts';
 import type {
   NewVisitorMessage,
   NewVisitorPart,
@@ -11,7 +11,6 @@ import type {
   VisitorMessageResult,
   VisitorSeen,
   VisitorSession,
-  VisitorSummary,
   VisitorUser,
 } from '../protocol/visitor.ts';
 import { ClientCore } from './client-core.ts';
@@ -20,7 +19,6 @@ import { type Draft, partsOf } from './previews.ts';
 import { Cell } from './resource.ts';
 import { pendingMessage, Thread, type ThreadPage } from './thread.ts';
 import { type Typer, TypingSender } from './typing.ts';
-import { uploadFile } from './upload.ts';
 import type { VisitorClient, VisitorClientOptions, VisitorEvents } from './visitor-client.ts';
 import {
   identityOf,
@@ -123,20 +121,14 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   #write(parts: readonly NewVisitorPart[], preview: readonly WirePart[]): Promise<WireMessage> {
     const clientId = makeClientId();
     const { key } = this.place.getSnapshot();
-    const page = this.#options.page?.();
-    const actions = this.#options.actions?.() ?? [];
+    const { page, actions } = this.#options;
     this.#typist.reset();
-    const body = {
-      clientId,
-      parts,
-      ...(key ? { key } : {}),
-      ...(page ? { page } : {}),
-      ...(actions.length > 0 ? { actions } : {}),
-    };
+    // What is undefined does not travel.
+    const body = { clientId, parts, key: key || undefined, page: page?.(), actions: actions?.() } as NewVisitorMessage;
     return this.enqueue({ clientId, to: key, preview, body });
   }
   async conversations(): Promise<readonly VisitorConversation[]> {
-    return this.#session ? (await this.call<VisitorConversations>('GET', '/conversations')).items : [];
+    return (await this.call<VisitorConversations>('GET', '/conversations')).items;
   }
   switchTo(conversation?: Pick<VisitorConversation, 'id' | 'key'>): void {
     this.#typist.reset();
@@ -157,10 +149,6 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   }
   retry(clientId: string): void {
     this.requeue(clientId);
-  }
-  async upload(file: Blob & { readonly name?: string }): Promise<WireAttachment> {
-    await this.#ensureSession();
-    return uploadFile(this.call, file);
   }
   async access(): Promise<{ readonly url: string; readonly headers: { readonly [name: string]: string } }> {
     await this.#ensureSession();
@@ -187,8 +175,8 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
 
   async identify(user: VisitorUser, hash?: string): Promise<void> {
     const before = this.#claim;
-    const was = before?.user.id ?? idOf(this.#session);
-    if (was !== undefined && user.id !== undefined && user.id !== was) this.logout();
+    const [{ id }] = before ? [before.user] : (JSON.parse(this.#session?.identity ?? '[{}]') as [VisitorUser]);
+    if (id && user.id && user.id !== id) this.logout();
     this.#claim = hash === undefined ? { user } : { user, hash };
     if (this.#session?.identity === identityOf(user, hash)) return;
     // An unproven description travels with the first message: visitors who never write cost nothing.
@@ -244,7 +232,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const epoch = this.#epoch;
     const body = newSession(this.#options.inboxId, user, hash);
     const session = await this.call<VisitorSession>('POST', '/sessions', { body });
-    if (epoch !== this.#epoch) throw new ConversaError('aborted', 'Somebody else uses the chat now.');
+    if (epoch !== this.#epoch) throw new ConversaError('aborted', 'The visitor changed.');
     const stored: StoredSession = { ...session, ...(user ? { identity: identityOf(user, hash) } : {}) };
     this.environment.storage.set(`${this.#prefix}session`, JSON.stringify(stored));
     this.#use(stored);
@@ -306,6 +294,11 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.stream.start(`${visitorId} ${userId}`, this.#cursor);
   }
   protected override refused(error: ConversaError): void {
+    if (error.code === 'not_found' && this.place.getSnapshot().id) {
+      // The conversation is gone, or another contact's by now.
+      this.#goTo({ key: '' });
+      return void this.begin();
+    }
     this.#following = false;
     this.stream.stop();
     if (error.code !== 'unauthenticated') return this.events.emit('error', error);
@@ -323,16 +316,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const place = this.place.getSnapshot();
     const { id, key } = place;
     const query = [id && `conversation=${id}`, before && `before=${before}`].filter(Boolean).join('&');
-    let page: VisitorHistory;
-    try {
-      page = await this.call<VisitorHistory>('GET', `/messages${query && `?${query}`}`);
-    } catch (error) {
-      if (!id || !isConversaError(error) || error.code !== 'not_found' || place !== this.place.getSnapshot())
-        throw error;
-      // It is gone, or another contact's by now.
-      this.#goTo({ key: '' });
-      return this.#page();
-    }
+    const page = await this.call<VisitorHistory>('GET', `/messages${query && `?${query}`}`);
     if (before || session !== this.#session) return page;
     const { conversationId, unread, unreadElsewhere = 0, agentSeenAt } = page;
     this.#cursor = page.cursor;
@@ -406,7 +390,8 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     } else if (event.type === 'conversation.read') {
       const { conversationId, by, until, status } = event;
       if (conversationId !== this.place.getSnapshot().id) {
-        if (by === 'contact' && status === 'read') this.#recount();
+        // How much is left unread there, only the server knows.
+        if (by === 'contact' && status === 'read') this.reset();
         return;
       }
       this.#thread.mark(by === 'agent' ? 'in' : 'out', { [status]: until });
@@ -414,18 +399,4 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
         this.#count(this.#thread.messages.filter((m) => m.direction === 'out' && m.sentAt > until).length);
     }
   }
-  /** Another tab has read another conversation: how much is left there, only the server knows. */
-  #recount(): void {
-    this.call<VisitorSummary>('GET', '/summary').then(
-      ({ unread }) => this.#count(this.#here, Math.max(0, unread - this.#here)),
-      () => undefined,
-    );
-  }
-}
-
-/** Whom the page spoke of when the session was made. */
-function idOf(session: StoredSession | undefined): string | undefined {
-  if (session?.userId !== undefined) return session.userId;
-  const [user] = JSON.parse(session?.identity ?? '[]') as readonly [user?: VisitorUser];
-  return user?.id;
 }

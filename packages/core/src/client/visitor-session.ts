@@ -1,4 +1,4 @@
-import type { ConversationId, InboxId, VisitorId } from '../model/ids.ts';
+import type { ConversationId, VisitorId } from '../model/ids.ts';
 import type { NewVisitorSession, VisitorSession, VisitorUser } from '../protocol/visitor.ts';
 import type { ClientStorage } from './client-storage.ts';
 
@@ -35,12 +35,9 @@ export function readSession(storage: ClientStorage, inboxId: string): StoredSess
   }
 }
 
-/** The body that opens a session or identifies the one there is. */
-export const newSession = (inboxId: string, user?: VisitorUser, hash?: string): NewVisitorSession => ({
-  inboxId: inboxId as InboxId,
-  ...(user ? { user } : {}),
-  ...(hash === undefined ? {} : { hash }),
-});
+/** The body that opens a session or identifies the one there is; what is undefined does not travel. */
+export const newSession = (inboxId: string, user?: VisitorUser, hash?: string): NewVisitorSession =>
+  ({ inboxId, user, hash }) as NewVisitorSession;
 
 export function readPlace(storage: ClientStorage, inboxId: string): VisitorPlace {
   try {

@@ -6,8 +6,8 @@ const most = 20;
 /** What the page said that its visitor did. Kept in memory until the visitor writes; who never writes is not followed. */
 export interface PageActions {
   add(name: string, data?: ActionData): void;
-  /** What goes with a message; each goes once. */
-  readonly take: () => readonly VisitorAction[];
+  /** What goes with a message, if there is something; each goes once. */
+  readonly take: () => readonly VisitorAction[] | undefined;
   clear(): void;
 }
 
@@ -25,7 +25,7 @@ export function createPageActions(): PageActions {
     take: () => {
       const taken = actions;
       actions = [];
-      return taken;
+      return taken.length > 0 ? taken : undefined;
     },
     clear: () => {
       actions = [];

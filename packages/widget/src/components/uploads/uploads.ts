@@ -1,5 +1,4 @@
-import type { Resource, VisitorClient, WireAttachment } from '@conversa/core/client';
-import { sendFile } from './send-file.ts';
+import { type Resource, uploadVisitorFile, type VisitorClient, type WireAttachment } from '@conversa/core/client';
 
 /** A file on its way up. */
 export interface PendingFile {
@@ -35,8 +34,7 @@ export function createUploads(client: Pick<VisitorClient, 'access'>): Uploads {
     const abort = new AbortController();
     aborts.set(key, abort);
     try {
-      const target = await client.access();
-      const attachment = await sendFile(target, file, {
+      const attachment = await uploadVisitorFile(client, file, {
         signal: abort.signal,
         onProgress: (progress) => change(key, { progress }),
       });

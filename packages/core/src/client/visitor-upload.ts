@@ -1,31 +1,36 @@
-import { ConversaError, type ErrorCode, type WireAttachment } from '@conversa/core/client';
+import { ConversaError, type ErrorCode } from '../errors.ts';
+import type { WireAttachment } from '../protocol/message.ts';
+import type { VisitorClient } from './visitor-client.ts';
 
-export interface SendFileOptions {
-  readonly signal: AbortSignal;
+export interface VisitorUploadOptions {
+  /** Breaks it off. */
+  readonly signal?: AbortSignal;
   /** Hears how much is up, 0 to 1. */
-  readonly onProgress: (progress: number) => void;
+  readonly onProgress?: (progress: number) => void;
 }
 
 /**
- * Uploads a file. By `XMLHttpRequest`, because `fetch` does not tell how far it has come.
+ * Uploads a visitor's file; the answer goes into a draft. For browsers: by `XMLHttpRequest`, because `fetch` does not tell
+ * how far it has come.
  * @throws ConversaError with the server's code, or `network`, `aborted`
  */
-export function sendFile(
-  { url, headers }: { readonly url: string; readonly headers: { readonly [name: string]: string } },
-  file: File,
-  { signal, onProgress }: SendFileOptions,
+export async function uploadVisitorFile(
+  client: Pick<VisitorClient, 'access'>,
+  file: Blob & { readonly name?: string },
+  { signal, onProgress }: VisitorUploadOptions = {},
 ): Promise<WireAttachment> {
+  const { url, headers } = await client.access();
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     const aborted = (): void => reject(new ConversaError('aborted', 'The file was taken out.'));
-    if (signal.aborted) return aborted();
-    signal.addEventListener('abort', () => request.abort());
+    if (signal?.aborted) return aborted();
+    signal?.addEventListener('abort', () => request.abort());
     request.responseType = 'json';
     request.open('POST', `${url}/attachments`);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.setRequestHeader('content-type', file.type || 'application/octet-stream');
     request.setRequestHeader('x-file-name', encodeURIComponent(file.name || 'file'));
-    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total > 0 ? loaded / total : 0));
     request.addEventListener('abort', aborted);
     request.addEventListener('error', () => reject(new ConversaError('network', 'The server cannot be reached.')));
     request.addEventListener('load', () => {
