@@ -3,6 +3,7 @@ import type { Gauge } from './http/services.ts';
 import { assemble, type Parts } from './helpdesk/assemble.ts';
 import { localLease } from './helpdesk/local-lease.ts';
 import type { HelpdeskOptions } from './helpdesk/options.ts';
+import { actorOfHost, type HostPerson } from './helpdesk/people.ts';
 import { type NewOwner, registerOwner } from './helpdesk/setup.ts';
 import { runWorkers } from './helpdesk/workers.ts';
 import type { Actor } from './helpdesk/actor.ts';
@@ -21,6 +22,12 @@ export interface Helpdesk {
   readonly fetch: HelpdeskFetch;
   /** Makes the installation's first account and its administrator (also operator). @throws `conflict` when the e-mail is taken */
   register(owner: NewOwner): Promise<{ readonly accountId: AccountId; readonly userId: UserId }>;
+  /**
+   * Who somebody is that your own sign-in has recognised: what `authenticate` answers. They become a member of the account
+   * when they are none yet; your word counts for their role, and for their inboxes when you say some.
+   * @throws `not_found` for an account or inboxes that do not exist
+   */
+  actorOf(person: HostPerson): Promise<Actor>;
   /** @throws `forbidden`, `feature_disabled`, `not_found` for a channel this installation does not have */
   createInbox(actor: Actor, inbox: NewInbox): Promise<Inbox>;
   /** Gives an inbox the credentials of its channel; they are sealed at rest. @throws `forbidden`, `not_found` */
@@ -43,6 +50,7 @@ export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
   return {
     fetch: createFetch({ ...parts, authenticate: options.authenticate, gauges: () => gauges(parts) }),
     register: (owner) => registerOwner(context, owner),
+    actorOf: (person) => actorOfHost(context, person),
     createInbox: (actor, inbox) => createInbox(context, parts.registry, actor, inbox),
     connectInbox: (actor, inboxId, credentials) => connectInbox(context, parts.registry, actor, inboxId, credentials),
     start: async () => {

@@ -12,6 +12,7 @@ export type { Actor } from './helpdesk/actor.ts';
 export { connectorEntry, defaultLimits } from './helpdesk/options.ts';
 export type { ConnectorEntry, HelpdeskOptions, Limits } from './helpdesk/options.ts';
 export type { NewInbox } from './helpdesk/inboxes.ts';
+export type { HostPerson } from './helpdesk/people.ts';
 export type { NewOwner } from './helpdesk/setup.ts';
 export { aesCipher } from './helpdesk/secrets.ts';
 export { systemClock } from './helpdesk/system-clock.ts';

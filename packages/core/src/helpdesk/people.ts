@@ -1,7 +1,7 @@
 import { ConversaError } from '../errors.ts';
-import type { Membership, User } from '../model/account.ts';
-import type { InboxId, UserId } from '../model/ids.ts';
-import type { Change } from '../ports/storage/change.ts';
+import type { Membership, Role, User } from '../model/account.ts';
+import type { AccountId, InboxId, UserId } from '../model/ids.ts';
+import type { Change, NewFact } from '../ports/storage/change.ts';
 import type { MemberChange, NewMember, UserChange } from '../protocol/people.ts';
 import { type Actor, requireAdministrator } from './actor.ts';
 import { hashPassword, verifyPassword } from './auth/password.ts';
@@ -121,3 +121,52 @@ async function newPassword(
   return hashPassword(password);
 }
 const sessionOf = ({ via }: Actor): string | undefined => (via.kind === 'session' ? via.hash : undefined);
+
+/** Somebody the host has signed in by itself. */
+export interface HostPerson {
+  readonly accountId: AccountId;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Inboxes an agent works in. Absent: what the account's administrators have set. */
+  readonly inboxes?: readonly InboxId[];
+}
+
+/** Who somebody of the host is here: their user and their place in the account, made or mended when it differs. */
+export async function actorOfHost(context: Context, person: HostPerson): Promise<Actor> {
+  const { people } = context.storage;
+  const { accountId, email, name, role, inboxes } = person;
+  const user =
+    (await people.userByEmail(email))?.user ??
+    (await people.createUser({ id: context.makeId('usr'), email, name, operator: false }));
+  const places = await people.memberships(user.id);
+  let membership = places.find(({ account }) => account.id === accountId)?.membership;
+  const same = (a: readonly InboxId[], b: readonly InboxId[]): boolean =>
+    a.length === b.length && a.every((id) => b.includes(id));
+  if (!membership || membership.role !== role || (inboxes && !same(membership.inboxes, inboxes)))
+    membership = await context.change(accountId, async (change) => {
+      const known = (await change.memberships()).some(({ userId }) => userId === user.id);
+      change.append([hostFact(context, known ? 'member.updated' : 'member.added', user.id)]);
+      return known
+        ? change.patchMember(user.id, { role, ...(inboxes ? { inboxes } : {}) })
+        : change.addMember({ userId: user.id, role, inboxes: inboxes ?? [], manages: [] });
+    });
+  return {
+    userId: user.id,
+    accountId,
+    role,
+    manages: membership.manages,
+    inboxes: membership.inboxes,
+    operator: user.operator,
+    via: { kind: 'host' },
+  };
+}
+const hostFact = (context: Context, type: 'member.added' | 'member.updated', subjectId: UserId): NewFact => ({
+  type,
+  subjectId,
+  actor: { kind: 'system' },
+  data: {},
+  live: true,
+  audience: 'agents',
+  at: context.clock.now(),
+});

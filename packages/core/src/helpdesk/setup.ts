@@ -7,8 +7,8 @@ export interface NewOwner {
   readonly accountName: string;
   readonly name: string;
   readonly email: string;
-  /** 8 to 1,024 characters. */
-  readonly password: string;
+  /** 8 to 1,024 characters. Absent: they sign in elsewhere, see `authenticate`. */
+  readonly password?: string;
 }
 
 /** @throws `invalid_input`, `conflict` when the e-mail is taken */
@@ -16,7 +16,8 @@ export async function registerOwner(
   context: Context,
   owner: NewOwner,
 ): Promise<{ readonly accountId: AccountId; readonly userId: UserId }> {
-  if (owner.password.length < 8 || owner.password.length > 1_024)
+  const { password } = owner;
+  if (password !== undefined && (password.length < 8 || password.length > 1_024))
     throw new ConversaError('invalid_input', 'A password has 8 to 1,024 characters.');
   const { people, accounts } = context.storage;
   const user = await people.createUser({
@@ -24,7 +25,7 @@ export async function registerOwner(
     email: owner.email,
     name: owner.name,
     operator: true,
-    passwordHash: await hashPassword(owner.password),
+    ...(password === undefined ? {} : { passwordHash: await hashPassword(password) }),
   });
   const account = await accounts.create({ id: context.makeId('acc'), name: owner.accountName });
   await people.addMember({ accountId: account.id, userId: user.id, role: 'administrator' });
