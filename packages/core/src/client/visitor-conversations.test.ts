@@ -17,7 +17,7 @@ const texts = (client: VisitorClient): readonly string[] =>
   client.messages.getSnapshot().items.map(({ parts: [part] }) => (part?.type === 'text' ? part.text : '?'));
 
 beforeEach(() => {
-  vi.useFakeTimers({ ...fakeTimers, now: Date.parse('2026-01-01T10:00:00Z') });
+  vi.useFakeTimers({ toFake: [...fakeTimers.toFake], now: Date.parse('2026-01-01T10:00:00Z') });
   desk = new FakeDesk();
   browser = new FakeBrowser();
   tabs = [];

@@ -1,4 +1,4 @@
-import type { WireAttachment } from '@conversa/core/client';
+import { importAgain, type WireAttachment } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { PanelContext } from './context.ts';
@@ -10,8 +10,14 @@ import { useResource } from './use-resource.ts';
 
 const nothing: readonly PendingFile[] = [];
 const noFiles = { getSnapshot: () => nothing, subscribe: () => () => undefined };
-const EmojiPicker = lazy(async () => (await import('./emoji/emoji-picker.tsx')).EmojiPicker);
-const Tray = lazy(async () => (await import('./uploads/tray.tsx')).Tray);
+const EmojiPicker = lazy(
+  () => import('./emoji/emoji-picker.tsx'),
+  ({ EmojiPicker: found }) => found,
+);
+const Tray = lazy(
+  () => import('./uploads/tray.tsx'),
+  ({ Tray: found }) => found,
+);
 
 /** Where the visitor writes. What is written survives closing and reloading. */
 export const Composer = (context: PanelContext & { readonly draft: DraftStore }): VNode => {
@@ -30,7 +36,7 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
   const add = async (chosen: Iterable<File> | undefined): Promise<void> => {
     const list = [...(chosen ?? [])];
     if (list.length === 0) return;
-    const store = uploads ?? (await import('./uploads/uploads.ts')).createUploads(client);
+    const store = uploads ?? (await importAgain(() => import('./uploads/uploads.ts'))).createUploads(client);
     setUploads(store);
     store.add(list);
   };

@@ -1,11 +1,14 @@
-import type { ClientMessage, WirePart } from '@conversa/core/client';
+import { type ClientMessage, importAgain, type WirePart } from '@conversa/core/client';
 import type { ComponentChildren, TargetedMouseEvent, VNode } from 'preact';
 import type { PanelContext } from './context.ts';
 import { Icon } from './icon.tsx';
 import { lazy } from './lazy.tsx';
 import { isOnlyEmoji, linkify, parseMarkdown, type RichNode } from './rich-text.ts';
 
-const Interactive = lazy(async () => (await import('./interactive/interactive.tsx')).Interactive);
+const Interactive = lazy(
+  () => import('./interactive/interactive.tsx'),
+  ({ Interactive: found }) => found,
+);
 
 interface Draw extends Pick<PanelContext, 'strings' | 'formats' | 'client'> {
   /** Its questions can still be answered. */
@@ -124,7 +127,7 @@ function view(
   event.preventDefault();
   const { currentTarget } = event;
   const root = currentTarget.getRootNode() as ShadowRoot;
-  import('./viewer/open-viewer.tsx').then(
+  importAgain(() => import('./viewer/open-viewer.tsx')).then(
     ({ openViewer }) => openViewer(root, picture, strings),
     () => open(picture.url, '_blank', 'noopener'),
   );

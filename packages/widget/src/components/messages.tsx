@@ -3,10 +3,12 @@ import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Avatar } from './avatar.tsx';
 import type { PanelContext } from './context.ts';
+import { Greeting } from './greeting.tsx';
 import { Icon } from './icon.tsx';
-import { linkify } from './rich-text.ts';
 import { isOtherDay, MessageRow } from './message-row.tsx';
 import { RowHeights } from './row-heights.ts';
+import { talkCss } from './talk.css.ts';
+import { useCss } from './use-css.ts';
 import { useResource } from './use-resource.ts';
 
 /** What one person writes within this time stands together. */
@@ -36,6 +38,7 @@ export const Messages = (context: PanelContext): VNode => {
   const [, redraw] = useState<unknown>();
   const [far, setFar] = useState(false);
   heights.use(items);
+  useCss(scroller, talkCss);
 
   const last = items.at(-1);
   if (last?.key !== place.lastKey) {
@@ -162,28 +165,6 @@ export const Messages = (context: PanelContext): VNode => {
     </div>
   );
 };
-
-const Greeting = ({
-  text,
-  siteName,
-  avatarUrl,
-}: {
-  readonly text: string;
-  readonly siteName: string;
-  readonly avatarUrl: string | undefined;
-}): VNode => (
-  <div class="row first">
-    <div class="name">{siteName}</div>
-    <div class="line">
-      <Avatar name={siteName} url={avatarUrl} />
-      <div class="bubble" part="message message-team greeting">
-        <div class="text" dir="auto">
-          {linkify(text).map((node) => (typeof node === 'string' ? node : node.children))}
-        </div>
-      </div>
-    </div>
-  </div>
-);
 
 const together = (a: ClientMessage, b: ClientMessage): boolean =>
   a.direction === b.direction &&

@@ -8,7 +8,7 @@ import type { PanelContext } from './context.ts';
 import type { DraftStore } from './draft-store.ts';
 import { Icon } from './icon.tsx';
 import { lazy } from './lazy.tsx';
-import { Messages } from './messages.tsx';
+import { Talk } from './talk.tsx';
 import { useResource } from './use-resource.ts';
 
 export interface PanelProps extends PanelContext {
@@ -25,7 +25,10 @@ export interface PanelProps extends PanelContext {
   readonly muted?: boolean | undefined;
 }
 
-const ConversationList = lazy(async () => (await import('./conversations/conversation-list.tsx')).ConversationList);
+const ConversationList = lazy(
+  () => import('./conversations/conversation-list.tsx'),
+  ({ ConversationList: found }) => found,
+);
 
 /** The open chat: who one speaks with, what was said, and where to write. */
 export const Panel = (props: PanelProps): VNode => {
@@ -111,7 +114,7 @@ export const Panel = (props: PanelProps): VNode => {
       <ConnectionNotice {...context} />
       <div class="body">
         <div class="chat" inert={listing}>
-          <Messages key={scene} {...context} />
+          <Talk key={scene} {...context} draft={draft} />
           <Composer key={scene} {...context} draft={draft} />
         </div>
         {listing && <ConversationList {...context} done={leaveList} />}

@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import type { PanelContext } from '../components/context.ts';
 import { MessageRow } from '../components/message-row.tsx';
 import { messagesCss } from '../components/panel.css.ts';
+import { talkCss } from '../components/talk.css.ts';
 import { ConversaElement } from './conversa-element.ts';
 
 /**
@@ -14,7 +15,7 @@ import { ConversaElement } from './conversa-element.ts';
  * @csspart avatar
  */
 export class ConversaMessage extends ConversaElement {
-  protected override readonly css: string = messagesCss;
+  protected override readonly css: string = messagesCss + talkCss;
   #message: ClientMessage | undefined;
 
   get message(): ClientMessage | undefined {

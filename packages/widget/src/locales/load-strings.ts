@@ -1,14 +1,15 @@
+import { importAgain } from '@conversa/core/client';
 import { en } from './en.ts';
 import { languageOf } from './launcher-strings.ts';
 import type { Strings } from './strings.ts';
 
 const locales: { readonly [language: string]: () => Promise<Strings> } = {
-  ar: async () => (await import('./ar.ts')).ar,
-  de: async () => (await import('./de.ts')).de,
-  es: async () => (await import('./es.ts')).es,
-  fr: async () => (await import('./fr.ts')).fr,
-  ja: async () => (await import('./ja.ts')).ja,
-  pt: async () => (await import('./pt-br.ts')).ptBr,
+  ar: async () => (await importAgain(() => import('./ar.ts'))).ar,
+  de: async () => (await importAgain(() => import('./de.ts'))).de,
+  es: async () => (await importAgain(() => import('./es.ts'))).es,
+  fr: async () => (await importAgain(() => import('./fr.ts'))).fr,
+  ja: async () => (await importAgain(() => import('./ja.ts'))).ja,
+  pt: async () => (await importAgain(() => import('./pt-br.ts'))).ptBr,
 };
 
 /** The sentences for a tag like `ar-EG`, each language in a chunk of its own; English when we have none. */

@@ -2,6 +2,7 @@ import {
   browserStorage,
   ConversaError,
   createVisitorClient,
+  importAgain,
   visitorPrefix,
   type VisitorUser,
 } from '@conversa/core/client';
@@ -9,6 +10,7 @@ import { render } from 'preact';
 import { draftStore, type Keeper } from '../components/draft-store.ts';
 import { baseCss, composerCss, messagesCss, panelCss, placeCss } from '../components/panel.css.ts';
 import { Panel } from '../components/panel.tsx';
+import { loadMessages } from '../components/talk.tsx';
 import { textOf } from '../components/text-of.ts';
 import { textOn } from '../contrast.ts';
 import type { IdentityProof } from '../conversa-api.ts';
@@ -55,7 +57,11 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const cover = coverPage(element);
   const label = dressLauncher(button);
   const small = matchMedia('(max-width:480px),(max-height:420px)');
-  let strings = await loadStrings(host.locale);
+  let [strings] = await Promise.all([
+    loadStrings(host.locale),
+    // Who has written before shall not see them come one after the other.
+    client.identity.getSnapshot().visitorId && loadMessages().catch(() => undefined),
+  ]);
   let formats = formatsFor(host.locale);
   let muted = keeper.get(`${prefix}muted`) !== undefined;
   let visible = false;
@@ -141,7 +147,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     touch();
     say(`${visible ? name : strings.newMessage(name)}: ${textOf(message, strings.file)}`);
     if (!muted && !(isSeen() && document.hasFocus()))
-      import('./sound.ts')
+      importAgain(() => import('./sound.ts'))
         .then(({ playSound }) => playSound(message.id, { name: prefix, signal }))
         .catch(() => undefined);
     emit('message', message);
