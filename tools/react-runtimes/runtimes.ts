@@ -5,22 +5,25 @@
 import { createRequire } from 'node:module';
 
 const require = createRequire(import.meta.url);
-const load = (module: string): object => require(module) as object;
 
 /** What the modules of React are replaced by, by their names. */
 export type Runtime = { readonly [module: string]: () => object };
 
 export const react18: Runtime = {
-  react: () => load('react'),
-  'react/jsx-runtime': () => load('react/jsx-runtime'),
-  'react/jsx-dev-runtime': () => load('react/jsx-dev-runtime'),
-  'react-dom/client': () => load('react-dom/client'),
-  'react-dom/server': () => load('react-dom/server'),
+  react: () => require('react') as object,
+  'react/jsx-runtime': () => require('react/jsx-runtime') as object,
+  'react/jsx-dev-runtime': () => require('react/jsx-dev-runtime') as object,
+  'react-dom/client': () => require('react-dom/client') as object,
+  'react-dom/server': () => require('react-dom/server') as object,
 };
 export const preact: Runtime = {
-  react: () => ({ ...load('preact/compat'), act: (load('preact/test-utils') as { readonly act: unknown }).act }),
-  'react/jsx-runtime': () => load('preact/jsx-runtime'),
-  'react/jsx-dev-runtime': () => load('preact/jsx-runtime'),
-  'react-dom/client': () => load('preact/compat/client'),
-  'react-dom/server': () => load('preact/compat/server'),
+  // `act` is React's own since 18.3.
+  react: () => ({
+    ...(require('preact/compat') as object),
+    act: (require('preact/test-utils') as { readonly act: unknown }).act,
+  }),
+  'react/jsx-runtime': () => require('preact/jsx-runtime') as object,
+  'react/jsx-dev-runtime': () => require('preact/jsx-runtime') as object,
+  'react-dom/client': () => require('preact/compat/client') as object,
+  'react-dom/server': () => require('preact-render-to-string') as object,
 };
