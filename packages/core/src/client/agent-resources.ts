@@ -76,7 +76,10 @@ const names = { inboxId: 'inbox', teamId: 'team', labelId: 'label', contactId: '
 /** The same text for equal filters. */
 export function filterQuery(filter: ConversationFilter): string {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(filter) as readonly (readonly [string, unknown])[])
+  for (const [key, value] of Object.entries(filter) as readonly (readonly [
+    string,
+    string | readonly string[] | boolean,
+  ])[])
     if (value) query.set(names[key as keyof typeof names] ?? key, value === true ? 'me' : String(value));
   query.sort();
   return `${query}`;
