@@ -1,6 +1,6 @@
 import type { WireInbox } from '@conversa/core/client';
 import { useMembers } from '@conversa/react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
@@ -10,16 +10,24 @@ import { useAction } from '../parts/use-action.ts';
 /** Who works in an inbox. Administrators see every inbox and need not be assigned. */
 export function InboxAgents({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
-  const members = useMembers().data ?? [];
+  const { data } = useMembers();
+  const members = data ?? [];
   const { run, busy, problem } = useAction();
   const assigned = members.filter(({ inboxes }) => inboxes.includes(inbox.id)).map(({ user }) => user.id);
-  const set = (id: (typeof assigned)[number], on: boolean): void =>
+  // Shown at once; the events bring what holds.
+  const [wished, setWished] = useState<ReadonlyMap<string, boolean>>(new Map());
+  useEffect(() => setWished(new Map()), [data]);
+  const set = (id: (typeof assigned)[number], on: boolean): void => {
+    setWished(new Map([...wished, [id, on]]));
     void run(() =>
       api('put', '/v1/inboxes/{inboxId}/agents', {
         path: { inboxId: inbox.id },
         body: { userIds: on ? [...assigned, id] : assigned.filter((other) => other !== id) },
       }),
-    );
+    ).then((done) => {
+      if (!done) setWished(new Map());
+    });
+  };
   return (
     <section className="card">
       <h2>{t('agents')}</h2>
@@ -31,7 +39,7 @@ export function InboxAgents({ inbox }: { readonly inbox: WireInbox }): ReactElem
             <label className="check grow">
               <input
                 type="checkbox"
-                checked={assigned.includes(user.id)}
+                checked={wished.get(user.id) ?? assigned.includes(user.id)}
                 disabled={busy}
                 onChange={({ currentTarget }) => set(user.id, currentTarget.checked)}
               />

@@ -15,19 +15,28 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
   const t = useText();
   const [text, setText] = useState<string>();
   const opener = useRef<HTMLButtonElement>(null);
+  // Taking the field away makes it lose the focus, which must not save once more.
+  const closing = useRef(false);
   const close = (): void => {
+    closing.current = true;
     setText(undefined);
-    requestAnimationFrame(() => opener.current?.focus());
   };
   const save = async (): Promise<void> => {
-    const wanted = text?.trim();
-    if (wanted === undefined) return;
-    if (wanted === value || (await onSave(wanted === '' ? null : wanted))) setText(undefined);
+    const wanted = text?.trim() ?? '';
+    if (closing.current) return;
+    closing.current = true;
+    const done = wanted === value || (await onSave(wanted === '' ? null : wanted));
+    // What was refused stays to be mended.
+    if (done) close();
+    else closing.current = false;
   };
+  const refocus = (): void => void requestAnimationFrame(() => opener.current?.focus());
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
-    if (event.key === 'Enter') void save().then(close);
-    else if (event.key === 'Escape') close();
-    else return;
+    if (event.key === 'Enter') void save().then(refocus);
+    else if (event.key === 'Escape') {
+      close();
+      refocus();
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -36,7 +45,15 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
       <dt>{label}</dt>
       <dd dir="auto">
         {text === undefined ? (
-          <button ref={opener} type="button" className="editable" onClick={() => setText(value)}>
+          <button
+            ref={opener}
+            type="button"
+            className="editable"
+            onClick={() => {
+              closing.current = false;
+              setText(value);
+            }}
+          >
             <span className="hidden">{t('edit-fact', { name: label })} </span>
             <span className={value ? '' : 'quiet'}>{value || t('add-fact')}</span>
             <Icon name="edit" />
