@@ -1,0 +1,219 @@
+import { accountOf, type Call, management, tokenOf } from './call.ts';
+import { type Fields, fields, items, numeric, oneOf, optional, text, word } from './check.ts';
+import { Fault, invalid, unknownObject, wrongValue } from './fault.ts';
+import type { Account, Template } from './world.ts';
+
+const variables = (words: unknown): readonly string[] =>
+  typeof words === 'string' ? [...new Set([...words.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name!))] : [];
+const tooLong = (code: number, what: string): Fault => new Fault(400, code, 'Invalid parameter', what);
+
+export function listTemplates(call: Call): object {
+  const account = accountOf(call, call.names['waba']!, management);
+  const limit = optional(call.query.get('limit') ?? undefined, (value) => numeric(value, 'limit', 1, 1_000)) ?? 25;
+  const after = Number(call.query.get('after') ?? 0);
+  const [status, name] = [call.query.get('status'), call.query.get('name')];
+  const all = [...account.templates.values()].filter(
+    (one) => (status === null || one.status === status) && (name === null || one.name.includes(name)),
+  );
+  const data = all.slice(after, after + limit).map(shown);
+  const next = after + limit < all.length;
+  return {
+    data,
+    paging: {
+      cursors: { before: String(after), after: String(after + data.length) },
+      ...(next ? { next: `${call.origin}/next` } : {}),
+    },
+  };
+}
+const shown = (one: Template): object => ({
+  id: one.id,
+  name: one.name,
+  language: one.language,
+  status: one.status,
+  category: one.category,
+  parameter_format: one.parameterFormat,
+  components: one.components,
+  rejected_reason: one.rejectedReason,
+  quality_score: { score: 'UNKNOWN' },
+});
+
+export function createTemplate(call: Call): object {
+  const account = accountOf(call, call.names['waba']!, management);
+  const name = text(call.body['name'], 'name', 512);
+  if (!/^[a-z0-9_]+$/.test(name)) throw invalid('The name may have lower-case letters, digits and underscores only.');
+  const language = text(call.body['language'], 'language', 10);
+  const category = oneOf(call.body['category'], 'category', ['AUTHENTICATION', 'MARKETING', 'UTILITY']);
+  const parameterFormat: Template['parameterFormat'] =
+    optional(call.body['parameter_format'], (value) =>
+      oneOf(word(value).toUpperCase(), 'parameter_format', ['NAMED', 'POSITIONAL']),
+    ) ?? 'POSITIONAL';
+  const components = checkComponents(call.body['components'], category, parameterFormat);
+  const key = `${name}:${language}`;
+  if (account.templates.has(key))
+    throw new Fault(
+      400,
+      2_388_024,
+      'Content in this language already exists',
+      `There is already ${language} content for this template.`,
+    );
+  if (account.templates.size >= 250)
+    throw new Fault(400, 2_388_019, 'Template limit reached', 'An unverified business may have 250 templates.');
+  const template: Template = {
+    id: call.world.id(),
+    name,
+    language,
+    category,
+    status: 'PENDING',
+    parameterFormat,
+    components,
+    rejectedReason: 'NONE',
+  };
+  account.templates.set(key, template);
+  review(call, account, template);
+  return { id: template.id, status: template.status, category };
+}
+
+export function editTemplate(call: Call): object {
+  const { account, template } = find(call);
+  if (!['APPROVED', 'REJECTED', 'PAUSED'].includes(template.status))
+    throw invalid('Only approved, rejected and paused templates can be edited.');
+  const category = optional(call.body['category'], (value) =>
+    oneOf(value, 'category', ['AUTHENTICATION', 'MARKETING', 'UTILITY']),
+  );
+  if (category && category !== template.category && template.status === 'APPROVED')
+    throw invalid('The category of an approved template cannot be changed.');
+  if (call.body['components'] !== undefined)
+    template.components = checkComponents(call.body['components'], template.category, template.parameterFormat);
+  if (category) template.category = category;
+  template.status = 'PENDING';
+  review(call, account, template);
+  return { success: true };
+}
+export const showTemplate = (call: Call): object => shown(find(call).template);
+
+export function deleteTemplate(call: Call): object {
+  const account = accountOf(call, call.names['waba']!, management);
+  const name = text(call.query.get('name') ?? undefined, 'name', 512);
+  const id = call.query.get('hsm_id');
+  const gone = [...account.templates].filter(([, one]) => one.name === name && (id === null || one.id === id));
+  if (gone.length === 0) throw new Fault(400, 2_593_002, 'Message template not found', 'There is no such template.');
+  for (const [key] of gone) account.templates.delete(key);
+  return { success: true };
+}
+
+function find(call: Call): { readonly account: Account; readonly template: Template } {
+  const token = tokenOf(call);
+  for (const account of call.world.accounts.values()) {
+    const template = [...account.templates.values()].find(({ id }) => id === call.names['id']);
+    if (template && token.wabaIds.includes(account.id)) return { account, template };
+  }
+  throw unknownObject(call.names['id']!);
+}
+
+/** A reviewer who decides by rule: what asks for a password or a card is refused, everything else passes. */
+function review(call: Call, account: Account, template: Template): void {
+  call.after(50, () => {
+    const words = JSON.stringify(template.components).toLowerCase();
+    const isScam = /password|credit card|pin code/.test(words);
+    template.status = isScam ? 'REJECTED' : 'APPROVED';
+    template.rejectedReason = isScam ? 'SCAM' : 'NONE';
+    call.webhooks.tell({
+      wabaId: account.id,
+      field: 'message_template_status_update',
+      value: {
+        event: template.status,
+        message_template_id: Number(template.id),
+        message_template_name: template.name,
+        message_template_language: template.language,
+        message_template_category: template.category,
+        reason: template.rejectedReason,
+        ...(isScam
+          ? {
+              rejection_info: {
+                reason: 'The template asks for something confidential.',
+                recommendation: 'Remove the request for passwords or card numbers.',
+              },
+            }
+          : {}),
+      },
+    });
+  });
+}
+
+function checkComponents(value: unknown, category: string, format: string): readonly Fields[] {
+  const components = items(value, 'components', 1, 10).map((one) => fields(one, 'component'));
+  const types = components.map((one) =>
+    oneOf(word(one['type']).toUpperCase(), 'component.type', [
+      'HEADER',
+      'BODY',
+      'FOOTER',
+      'BUTTONS',
+      'CAROUSEL',
+      'LIMITED_TIME_OFFER',
+      'CALL_PERMISSION_REQUEST',
+    ]),
+  );
+  if (new Set(types).size !== types.length) throw invalid('A component may appear once.');
+  if (!types.includes('BODY')) throw invalid('Message template must have a body.');
+  for (const [at, component] of components.entries()) {
+    const words = component['text'];
+    const length = typeof words === 'string' ? Array.from(words).length : 0;
+    if (types[at] === 'BODY' && category !== 'AUTHENTICATION') {
+      if (length === 0 || length > 1_024) throw tooLong(2_388_072, 'The body has 1 to 1024 characters.');
+      if (/^\s*\{\{|\}\}\s*$/.test(word(words)))
+        throw tooLong(2_388_299, 'Variables cannot be at the start or end of the template.');
+      checkSamples(component, 'body_text', format);
+    }
+    if (types[at] === 'FOOTER' && (length === 0 || length > 60))
+      throw tooLong(2_388_073, 'The footer has 1 to 60 characters.');
+    if (types[at] === 'HEADER') checkHeader(component, length, format);
+    if (types[at] === 'BUTTONS') checkButtons(component);
+    if (types[at] === 'CAROUSEL') items(component['cards'], 'cards', 2, 10);
+  }
+  return components;
+}
+function checkHeader(component: Fields, length: number, format: string): void {
+  const kind = oneOf(word(component['format']).toUpperCase(), 'header.format', [
+    'TEXT',
+    'IMAGE',
+    'VIDEO',
+    'DOCUMENT',
+    'LOCATION',
+    'PRODUCT',
+    'GIF',
+  ]);
+  if (kind === 'TEXT') {
+    if (length === 0 || length > 60) throw tooLong(2_388_047, 'The header has 1 to 60 characters.');
+    if (variables(component['text']).length > 1) throw invalid('A header may have one variable.');
+    checkSamples(component, 'header_text', format);
+  } else if (['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'].includes(kind)) {
+    const example = fields(component['example'], 'header.example');
+    items(example['header_handle'], 'header.example.header_handle', 1, 1);
+  }
+}
+function checkSamples(component: Fields, key: string, format: string): void {
+  const names = variables(component['text']);
+  if (names.length === 0) return;
+  if (format === 'POSITIONAL' && names.some((name, at) => name !== String(at + 1)))
+    throw invalid('Positional variables are {{1}}, {{2}}… in order.');
+  const example = fields(component['example'], `${key} example`);
+  const samples = format === 'NAMED' ? example[`${key}_named_params`] : example[key];
+  const given = Array.isArray(samples) && Array.isArray(samples[0]) ? (samples[0] as readonly unknown[]) : samples;
+  if (!Array.isArray(given) || given.length !== names.length) throw invalid('Each variable needs a sample.');
+}
+function checkButtons(component: Fields): void {
+  const buttons = items(component['buttons'], 'buttons', 1, 10).map((one) => fields(one, 'button'));
+  const types = buttons.map((one) => word(one['type']).toUpperCase());
+  const most: Readonly<Record<string, number>> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 };
+  for (const [type, max] of Object.entries(most))
+    if (types.filter((one) => one === type).length > max) throw invalid(`At most ${max} buttons of type ${type}.`);
+  const groups = types.filter(
+    (type, at) => at === 0 || (type === 'QUICK_REPLY') !== (types[at - 1] === 'QUICK_REPLY'),
+  ).length;
+  if (groups > 2) throw invalid('Quick replies must stand together.');
+  for (const [at, button] of buttons.entries()) {
+    if (types[at] !== 'COPY_CODE' && types[at] !== 'OTP') text(button['text'], 'button.text', 25);
+    if (types[at] === 'URL' && !/^https?:\/\//.test(word(button['url'])))
+      throw wrongValue('button.url must be a valid URL.');
+  }
+}
