@@ -43,7 +43,8 @@ test('snoozed conversations are open again when their time has come, and say so'
   await wakeSnoozed(context);
   expect(await status()).toBe('open');
   const head = await desk.storage.log.head(desk.owner.accountId);
-  const [fact] = await desk.storage.log.read(desk.owner, head - 1, 1);
+  const [fact, told] = await desk.storage.log.read(desk.owner, head - 2, 2);
+  expect(told).toMatchObject({ type: 'message.created', audience: 'agents', actor: { kind: 'system' } });
   expect(fact).toMatchObject({
     type: 'conversation.status_changed',
     actor: { kind: 'system' },

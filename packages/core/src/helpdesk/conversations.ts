@@ -4,6 +4,7 @@ import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
 import type { AccountId, ConversationId, InboxId, MessageId, UserId } from '../model/ids.ts';
 import type { Change } from '../ports/storage/change.ts';
+import { tellActivities } from './activities.ts';
 import { type Actor, factActor, requireSight } from './actor.ts';
 import type { Context } from './context.ts';
 
@@ -44,6 +45,7 @@ async function applyWish(
   check?: (change: Change, before: Conversation) => Promise<void>,
 ): Promise<Conversation> {
   const now = context.clock.now();
+  const assignee = wish.assigneeId ? (await context.storage.people.user(wish.assigneeId))?.name : undefined;
   return context.change(accountId, async (change) => {
     const before = await change.conversation(id);
     await check?.(change, before);
@@ -62,6 +64,7 @@ async function applyWish(
         at: now,
       })),
     );
+    await tellActivities(context, change, { before, patch, actor, assignee });
     return after;
   });
 }

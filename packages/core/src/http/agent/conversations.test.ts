@@ -140,6 +140,31 @@ describe('search', () => {
   });
 });
 
+describe('the history', () => {
+  it('tells agents what was done to the conversation, and customers nothing; lists stay as they were', async () => {
+    const inboxId = await desk.websiteInbox();
+    const visitor = await desk.visitor(inboxId);
+    const { conversationId } = await visitor.send('Hello');
+    const { userId, api } = await desk.colleague({ name: 'Carla', inboxes: [inboxId] });
+    const before = await desk.api('get', '/v1/conversations/{conversationId}', { path: { conversationId } });
+    await patch(conversationId, { assigneeId: userId, priority: 'high' }, api);
+    await patch(conversationId, { status: 'resolved' });
+    const path = { conversationId };
+    const { items } = await desk.api('get', '/v1/conversations/{conversationId}/messages', { path });
+    expect(items.map(({ author, parts: [part] }) => [author.name, part])).toEqual([
+      [undefined, { type: 'text', text: 'Hello' }],
+      ['Carla', { type: 'activity', activity: 'assigned', values: { name: 'Carla' } }],
+      ['Carla', { type: 'activity', activity: 'priority_set', values: { priority: 'high' } }],
+      ['Olive Owner', { type: 'activity', activity: 'resolved', values: {} }],
+    ]);
+    const after = await desk.api('get', '/v1/conversations/{conversationId}', { path });
+    expect([after.lastMessage, after.lastActivityAt]).toEqual([before.lastMessage, before.lastActivityAt]);
+    const seen = (await (await visitor.call('GET', '/messages')).json()) as { items: readonly unknown[] };
+    expect(seen.items).toHaveLength(1);
+    expect(JSON.stringify(await (await visitor.call('GET', '/events?cursor=0')).json())).not.toContain('activity');
+  });
+});
+
 describe('who waits', () => {
   it('longest comes first when asked for', async () => {
     const inboxId = await desk.websiteInbox();

@@ -105,7 +105,10 @@ describe('members', () => {
     await desk.api('patch', '/v1/conversations/{conversationId}', { path, body: { assigneeId: userId } });
     await desk.api('delete', '/v1/members/{userId}', { path: { userId } });
     const { items } = await desk.api('get', '/v1/conversations/{conversationId}/messages', { path });
-    expect(items.at(-1)?.author).toMatchObject({ kind: 'agent', name: 'Lea Leaving' });
+    expect(items.find(({ direction }) => direction === 'out')?.author).toMatchObject({
+      kind: 'agent',
+      name: 'Lea Leaving',
+    });
     const shown = await desk.api('get', '/v1/conversations/{conversationId}', { path });
     expect(shown).not.toHaveProperty('assigneeId');
   });
