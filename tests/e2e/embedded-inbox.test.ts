@@ -17,8 +17,14 @@ let files: string;
 let parcel: Parcel;
 let browser: Browser;
 beforeAll(async () => {
-  const built = await run('vite', ['build'], join(root, 'docs/examples/embedded-inbox'));
-  expect(built, 'vite build').toMatchObject({ code: 0 });
+  const example = join(root, 'docs/examples/embedded-inbox');
+  for (const [program, ...args] of [
+    ['tsc', '-p', '.'],
+    ['vite', 'build'],
+  ] as const) {
+    const { code, output } = await run(program, args, example);
+    expect(code, output).toBe(0);
+  }
   cluster = await startCluster();
   files = await mkdtemp(join(tmpdir(), 'parcel-'));
   parcel = await startParcel({
