@@ -21,7 +21,7 @@ export function ContactConversations({ contactId, currentId }: ContactConversati
   const { inboxes } = useDirectory();
   return (
     <section className="panel-section">
-      <h4>{t('all-conversations')}</h4>
+      <h3>{t('all-conversations')}</h3>
       {status === 'loading' && <Skeleton rows={3} height={40} />}
       <ul className="contact-conversations">
         {items.map((conversation) => (

@@ -28,7 +28,7 @@ export function ContactPanel({ conversation, onClose }: ContactPanelProps): Reac
       </header>
       {peer.kind === 'contact' && contact && <ContactCard contact={contact} />}
       <section className="panel-section">
-        <h4>{t('conversation')}</h4>
+        <h3>{t('conversation')}</h3>
         <dl className="facts">
           <div>
             <dt>{t('inbox')}</dt>

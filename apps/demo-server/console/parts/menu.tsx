@@ -40,7 +40,7 @@ export function Menu({ label, entries, header, placement = 'bottom-start', child
       {api.open && (
         <Portal>
           <div {...api.getPositionerProps()}>
-            <div className="popup">
+            <div className="popup" role="region" aria-label={label}>
               {header}
               <div {...api.getContentProps()} aria-label={label} className="menu">
                 {entries.map(({ id, label: name, icon, checked, danger, keys, separated }) => (

@@ -64,7 +64,7 @@ export function AccountMenu({ session }: { readonly session: WireSession }): Rea
       placement="right-end"
       entries={entries}
       header={
-        <div className="menu-header">
+        <div className="menu-header" aria-hidden="true">
           <strong>{user.name}</strong>
           <span className="quiet small">{account.name}</span>
           <span className="quiet small">{t(connected ? 'you-are-online' : 'you-are-offline')}</span>

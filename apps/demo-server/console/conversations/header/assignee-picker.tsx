@@ -51,9 +51,12 @@ export function AssigneePicker({ conversation, onChange, open, onOpen }: HeaderP
       onOpen={onOpen}
     >
       {(trigger) => (
-        <button type="button" {...trigger} className="property" aria-label={t('assigned-to-name', { name })}>
+        <button type="button" {...trigger} className="property">
+          <span className="hidden">{t('assigned-to-name', { name })}</span>
           {assignee ? <Avatar name={assignee.name} url={assignee.avatarUrl} size={18} /> : <Icon name="agent" />}
-          <span className="clip">{name}</span>
+          <span className="clip" aria-hidden="true">
+            {name}
+          </span>
         </button>
       )}
     </Picker>

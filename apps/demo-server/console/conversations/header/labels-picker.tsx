@@ -42,16 +42,14 @@ export function LabelsPicker({ conversation, onChange, open, onOpen }: HeaderPar
       }
     >
       {(trigger) => (
-        <button
-          type="button"
-          {...trigger}
-          className="property"
-          aria-label={t('labels-names', { names: shown.map(({ title }) => title).join(', ') || t('none') })}
-        >
+        <button type="button" {...trigger} className="property">
+          <span className="hidden">
+            {t('labels-names', { names: shown.map(({ title }) => title).join(', ') || t('none') })}
+          </span>
           {shown.length === 0 && <Icon name="tag" />}
-          {shown.length === 0 && <span>{t('labels')}</span>}
+          {shown.length === 0 && <span aria-hidden="true">{t('labels')}</span>}
           {shown.map(({ id, title, color }) => (
-            <span key={id} className="chip">
+            <span key={id} className="chip" aria-hidden="true">
               <i className="dot" style={{ '--dot': color } as Record<string, string>} />
               <span>{title}</span>
             </span>

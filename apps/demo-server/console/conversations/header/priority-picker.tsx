@@ -35,11 +35,14 @@ export function PriorityPicker({ conversation: { priority }, onChange, open, onO
       onOpen={onOpen}
     >
       {(trigger) => (
-        <button type="button" {...trigger} className="property" aria-label={t('priority-name', { name })}>
+        <button type="button" {...trigger} className="property">
+          <span className="hidden">{t('priority-name', { name })}</span>
           <span className={`priority ${priority ?? ''}`}>
             <Icon name={priority ?? 'medium'} />
           </span>
-          <span className="clip">{name}</span>
+          <span className="clip" aria-hidden="true">
+            {name}
+          </span>
         </button>
       )}
     </Picker>

@@ -30,9 +30,12 @@ export function TeamPicker({ conversation: { teamId }, onChange, open, onOpen }:
       onOpen={onOpen}
     >
       {(trigger) => (
-        <button type="button" {...trigger} className="property" aria-label={t('team-name', { name })}>
+        <button type="button" {...trigger} className="property">
+          <span className="hidden">{t('team-name', { name })}</span>
           <Icon name="team" />
-          <span className="clip">{name}</span>
+          <span className="clip" aria-hidden="true">
+            {name}
+          </span>
         </button>
       )}
     </Picker>

@@ -1,0 +1,179 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
+import { launchBrowser, listen } from './support/browser.ts';
+import { type Desk, seedDesk } from './support/console-desk.ts';
+import { open, seat } from './support/console-page.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let desk: Desk;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  desk = await seedDesk(server);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+interface State {
+  readonly path: () => string;
+  readonly reach?: (page: Page) => Promise<unknown>;
+}
+const newest = (): string => `/conversations/${desk.conversations.at(-1)!.id}`;
+const log = (page: Page): Promise<void> => page.getByRole('log').locator('article').first().waitFor();
+const states: Readonly<Record<string, State>> = {
+  'the list': { path: () => '/conversations', reach: (page) => page.locator('a.row').first().waitFor() },
+  'an empty list': {
+    path: () => '/conversations?q=xylophone',
+    reach: (page) => page.getByText('No conversation matches').waitFor(),
+  },
+  'a conversation': { path: newest, reach: log },
+  'a note with names': {
+    path: newest,
+    reach: async (page) => {
+      await log(page);
+      await page.getByRole('button', { name: 'Note', exact: true }).click();
+      await page.getByRole('textbox', { name: 'Note' }).pressSequentially('@');
+      await page.getByRole('listbox').waitFor();
+    },
+  },
+  'the filter': {
+    path: () => '/conversations?priority=urgent',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Filter', exact: true }).click();
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  'the palette': {
+    path: newest,
+    reach: async (page) => {
+      await log(page);
+      await page.keyboard.press('Control+k');
+      await page.getByRole('option').first().waitFor();
+    },
+  },
+  'the help sheet': {
+    path: () => '/contacts',
+    reach: async (page) => {
+      await page.locator('a.row').first().waitFor();
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  'the account menu': {
+    path: () => '/settings',
+    reach: async (page) => {
+      await page.getByRole('button', { name: /account menu/ }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+  },
+  contacts: { path: () => '/contacts', reach: (page) => page.locator('a.row').first().waitFor() },
+  'a contact': {
+    path: () => '/contacts',
+    reach: async (page) => {
+      await page.getByRole('link', { name: /Beatriz/ }).click();
+      await page.getByRole('heading', { name: 'Beatriz Almeida' }).waitFor();
+    },
+  },
+  inboxes: { path: () => '/inboxes', reach: (page) => page.getByText('Wholesale').waitFor() },
+  'an inbox': {
+    path: () => `/inboxes/${desk.inboxId}`,
+    reach: (page) => page.getByRole('region', { name: 'Health' }).getByText('to look at').waitFor(),
+  },
+  'a new inbox': { path: () => '/inboxes/new' },
+  profile: { path: () => '/settings', reach: (page) => page.getByLabel('Current password').waitFor() },
+  members: { path: () => '/settings/members', reach: (page) => page.getByText('Tom Becker').waitFor() },
+  'adding a member': {
+    path: () => '/settings/members',
+    reach: async (page) => {
+      await page.getByRole('button', { name: 'Add member' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+  },
+  teams: { path: () => '/settings/teams', reach: (page) => page.getByText('Front desk').waitFor() },
+  labels: { path: () => '/settings/labels', reach: (page) => page.getByText('custom order').waitFor() },
+  'API tokens': {
+    path: () => '/settings/tokens',
+    reach: (page) => page.locator('.settings-list li').first().waitFor(),
+  },
+};
+
+describe.each([
+  ['light', 1440, 900],
+  ['dark', 1440, 900],
+  ['light', 390, 844],
+  ['dark', 390, 844],
+] as const)('in %s, %d pixels wide', (theme, width, height) => {
+  it.each(Object.entries(states))('%s is accessible and fits', async (name, { path, reach }) => {
+    // A phone has no keyboard for these.
+    if (width < 500 && (name === 'the palette' || name === 'the help sheet')) return;
+    const { page, context, errors } = await seat(browser, server, {
+      viewport: { width, height },
+      colorScheme: theme,
+      reducedMotion: 'reduce',
+    });
+    await page.goto(server.url + path());
+    await reach?.(page);
+    expect(await violations(page, 'body')).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
+
+describe.each(['light', 'dark'] as const)('in %s, to whoever is not signed in', (colorScheme) => {
+  it.each(['/', '/set-password#token'])('%s is accessible', async (path) => {
+    const context = await browser.newContext({ colorScheme });
+    const page = await context.newPage();
+    await page.goto(server.url + path);
+    await page.locator('form').waitFor();
+    expect(await violations(page, 'body')).toEqual([]);
+    await context.close();
+  });
+});
+
+describe('on a phone', () => {
+  it('there is one pane at a time, with a way back', async () => {
+    const { page, context } = await seat(browser, server, { viewport: { width: 390, height: 844 }, hasTouch: true });
+    const list = page.getByRole('region', { name: 'Conversations' });
+    await open(page, 'Claire Fontaine');
+    expect(await list.isVisible()).toBe(false);
+    expect(await page.getByRole('navigation', { name: 'Main' }).isVisible()).toBe(false);
+    await page.getByRole('button', { name: 'Contact panel' }).click();
+    await page.getByRole('complementary', { name: 'Contact' }).waitFor();
+    await page.getByRole('button', { name: 'Close the panel' }).click();
+    await page.getByRole('link', { name: 'Back to the list' }).click();
+    await list.waitFor();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor();
+    await context.close();
+  });
+});
+
+describe('the language', () => {
+  it('follows the browser, dates included', async () => {
+    const { page, context } = await seat(browser, server, { locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' });
+    await page.getByRole('heading', { level: 1, name: 'Conversas' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('pt-BR');
+    await page.goto(`${server.url}${newest()}`);
+    await page.getByRole('button', { name: 'Resolver', exact: true }).waitFor();
+    await page.getByText('Hoje').or(page.getByText('Ontem')).first().waitFor();
+    await context.close();
+  });
+});
+
+describe('the policy', () => {
+  it('is not violated by any part of the console', async () => {
+    const { page, context } = await seat(browser, server);
+    const { errors } = listen(page);
+    await open(page, 'Beatriz');
+    await page.getByRole('button', { name: 'Emoji' }).click();
+    await page.locator('emoji-picker button.emoji').first().waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+});
