@@ -24,6 +24,7 @@ import { Loader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
 import { Optimistic } from './optimistic.ts';
 import type { Request } from './request.ts';
+import { shiftCounts } from './shift-counts.ts';
 import { Thread } from './thread.ts';
 
 export interface AgentStoreOptions {
@@ -45,6 +46,7 @@ export class AgentStore {
   readonly #lists = new Map<string, LiveList<WireConversation>>();
   readonly #contactLists = new Map<string, LiveList<WireContact>>();
   readonly #counts = new Map<string, Loader<ConversationCounts>>();
+  readonly #contexts: (readonly [ConversationContext, Loader<ConversationCounts>])[] = [];
   readonly #searches = new Map<string, Loader<readonly WireMessage[]>>();
   readonly #conversations = new Map<ConversationId, Loader<WireConversation>>();
   readonly #contacts = new Map<ContactId, Loader<WireContact>>();
@@ -95,11 +97,12 @@ export class AgentStore {
   }
   counts(context: ConversationContext): Loader<ConversationCounts> {
     const query = filterQuery(context);
-    return found(
-      this.#counts,
-      query,
-      () => new Loader(() => this.#o.request<ConversationCounts>('GET', `/conversations/counts?${query}`)),
-    );
+    return found(this.#counts, query, () => {
+      const path = `/conversations/counts?${query}`;
+      const counts = new Loader(() => this.#o.request<ConversationCounts>('GET', path));
+      if (!context.q) this.#contexts.push([context, counts]);
+      return counts;
+    });
   }
   search(q: string, conversation?: ConversationId): Loader<readonly WireMessage[]> {
     const query = `${new URLSearchParams({ q, ...(conversation ? { conversation } : {}) })}`;
@@ -133,10 +136,10 @@ export class AgentStore {
     return this.#threads.get(message.conversationId)?.has(message.id) === true;
   }
   /** What the server says a conversation is. */
-  put(conversation: WireConversation): void {
+  put(conversation: WireConversation, isNew?: boolean): void {
     const asked = this.#asked.get(conversation.id);
     asked?.truth(conversation);
-    this.#show(asked?.shown ?? conversation);
+    this.#show(asked?.shown ?? conversation, isNew);
   }
   /** Shows a change until the server has answered it. */
   async attempt(
@@ -164,8 +167,12 @@ export class AgentStore {
       throw error;
     }
   }
-  #show(conversation: WireConversation): void {
+  #show(conversation: WireConversation, isNew?: boolean): void {
     for (const changes of this.#watchers) changes.set(conversation.id, conversation);
+    const before = this.conversation(conversation.id).data;
+    if (before || isNew)
+      for (const [context, counts] of this.#contexts)
+        counts.update((now) => shiftCounts(now, context, before, conversation, this.#o.me()));
     this.conversation(conversation.id).set(conversation);
     if (conversation.contact) this.contact(conversation.contact.id).set(conversation.contact);
     for (const list of this.#lists.values()) list.put(conversation);
@@ -175,7 +182,8 @@ export class AgentStore {
     for (const list of this.#contactLists.values()) list.put(contact);
   }
   apply(event: WireEvent): void {
-    if ('conversation' in event && event.conversation) this.put(event.conversation);
+    if ('conversation' in event && event.conversation)
+      this.put(event.conversation, event.type === 'conversation.created');
     switch (event.type) {
       case 'message.created':
       case 'message.updated':

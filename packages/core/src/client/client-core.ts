@@ -13,7 +13,8 @@ import { backoffMs, wait } from './wait.ts';
 
 /** What tabs tell each other besides frames. */
 type Note =
-  | { readonly kind: 'session' }
+  /** `gone`: they logged out. */
+  | { readonly kind: 'session'; readonly gone?: true }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'sent'; readonly message: WireMessage; readonly clientId: string };
 
@@ -80,7 +81,7 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
   protected abstract accepted(message: WireMessage, here: boolean): void;
   protected abstract outboxChanged(): void;
   /** Another tab signed in or out. */
-  protected abstract sessionChanged(): void;
+  protected abstract sessionChanged(gone?: boolean): void;
   protected abstract event(event: WireEvent): void;
   protected abstract signal(signal: WireSignal): void;
   protected abstract reset(): void;
@@ -126,7 +127,7 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
   }
 
   #hear(note: Note): void {
-    if (note.kind === 'session') this.sessionChanged();
+    if (note.kind === 'session') this.sessionChanged(note.gone);
     else if (note.kind === 'outbox') this.outbox?.reload();
     else {
       this.accepted(note.message, false);

@@ -28,6 +28,7 @@ export interface OutboxOptions<Body> {
 /** A request the server itself stumbles over is given up after this many tries; a person may try again. */
 const maxStumbles = 5;
 let counter = 0;
+const dropped = (): ConversaError => new ConversaError('aborted', 'The message was dropped before it was sent.');
 
 /** Sortable by when it was made. `randomUUID` would need a secure context. */
 export function makeClientId(): string {
@@ -116,9 +117,7 @@ export class Outbox<Body> {
   }
   clear(): void {
     for (const { clientId } of this.#entries) this.#o.environment.storage.remove(this.#o.prefix + clientId);
-    for (const waiter of this.#waiting.values())
-      waiter.reject(new ConversaError('aborted', 'The message was dropped before it was sent.'));
-    this.#waiting.clear();
+    for (const clientId of this.#waiting.keys()) this.#reject(clientId, dropped());
     this.#changed();
   }
 
@@ -181,8 +180,7 @@ export class Outbox<Body> {
         this.#stumbles = 0;
         const failed = { ...entry, failure: { code: cause.code, sentence: cause.message } };
         this.#write(failed);
-        this.#waiting.get(entry.clientId)?.reject(cause);
-        this.#waiting.delete(entry.clientId);
+        this.#reject(entry.clientId, cause);
         onFailed(cause);
         this.#changed();
       }
@@ -190,7 +188,13 @@ export class Outbox<Body> {
   }
   /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
   #dropped({ clientId }: OutboxEntry): boolean {
-    return this.#o.environment.storage.get(this.#o.prefix + clientId) === undefined;
+    if (this.#o.environment.storage.get(this.#o.prefix + clientId) !== undefined) return false;
+    this.#reject(clientId, dropped());
+    return true;
+  }
+  #reject(clientId: string, error: ConversaError): void {
+    this.#waiting.get(clientId)?.reject(error);
+    this.#waiting.delete(clientId);
   }
   #later({ retryAfterMs }: ConversaError): void {
     this.#timer = setTimeout(() => this.#flush(), retryAfterMs ?? backoffMs(Math.min(this.#attempt++, 6)));

@@ -198,7 +198,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const { storage } = this.environment;
     for (const key of storage.keys(this.#prefix)) storage.remove(key);
     this.#use(undefined);
-    this.stream.post({ kind: 'session' });
+    this.stream.post({ kind: 'session', gone: true });
   }
 
   #newestFromTeam(): MessageId | undefined {
@@ -238,14 +238,14 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     this.#use(stored);
     this.stream.post({ kind: 'session' });
   }
-  protected override sessionChanged(): void {
-    const stored = readSession(this.environment.storage, this.#options.inboxId);
-    // Another tab has logged out: this one must not come back as the same user.
-    if (this.#session && !stored && Date.parse(this.#session.expiresAt) > Date.now()) {
+  protected override sessionChanged(gone = false): void {
+    if (gone) {
+      // This tab must not come back as the same user, nor send what they wrote.
       this.#epoch++;
       this.#claim = undefined;
+      this.outbox!.reload();
     }
-    this.#use(stored);
+    this.#use(readSession(this.environment.storage, this.#options.inboxId));
   }
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
   #use(session: StoredSession | undefined): void {

@@ -62,7 +62,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     // Who has written before shall not see them come one after the other.
     client.identity.getSnapshot().visitorId && loadMessages().catch(() => undefined),
   ]);
-  let formats = formatsFor(host.locale);
+  let { locale } = host;
+  let formats = formatsFor(locale);
   let muted = keeper.get(`${prefix}muted`) !== undefined;
   let visible = false;
   let configAt = Date.now();
@@ -96,7 +97,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
         attachments={attachments}
         online={online}
         draft={draft}
-        locale={host.locale}
+        locale={locale}
         theme={themes.scheme}
         visible={visible}
         modal={modal}
@@ -135,6 +136,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   };
 
   client.unread.subscribe(read);
+  // Another conversation comes into view without a change of the number.
+  client.messages.subscribe(read);
   client.place.subscribe(() => draft.use(client.place.getSnapshot().key));
   client.identity.subscribe(() => {
     const { visitorId: now } = client.identity.getSnapshot();
@@ -193,7 +196,11 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     },
     mute: async (on = true) => mute(on),
     setLocale: async (tag) => {
-      strings = await loadStrings(tag);
+      locale = tag;
+      const loaded = await loadStrings(tag);
+      // Another language may have been asked for meanwhile, and been faster.
+      if (locale !== tag) return;
+      strings = loaded;
       formats = formatsFor(tag);
       draw();
     },

@@ -1,0 +1,92 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Api } from '@conversa/core/api';
+import { administrator, snippet, websiteInbox } from './administrator.ts';
+import { type Chat, chatOn, launchBrowser, listen } from './browser.ts';
+import { type RunningServer, startServer } from './running-server.ts';
+import { type Site, type SitePage, startSite } from './site.ts';
+
+export interface WidgetVisit {
+  readonly page: Page;
+  readonly chat: Chat;
+  /** What the console said of errors. */
+  readonly errors: string[];
+  readonly context: BrowserContext;
+}
+/** A helpdesk, somebody's site with the widget on it, and a browser. */
+export interface WidgetStage {
+  readonly server: RunningServer;
+  readonly site: Site;
+  readonly browser: Browser;
+  readonly api: Api;
+  readonly inboxId: string;
+  /** The snippet, with attributes of one's own. */
+  paste(attributes?: string, inboxId?: string): string;
+  /** An inbox that may run on the site. */
+  inbox(settings: Readonly<Record<string, unknown>>): Promise<string>;
+  /** A page of the site in a browser of its own, or in one there is. */
+  visit(content: SitePage, options?: BrowserContextOptions & { readonly in?: BrowserContext }): Promise<WidgetVisit>;
+  /** The conversation whose newest message this is. */
+  conversationWith(text: string): Promise<string>;
+  /** An agent answers where this was written last. */
+  reply(text: string, answer: string): Promise<string>;
+  /** Ends the browsers that visits have opened. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const waitMs = 10_000;
+
+export async function widgetStage(): Promise<WidgetStage> {
+  const [server, site, browser] = await Promise.all([startServer(), startSite(), launchBrowser()]);
+  const api = await administrator(server);
+  const domains = [new URL(site.origin).host];
+  const inbox = (settings: Readonly<Record<string, unknown>>): Promise<string> =>
+    websiteInbox(api, { domains, ...settings });
+  const inboxId = await inbox({});
+  const contexts: BrowserContext[] = [];
+  let pages = 0;
+  const conversationWith = async (text: string): Promise<string> => {
+    for (const end = Date.now() + waitMs; Date.now() < end;) {
+      const { items } = await api('get', '/v1/conversations');
+      const found = items.find(({ lastMessage }) => {
+        const [part] = lastMessage?.parts ?? [];
+        return part?.type === 'text' && part.text === text;
+      });
+      if (found) return found.id;
+    }
+    throw new Error(`No conversation has "${text}" as its newest message.`);
+  };
+  return {
+    server,
+    site,
+    browser,
+    api,
+    inboxId,
+    inbox,
+    paste: (attributes = '', id = inboxId) => snippet(server.url, id).replace('data-inbox', `${attributes} data-inbox`),
+    visit: async (content, { in: existing, ...options } = {}) => {
+      const context = existing ?? (await browser.newContext(options));
+      if (!existing) contexts.push(context);
+      const page = await context.newPage();
+      const { errors } = listen(page);
+      await page.goto(site.page(`/page-${++pages}`, content));
+      return { page, chat: chatOn(page), errors, context };
+    },
+    conversationWith,
+    reply: async (text, answer) => {
+      const conversationId = await conversationWith(text);
+      await api('post', '/v1/conversations/{conversationId}/messages', {
+        path: { conversationId: conversationId as `cnv_${string}` },
+        body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: answer }] },
+      });
+      return conversationId;
+    },
+    leave: async () => {
+      await Promise.all(contexts.splice(0).map((context) => context.close()));
+    },
+    close: async () => {
+      await browser.close();
+      await Promise.all([server.remove(), site.close()]);
+    },
+  };
+}

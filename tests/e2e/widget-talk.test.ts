@@ -1,0 +1,194 @@
+import { deflateSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type WidgetStage, widgetStage } from './support/widget-page.ts';
+
+let stage: WidgetStage;
+beforeAll(async () => {
+  stage = await widgetStage();
+});
+afterEach(() => stage.leave());
+afterAll(() => stage.close());
+
+/** A PNG of one colour. */
+function picture(): Buffer {
+  const table = Array.from({ length: 256 }, (_, n) => {
+    let c = n;
+    for (let k = 0; k < 8; k++) c = c & 1 ? 0xed_b8_83_20 ^ (c >>> 1) : c >>> 1;
+    return c >>> 0;
+  });
+  const crc = (data: Buffer): number => {
+    let c = 0xff_ff_ff_ff;
+    for (const byte of data) c = table[(c ^ byte) & 255]! ^ (c >>> 8);
+    return (c ^ 0xff_ff_ff_ff) >>> 0;
+  };
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const size = Buffer.alloc(4);
+    const sum = Buffer.alloc(4);
+    size.writeUInt32BE(data.length);
+    sum.writeUInt32BE(crc(body));
+    return Buffer.concat([size, body, sum]);
+  };
+  const head = Buffer.from([0, 0, 0, 64, 0, 0, 0, 64, 8, 2, 0, 0, 0]);
+  const rows = Buffer.concat(Array.from({ length: 64 }, () => Buffer.from([0, ...Array<number>(192).fill(120)])));
+  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+describe('under a strict policy without trusted types', () => {
+  it('files, pictures, emoji, conversations and own colours all work, and nothing is violated', async () => {
+    const csp = `default-src 'self' ${stage.server.url}; require-trusted-types-for 'script'; trusted-types 'none'`;
+    const { page, chat, errors } = await stage.visit({ csp, body: stage.paste() });
+    await chat.open();
+    await page.locator('conversa-widget input[type=file]').setInputFiles([
+      { name: 'mug.png', mimeType: 'image/png', buffer: picture() },
+      { name: 'list.txt', mimeType: 'text/plain', buffer: Buffer.from('one, two') },
+    ]);
+    await page.locator('conversa-widget .chip.ready').nth(1).waitFor();
+    await expect
+      .poll(() => page.locator('conversa-widget canvas').evaluate((canvas: HTMLCanvasElement) => canvas.height))
+      .toBe(80);
+    await chat.say('Two files');
+    await chat.message('Two files').waitFor();
+    const conversationId = await expect
+      .poll(async () => (await stage.api('get', '/v1/conversations')).items[0]?.lastMessage?.parts.length, {
+        timeout: 10_000,
+      })
+      .toBe(3)
+      .then(async () => (await stage.api('get', '/v1/conversations')).items[0]!.id);
+    const { items } = await stage.api('get', '/v1/conversations/{conversationId}/messages', {
+      path: { conversationId },
+    });
+    expect(
+      items[0]!.parts.map((part) => (part.type === 'attachment' ? `${part.kind} ${part.name}` : part.type)),
+    ).toEqual(['image mug.png', 'document list.txt', 'text']);
+
+    await page.getByRole('link', { name: 'View mug.png' }).click();
+    await page.getByRole('dialog', { name: 'mug.png' }).waitFor();
+    await expect
+      .poll(() => page.locator('conversa-widget dialog img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+      .toBe(64);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Emoji' }).click();
+    await page.getByRole('tab', { name: 'Smileys' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await chat.box.inputValue()).toBe('😀');
+    await page.keyboard.press('Escape');
+    await page.evaluate(() =>
+      (window as unknown as { conversa: { setTheme(theme: object): Promise<void> } }).conversa.setTheme({
+        accent: 'tomato',
+        background: '#fff4f0',
+      }),
+    );
+    await page.getByRole('button', { name: 'Your conversations' }).click();
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await chat.say('Something else');
+    await stage.reply('Something else', 'Of course');
+    await chat.message('Of course').waitFor();
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('several conversations', () => {
+  it('reach the team as several, go on after a reload, and are each read by themselves', async () => {
+    const { page, chat } = await stage.visit({ body: stage.paste() });
+    await chat.open();
+    await chat.say('About the vase');
+    const vase = await stage.conversationWith('About the vase');
+    await page.getByRole('button', { name: 'Your conversations' }).click();
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    await chat.say('About my order');
+    const order = await stage.conversationWith('About my order');
+    expect(order).not.toBe(vase);
+
+    await stage.reply('About the vase', 'It is 24 cm');
+    await page.getByRole('button', { name: 'Your conversations' }).click();
+    await page.getByRole('button', { name: /It is 24 cm/ }).waitFor();
+    await page.reload();
+    await chat.message('About my order').waitFor();
+    expect(await chat.message('About the vase').count()).toBe(0);
+
+    await page.getByRole('button', { name: 'Your conversations' }).click();
+    await page.getByRole('button', { name: /It is 24 cm/ }).click();
+    await chat.message('About the vase').waitFor();
+    await chat.say('Thank you');
+    expect(await stage.conversationWith('Thank you')).toBe(vase);
+    await expect
+      .poll(async () => {
+        const { items } = await stage.api('get', '/v1/conversations/{conversationId}/messages', {
+          path: { conversationId: vase as `cnv_${string}` },
+        });
+        return items.find(({ direction }) => direction === 'out')?.status;
+      })
+      .toBe('read');
+  });
+});
+
+describe('questions', () => {
+  it('are answered by a click, which reaches the team as a choice', async () => {
+    const { page, chat } = await stage.visit({ body: stage.paste() });
+    await chat.open();
+    await chat.say('Which glazes are there?');
+    const conversationId = await stage.reply('Which glazes are there?', 'Three');
+    await chat.message('Three').waitFor();
+    // What bots and automations will send; agents cannot yet.
+    await page.route('**/visitor/v1/messages', async (route) => {
+      if (route.request().method() !== 'GET') return route.continue();
+      const response = await route.fetch();
+      const page_ = (await response.json()) as { items: { id: string; parts: unknown[] }[] };
+      const question = page_.items.at(-1)!;
+      question.parts = [
+        {
+          type: 'interactive',
+          kind: 'buttons',
+          text: 'Which?',
+          options: [
+            { id: 'm', title: 'Moss' },
+            { id: 's', title: 'Sand' },
+          ],
+        },
+      ];
+      await route.fulfill({ response, json: page_ });
+    });
+    await page.evaluate(() =>
+      localStorage.removeItem(Object.keys(localStorage).find((key) => key.endsWith(':place'))!),
+    );
+    await page.reload();
+    await page.getByRole('group', { name: 'Choose an answer' }).getByRole('button', { name: 'Sand' }).click();
+    await chat.message('Sand').waitFor();
+    expect(await page.getByRole('button', { name: 'Moss' }).count()).toBe(0);
+    await expect
+      .poll(async () => {
+        const { items } = await stage.api('get', '/v1/conversations/{conversationId}/messages', {
+          path: { conversationId: conversationId as `cnv_${string}` },
+        });
+        return items.at(-1)?.parts;
+      })
+      .toEqual([{ type: 'choice', picked: [{ id: 's', title: 'Sand' }] }]);
+  });
+});
+
+describe('the inbox decides', () => {
+  it('that no files are sent', async () => {
+    const inboxId = await stage.inbox({ attachments: false });
+    const { page, chat } = await stage.visit({ body: stage.paste('', inboxId) });
+    await chat.open();
+    await page.getByRole('button', { name: 'Emoji' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Attach file' }).count()).toBe(0);
+  });
+
+  it('and the console, whether the team is there', async () => {
+    const away = await stage.visit({ body: stage.paste() });
+    await away.chat.open();
+    await away.page.getByText('We reply as soon as we can').waitFor();
+    await stage.api('post', '/v1/presence', { body: { online: true } });
+    const here = await stage.visit({ body: stage.paste() });
+    await here.chat.open();
+    await here.page.getByText('We are online').waitFor();
+  });
+});
