@@ -22,7 +22,7 @@ import {
 import { LiveList, type LiveListOptions } from './live-list.ts';
 import { Loader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
-import { Optimistic } from './optimistic.ts';
+import { type Asked, shownOf } from './optimistic.ts';
 import type { Request } from './request.ts';
 import { shiftCounts } from './shift-counts.ts';
 import { Thread } from './thread.ts';
@@ -52,7 +52,7 @@ export class AgentStore {
   readonly #contacts = new Map<ContactId, Loader<WireContact>>();
   readonly #threads = new Map<ConversationId, Thread>();
   readonly #watchers = new Set<Map<ConversationId, WireConversation>>();
-  readonly #asked = new Map<ConversationId, Optimistic>();
+  readonly #asked = new Map<ConversationId, Asked>();
   #counting: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
 
@@ -138,8 +138,8 @@ export class AgentStore {
   /** What the server says a conversation is. */
   put(conversation: WireConversation, isNew?: boolean): void {
     const asked = this.#asked.get(conversation.id);
-    asked?.truth(conversation);
-    this.#show(asked?.shown ?? conversation, isNew);
+    if (asked) asked.base = conversation;
+    this.#show(asked ? shownOf(asked) : conversation, isNew);
   }
   /** Shows a change until the server has answered it. */
   async attempt(
@@ -148,23 +148,19 @@ export class AgentStore {
     ask: () => Promise<WireConversation>,
   ): Promise<WireConversation> {
     const { data } = this.conversation(id);
-    const asked = data && found(this.#asked, id, () => new Optimistic(data));
-    const end = (after?: WireConversation): void => {
-      if (!asked) return;
-      asked.end(change, after);
-      if (asked.idle) this.#asked.delete(id);
-      this.#show(asked.shown);
-    };
-    asked?.begin(change);
-    if (asked) this.#show(asked.shown);
+    const asked: Asked | undefined = data && found(this.#asked, id, () => ({ base: data, changes: new Set() }));
+    const show = (): void => void (asked && this.#show(shownOf(asked)));
+    asked?.changes.add(change);
+    show();
     try {
       const after = await ask();
-      if (asked) end(after);
+      if (asked) asked.base = after;
       else this.put(after);
       return after;
-    } catch (error) {
-      end();
-      throw error;
+    } finally {
+      asked?.changes.delete(change);
+      if (!asked?.changes.size) this.#asked.delete(id);
+      show();
     }
   }
   #show(conversation: WireConversation, isNew?: boolean): void {

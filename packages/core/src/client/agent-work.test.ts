@@ -205,6 +205,46 @@ describe('what the account has', () => {
     expect(api.asked).toContain('GET /conversations/counts?inbox=ibx_1&status=open%2Csnoozed');
   });
 
+  test('counts move at once with what changes, and the server has the last word', async () => {
+    api.routes['GET /conversations'] = () => ({ items: [conversation(1, { unread: 3 })] });
+    api.routes['PATCH /conversations/cnv_1'] = () => new Promise(nothing);
+    await start();
+    client.counts().subscribe(nothing);
+    client.conversation('cnv_1').subscribe(nothing);
+    api.routes['GET /conversations/cnv_1'] = () => conversation(1, { unread: 3 });
+    await settle();
+    const counts = (): readonly (readonly [number, number])[] =>
+      Object.values(client.counts().getSnapshot().data!).map(({ total, unread }) => [total, unread] as const);
+    await changed(1, { unread: 3 });
+    void client.update('cnv_1', { assigneeId: 'usr_me' });
+    // All, mine, unassigned, mentions.
+    const known = counts();
+    await changed(1, { unread: 0, mentions: ['usr_me'] });
+    expect([known, counts()]).toEqual([
+      [
+        [5, 2],
+        [6, 3],
+        [4, 1],
+        [5, 2],
+      ],
+      [
+        [5, 1],
+        [6, 2],
+        [4, 1],
+        [6, 2],
+      ],
+    ]);
+    api.emit({ type: 'conversation.created', conversationId: 'cnv_9', conversation: conversation(9) });
+    await settle();
+    expect(counts()[0]).toEqual([6, 1]);
+    // One that was not known before says nothing about what it was.
+    await changed(7, { status: 'resolved' });
+    expect(counts()[0]).toEqual([6, 1]);
+    await vi.advanceTimersByTimeAsync(5_000);
+    await settle();
+    expect(counts()[0]).toEqual([5, 2]);
+  });
+
   test('my own place changes what I see; when it is gone I am out', async () => {
     await start();
     client.conversations({ status: 'open' }).subscribe(nothing);

@@ -46,7 +46,10 @@ export class FakeApi {
   readonly routes: { [operation: string]: Handler } = {
     'GET /session': () => session,
     'GET /conversations': () => ({ items: [] }),
-    'GET /conversations/counts': () => ({}),
+    'GET /conversations/counts': () => {
+      const count = { total: 5, unread: 2 };
+      return { all: count, mine: count, unassigned: count, mentions: count };
+    },
     'POST /presence': () => undefined,
   };
   readonly fetch: typeof fetch = async (input, init) => {

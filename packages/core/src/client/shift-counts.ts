@@ -17,15 +17,13 @@ export function shiftCounts(
   after: WireConversation,
   me: UserId | undefined,
 ): ConversationCounts {
-  const entries = Object.entries(tabs).map(([key, tab]) => {
-    const filter = { status: 'open', ...context, ...tab } as const;
-    const change = (counted: (one: WireConversation) => boolean): number => {
-      const is = (one: WireConversation | undefined): number =>
-        Number(one && counted(one) && matchesFilter(filter, one, me, true));
-      return is(after) - (before ? is(before) : 0);
-    };
-    const { total, unread } = counts[key as keyof typeof tabs];
-    return [key, { total: total + change(() => true), unread: unread + change((one) => one.unread > 0) }];
-  });
-  return Object.fromEntries(entries) as ConversationCounts;
+  const next = structuredClone(counts) as { [K in keyof typeof tabs]: { total: number; unread: number } };
+  for (const one of [before, after])
+    for (const key of Object.keys(tabs) as (keyof typeof tabs)[]) {
+      if (!one || !matchesFilter({ status: 'open', ...context, ...tabs[key] }, one, me, true)) continue;
+      const by = one === after ? 1 : -1;
+      next[key].total += by;
+      if (one.unread) next[key].unread += by;
+    }
+  return next;
 }
