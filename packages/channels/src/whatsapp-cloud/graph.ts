@@ -89,6 +89,19 @@ export function toSendError(error: unknown): SendError {
     const { status, code, details, retryAfterMs } = error.fault;
     return new SendError(sendFailure(status, code, details, retryAfterMs), error);
   }
+  if (neverArrived(error))
+    return new SendError(
+      {
+        disposition: 'retry',
+        failure: {
+          code: 'unreachable',
+          scope: 'connection',
+          sentence: 'WhatsApp could not be reached. Sending goes on by itself.',
+        },
+        retryAfterMs: 5_000,
+      },
+      error,
+    );
   return new SendError(
     {
       disposition: 'unknown',
@@ -100,4 +113,17 @@ export function toSendError(error: unknown): SendError {
     },
     error,
   );
+}
+
+const before =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*)$/;
+/** No connection came about, so nothing was sent. */
+function neverArrived(error: unknown): boolean {
+  let at: unknown = error;
+  for (let depth = 0; typeof at === 'object' && at !== null && depth < 5; depth++) {
+    const { code, cause } = at as { readonly code?: unknown; readonly cause?: unknown };
+    if (typeof code === 'string' && before.test(code)) return true;
+    at = cause;
+  }
+  return false;
 }

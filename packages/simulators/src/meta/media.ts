@@ -40,7 +40,9 @@ export function store(world: World, phoneNumberId: string, mime: string, bytes: 
 
 export function uploadMedia(call: Call): object {
   const number = numberOf(call, call.names['number']!, messaging);
-  if (call.body['messaging_product'] !== 'whatsapp') throw missing('messaging_product');
+  // Graph takes parameters from the address as well.
+  const product = call.body['messaging_product'] ?? call.query.get('messaging_product');
+  if (product !== 'whatsapp') throw missing('messaging_product');
   const file = call.files.get('file');
   if (!file) throw missing('file');
   const declared = call.body['type'];
