@@ -10,7 +10,7 @@ export const talkCss: string = `
 .bubble a{color:inherit;text-underline-offset:2px}.bubble a:focus-visible{outline-color:currentColor}
 .bubble code{padding:1px 4px;border-radius:4px;background:color-mix(in srgb,currentColor 12%,transparent);font:.92em ui-monospace,monospace}
 .image{display:block;width:fit-content}.caption{display:block;margin-block-start:7px}.image img{display:block;max-width:100%;height:auto;max-height:280px;border-radius:10px}
-.file{display:inline-flex;align-items:center;gap:8px}.file small{white-space:nowrap;opacity:.8}
+.file{display:inline-flex;align-items:center;gap:8px}.file small{white-space:nowrap}
 .meta{display:flex;align-items:center;flex-wrap:wrap;gap:2px 8px;margin:4px 4px 0;margin-inline-start:42px;color:var(--muted);font-size:12px}
 .mine .meta{justify-content:end;margin-inline-start:4px}
 .state{display:inline-flex;align-items:center;gap:4px}.state svg{width:14px;height:14px;stroke-width:2.5}

@@ -110,7 +110,7 @@ export function load({ base, inboxId, locale, consent }: ScriptSettings): void {
   const later =
     <K extends keyof PanelMethods>(name: K): PanelMethods[K] =>
     async (...args: readonly unknown[]): Promise<never> =>
-      ((panel ?? signal.aborted) ? now(name) : () => host.wishes.push([name, ...args] as unknown as Wish))(
+      ((panel ?? signal.aborted) ? now(name) : () => void host.wishes.push([name, ...args] as unknown as Wish))(
         ...(args as [never]),
       ) as never;
   const api: Conversa = {

@@ -26,6 +26,8 @@ export interface ReadableColors extends Required<ThemeColors> {
   /** Between things, and around fields (3:1). */
   readonly line: string;
   readonly edge: string;
+  /** What failed. */
+  readonly bad: string;
 }
 
 /** Keeps what can be read and shifts the rest: 4.5:1 for text, 3:1 for outlines. All colours as `#rrggbb`. */
@@ -56,6 +58,7 @@ export function readableColors(
     muted,
     soft: readable(muted, bubble, 4.5),
     line: mix(background, words, 0.1),
+    bad: readable(ink === '#000000' ? '#b3142b' : '#ff8f9a', background, 4.5),
     edge: readable(mix(background, words, 0.45), background, 3),
   };
 }
@@ -67,7 +70,7 @@ export function readableColors(
  */
 export function applyTheme(element: HTMLElement, inboxColor: string, theme: CustomTheme = {}): void {
   const { style } = element;
-  const own = [...Object.values(tokens), '--conversa-line', '--_soft', '--_edge'];
+  const own = [...Object.values(tokens), '--conversa-line', '--_soft', '--_edge', '--_bad'];
   for (const name of own) style.removeProperty(name);
   const page = getComputedStyle(element);
   const given: { -readonly [K in keyof ThemeColors]: string } = {};
@@ -83,6 +86,7 @@ export function applyTheme(element: HTMLElement, inboxColor: string, theme: Cust
   set('--conversa-line', 'line');
   set('--_soft', 'soft');
   set('--_edge', 'edge');
+  set('--_bad', 'bad');
   style.setProperty('--_away', light.onAccent === '#fff' ? '#000' : '#fff');
   setAccentTokens(
     element,

@@ -1,0 +1,244 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
+import { type WidgetStage, type WidgetVisit, widgetStage } from './support/widget-page.ts';
+
+let stage: WidgetStage;
+beforeAll(async () => {
+  stage = await widgetStage();
+});
+afterEach(() => stage.leave());
+afterAll(() => stage.close());
+
+const file = (name: string): { name: string; mimeType: string; buffer: Buffer } => ({
+  name,
+  mimeType: 'text/plain',
+  buffer: Buffer.from('one, two'),
+});
+/** Waits until nothing moves: colours are judged as they are in the end. */
+const settle = async (page: Page): Promise<void> => {
+  await page.locator('conversa-widget').evaluate(async ({ shadowRoot }) => {
+    const moving = shadowRoot!.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
+  });
+};
+
+/** Goes through the widget's states and says what axe finds in each. */
+async function inspect(visit: WidgetVisit, say: (text: string) => string): Promise<Record<string, readonly string[]>> {
+  const { page, chat, context } = visit;
+  const found: Record<string, readonly string[]> = {};
+  const look = async (state: string): Promise<void> => {
+    await settle(page);
+    found[state] = await violations(page, 'conversa-widget');
+  };
+  const widget = page.locator('conversa-widget');
+  await chat.launcher.waitFor();
+  await look('closed');
+  await chat.open();
+  await look('open, greeting');
+  await chat.box.fill('A draft that is not sent');
+  await look('a draft');
+  await chat.box.fill('');
+  await chat.say(say('hello'));
+  await chat.log
+    .getByText('Sent', { exact: true })
+    .or(chat.log.getByText('Delivered'))
+    .or(chat.log.getByText('Read'))
+    .first()
+    .waitFor();
+  await look('a message sent');
+  const conversationId = (await stage.reply(say('hello'), 'See **https://example.com/a?b=c**')) as `cnv_${string}`;
+  await chat.log.getByRole('link').waitFor();
+  await look('an answer with a link');
+  const path = { conversationId };
+  await stage.api('post', '/v1/conversations/{conversationId}/typing', { path, body: { on: true } });
+  await widget.locator('.typing').waitFor();
+  await look('the team types');
+  await page.getByRole('button', { name: 'Emoji' }).click();
+  await page.getByRole('tab', { name: 'Smileys' }).waitFor();
+  await look('emoji');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await chat.say('👍');
+  await widget.locator('.emoji').waitFor();
+  await look('an emoji alone');
+  await context.route('**/visitor/v1/attachments', (route) =>
+    route.fulfill({ status: 413, json: { code: 'too_large' } }),
+  );
+  await widget.locator('input[type=file]').setInputFiles([file('too-large.txt')]);
+  await widget.locator('.chip.failed').waitFor();
+  await look('a file that failed');
+  await page.getByRole('button', { name: 'Remove too-large.txt' }).click();
+  await context.unroute('**/visitor/v1/attachments');
+  await widget.locator('input[type=file]').setInputFiles([file('list.txt')]);
+  await widget.locator('.chip.ready').waitFor();
+  await look('a file to send');
+  await chat.say('My list');
+  await chat.log.getByRole('link', { name: /list\.txt/ }).waitFor();
+  await look('a file sent');
+  await page.getByRole('button', { name: 'Mute sounds' }).click();
+  await look('muted');
+  await page.getByRole('button', { name: 'Your conversations' }).click();
+  await widget.locator('.conversation').first().waitFor();
+  await look('the list of conversations');
+  await page.getByRole('button', { name: 'New conversation' }).click();
+  await look('a new conversation');
+  await context.route('**/visitor/v1/messages', (route) =>
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 422, json: { code: 'invalid_input', detail: 'Too odd.' } })
+      : route.continue(),
+  );
+  await chat.say('Odd');
+  await page.getByRole('button', { name: 'Try again' }).waitFor();
+  await look('a message that failed');
+  await context.unroute('**/visitor/v1/messages');
+  await context.setOffline(true);
+  await page.getByText('You are offline.').waitFor();
+  await look('offline');
+  await context.setOffline(false);
+  await page.evaluate(() =>
+    (window as unknown as { conversa: { setTheme(theme: object): Promise<void> } }).conversa.setTheme({
+      accent: 'gold',
+      background: 'lavender',
+      text: 'gray',
+    }),
+  );
+  await look('own colours');
+  await page.evaluate(() =>
+    (window as unknown as { conversa: { setTheme(theme: string): Promise<void> } }).conversa.setTheme('auto'),
+  );
+  await page.getByRole('button', { name: 'Close chat' }).first().click();
+  await stage.api('post', '/v1/conversations/{conversationId}/messages', {
+    path,
+    body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: 'unread one' }] },
+  });
+  await page.getByRole('button', { name: /Open chat.*1/ }).waitFor();
+  await look('closed, unread');
+  return found;
+}
+
+describe('axe finds nothing', () => {
+  it.each([
+    ['light', { colorScheme: 'light' }],
+    ['dark', { colorScheme: 'dark' }],
+    ['on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true }],
+    ['in forced colours, without motion', { forcedColors: 'active', reducedMotion: 'reduce' }],
+  ] as const)(
+    'in eighteen states, %s',
+    async (name, options) => {
+      const visit = await stage.visit({ body: `<main><h1>Shop</h1></main>${stage.paste()}` }, options);
+      const found = await inspect(visit, (text) => `${text} ${name}`);
+      expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
+      expect(Object.keys(found)).toHaveLength(18);
+    },
+    120_000,
+  );
+
+  it.each([
+    ['ar', 'rtl', 'الرسالة'],
+    ['pt-BR', 'ltr', 'Mensagem'],
+    ['es', 'ltr', 'Mensaje'],
+    ['fr', 'ltr', 'Votre message'],
+    ['de', 'ltr', 'Nachricht'],
+    ['ja', 'ltr', 'メッセージ'],
+  ])('in %s, whose panel stays on the screen', async (locale, direction, box) => {
+    const { page } = await stage.visit({ body: `<main><h1>Shop</h1></main>${stage.paste(`data-locale="${locale}"`)}` });
+    await page.locator('conversa-widget button').first().click();
+    await page.getByRole('textbox', { name: box, exact: true }).waitFor();
+    await settle(page);
+    expect(await violations(page, 'conversa-widget')).toEqual([]);
+    const panel = page.locator('conversa-widget .panel');
+    expect(await panel.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);
+    const { x, width } = (await panel.boundingBox())!;
+    expect(x).toBeGreaterThanOrEqual(0);
+    expect(x + width).toBeLessThanOrEqual(page.viewportSize()!.width);
+  });
+});
+
+describe('the keyboard alone', () => {
+  it('reaches everything in the order one sees it, and gets out again', async () => {
+    const { page, chat } = await stage.visit({ body: `<a href="#a">Before</a>${stage.paste()}<a href="#b">After</a>` });
+    await chat.launcher.waitFor();
+    const focused = (): Promise<string> =>
+      page.evaluate(() => {
+        let at: Element | null = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at?.getAttribute('aria-label') ?? at?.textContent ?? '';
+      });
+    const walk = async (count: number, key = 'Tab'): Promise<readonly string[]> => {
+      const names: string[] = [];
+      for (let n = 0; n < count; n++) {
+        await page.keyboard.press(key);
+        names.push(await focused());
+      }
+      return names;
+    };
+    await page.getByRole('link', { name: 'After' }).focus();
+    expect(await walk(1)).toEqual(['Open chat']);
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Message');
+    await page.keyboard.type('By keyboard');
+    await page.keyboard.press('Enter');
+    await chat.message('By keyboard').waitFor();
+    await page.getByRole('button', { name: 'Your conversations' }).waitFor();
+    expect(await focused()).toBe('Message');
+    await page.keyboard.type('more');
+    expect(await walk(6, 'Shift+Tab')).toEqual([
+      'Attach file',
+      'Messages',
+      'Close chat',
+      'Mute sounds',
+      'Your conversations',
+      'After',
+    ]);
+    expect(await walk(9)).toEqual([
+      'Your conversations',
+      'Mute sounds',
+      'Close chat',
+      'Messages',
+      'Attach file',
+      'Message',
+      'Emoji',
+      'Send',
+      'Open chat',
+    ]);
+    await page.getByRole('button', { name: 'Your conversations' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Your conversations');
+    expect(await walk(2)).toEqual([expect.stringContaining('By keyboard'), 'New conversation']);
+    await page.keyboard.press('Enter');
+    await expect.poll(focused).toBe('Message');
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toBe('Open chat');
+    await expect.poll(() => chat.box.isVisible()).toBe(false);
+  });
+
+  it('on a phone stays inside while the chat covers the page', async () => {
+    const { page, chat } = await stage.visit(
+      { body: `<a href="#a">Before</a>${stage.paste()}` },
+      { viewport: { width: 390, height: 844 } },
+    );
+    await chat.open();
+    for (let n = 0; n < 12; n++) {
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.tagName)).not.toBe('A');
+    }
+  });
+});
+
+describe('zoomed to 400 %', () => {
+  it('nothing is cut off: a narrow window shows the chat in full', async () => {
+    const { page, chat } = await stage.visit({ body: stage.paste() }, { viewport: { width: 320, height: 256 } });
+    await chat.open();
+    await chat.say('Reflowed');
+    await chat.message('Reflowed').waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    for (const name of ['Send', 'Close chat', 'Emoji', 'Attach file']) {
+      const box = (await page.getByRole('button', { name }).first().boundingBox())!;
+      expect(box.x).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width).toBeLessThanOrEqual(320);
+      expect(box.y + box.height).toBeLessThanOrEqual(256);
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+    }
+  });
+});
