@@ -43,7 +43,7 @@ const tokenForm: Json = {
   },
 };
 
-/** What `openSignup` of `@conversa/channels/whatsapp-cloud/signup` needs. */
+/** What `openSignup` of `@conversa/channels/whatsapp-signup` needs. */
 function popup({ appId, graph, signupConfigId }: CheckedApp): Step<WhatsAppCloudCredentials> {
   const version = graph.split('/').at(-1)!;
   return { do: 'popup', script: 'whatsapp-signup', input: { appId, configId: signupConfigId ?? null, version } };
