@@ -149,7 +149,9 @@ export class AgentStore {
   ): Promise<WireConversation> {
     const { data } = this.conversation(id);
     const asked: Asked | undefined = data && found(this.#asked, id, () => ({ base: data, changes: new Set() }));
-    const show = (): void => void (asked && this.#show(shownOf(asked)));
+    const show = (): void => {
+      if (asked) this.#show(shownOf(asked));
+    };
     asked?.changes.add(change);
     show();
     try {

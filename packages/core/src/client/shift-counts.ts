@@ -17,7 +17,7 @@ export function shiftCounts(
   after: WireConversation,
   me: UserId | undefined,
 ): ConversationCounts {
-  const next = structuredClone(counts) as { [K in keyof typeof tabs]: { total: number; unread: number } };
+  const next = structuredClone<{ [K in keyof typeof tabs]: { total: number; unread: number } }>(counts);
   for (const one of [before, after])
     for (const key of Object.keys(tabs) as (keyof typeof tabs)[]) {
       if (!one || !matchesFilter({ status: 'open', ...context, ...tabs[key] }, one, me, true)) continue;
