@@ -57,7 +57,7 @@ export interface MountedPanel extends PanelMethods {
 }
 /** The module the loader imports. */
 export interface PanelModule {
-  mountPanel(host: Host): Promise<MountedPanel>;
+  readonly mountPanel: (host: Host) => Promise<MountedPanel>;
   /** Shows what is wrong, on a page whose address has `conversa-debug`; also when there is no panel. */
-  diagnose(host: Host): Promise<void>;
+  readonly diagnose: (host: Host) => Promise<void>;
 }

@@ -151,28 +151,27 @@ export async function startWidgetDesk(count: number, config: Record<string, unkn
       });
     response.writeHead(204).end();
   };
+  const picture =
+    '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="#d9cbb3"/><circle cx="400" cy="320" r="190" fill="#6f8f72"/></svg>';
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://desk');
-    if (pathname.startsWith('/visitor/v1')) return void api(request, response, pathname.slice('/visitor/v1'.length));
-    if (pathname === '/widget.js' || pathname.startsWith('/widget/'))
-      return void readFile(new URL(`.${pathname}.gz`, dist)).then(
-        (bytes) => response.writeHead(200, { 'content-type': 'text/javascript' }).end(gunzipSync(bytes)),
+    const answer = (type: string, body: string | Buffer): void =>
+      void response.writeHead(200, { 'content-type': type }).end(body);
+    if (pathname.startsWith('/visitor/v1')) void api(request, response, pathname.slice('/visitor/v1'.length));
+    else if (pathname === '/widget.js' || pathname.startsWith('/widget/'))
+      readFile(new URL(`.${pathname}.gz`, dist)).then(
+        (bytes) => answer('text/javascript', gunzipSync(bytes)),
         () => response.writeHead(404).end(),
       );
-    if (pathname === '/picture.svg')
-      return void response
-        .writeHead(200, { 'content-type': 'image/svg+xml' })
-        .end(
-          '<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="#d9cbb3"/><circle cx="400" cy="320" r="190" fill="#6f8f72"/></svg>',
-        );
-    if (pathname === '/favicon.ico') return void response.writeHead(204).end();
-    response
-      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(
-        `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title></head><body><h1>Shop</h1>${
-          pathname === '/blank' ? '' : '<script async src="/widget.js" data-inbox="ibx_1"></script>'
-        }</body></html>`,
+    else if (pathname === '/picture.svg') answer('image/svg+xml', picture);
+    else if (pathname === '/favicon.ico') response.writeHead(204).end();
+    else {
+      const snippet = pathname === '/blank' ? '' : '<script async src="/widget.js" data-inbox="ibx_1"></script>';
+      answer(
+        'text/html; charset=utf-8',
+        `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Shop</title></head><body><h1>Shop</h1>${snippet}</body></html>`,
       );
+    }
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);

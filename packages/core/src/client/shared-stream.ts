@@ -1,12 +1,12 @@
 import type { ConversaError } from '../errors.ts';
 import type { EventPage, Frame } from '../protocol/frame.ts';
 import type { Environment, TabChannel } from './environment.ts';
-import type { ConnectionState } from './follow-events.ts';
+import type { ConnectionState, followEvents } from './follow-events.ts';
 import { importAgain } from './import-again.ts';
 import type { Request, Target } from './request.ts';
 import { backoffMs, wait } from './wait.ts';
 
-type FollowEvents = typeof import('./follow-events.ts').followEvents;
+type FollowEvents = typeof followEvents;
 
 /** What tabs of one browser tell each other. `who` keeps one identity's frames from another's tabs. */
 type Relay =

@@ -55,7 +55,7 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
   };
   useEffect(() => () => uploads?.clear(), [uploads]);
   useEffect(() => {
-    if (!attachments) return;
+    if (!attachments) return undefined;
     // Dropped anywhere on the panel, it is meant for the conversation.
     const zone = form.current!.closest<HTMLElement>('.panel') ?? form.current!;
     const life = new AbortController();

@@ -3,10 +3,11 @@ import type { PanelContext } from './context.ts';
 import type { DraftStore } from './draft-store.ts';
 import { Greeting } from './greeting.tsx';
 import { lazy } from './lazy.tsx';
+import type * as MessagesModule from './messages.tsx';
 import { useResource } from './use-resource.ts';
 
 /** Also to be called before there is anything to draw, so that it is there in time. */
-export const loadMessages = async (): Promise<typeof import('./messages.tsx')> => import('./messages.tsx');
+export const loadMessages = async (): Promise<typeof MessagesModule> => import('./messages.tsx');
 const Messages = lazy(loadMessages, ({ Messages: found }) => found);
 
 /** The conversation. Whoever has only come to look sees the greeting, and loads nothing that draws messages. */

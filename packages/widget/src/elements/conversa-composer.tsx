@@ -9,9 +9,16 @@ import { ConversaElement } from './conversa-element.ts';
  * Where the visitor writes.
  * @element conversa-composer
  * @attr draft-key - where in `localStorage` what is not sent is kept; absent: it is not kept
- * @csspart composer
+ * @csspart composer - all of it
  * @csspart input - the text field
+ * @csspart file - a file that goes with the message
+ * @csspart emoji-picker - the emoji
  * @csspart send - the button
+ * @cssprop [--conversa-accent=#1f5eff] - the button that sends
+ * @cssprop [--conversa-on-accent=#fff] - its arrow
+ * @cssprop --conversa-background - of the field; by theme
+ * @cssprop --conversa-text - by theme
+ * @cssprop --conversa-muted - icons and the hint; by theme
  */
 export class ConversaComposer extends ConversaElement {
   protected override readonly css: string = composerCss;

@@ -22,9 +22,19 @@ const hostRules =
  * @attr site-name - whose chat it is
  * @attr avatar - address of its picture
  * @attr greeting - shown before the first message
+ * @attr online - somebody of the team is there
+ * @attr no-attachments - visitors may not send files
  */
 export abstract class ConversaElement extends ElementBase {
-  static readonly observedAttributes: readonly string[] = ['locale', 'theme', 'site-name', 'avatar', 'greeting'];
+  static readonly observedAttributes: readonly string[] = [
+    'locale',
+    'theme',
+    'site-name',
+    'avatar',
+    'greeting',
+    'online',
+    'no-attachments',
+  ];
   #client: VisitorClient | undefined;
   #strings: { readonly locale: string; readonly strings: Strings } | undefined;
 
@@ -76,6 +86,8 @@ export abstract class ConversaElement extends ElementBase {
         siteName: this.getAttribute('site-name') ?? strings.chat,
         avatarUrl: this.getAttribute('avatar') ?? undefined,
         greeting: this.getAttribute('greeting') ?? undefined,
+        online: this.hasAttribute('online'),
+        attachments: !this.hasAttribute('no-attachments'),
       }),
       shadowRoot,
     );

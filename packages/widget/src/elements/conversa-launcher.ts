@@ -14,6 +14,9 @@ import { styleSheet } from '../style-sheet.ts';
  * @attr locale - language tag; default: the browser's
  * @csspart launcher - the button
  * @csspart badge - the number on it
+ * @cssprop [--conversa-launcher-size=56px] - its diameter
+ * @cssprop [--conversa-accent=#1f5eff] - its colour
+ * @cssprop [--conversa-on-accent=#fff] - of its icon
  */
 export class ConversaLauncher extends ElementBase {
   static readonly observedAttributes: readonly string[] = ['unread', 'expanded', 'locale'];

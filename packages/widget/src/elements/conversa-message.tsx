@@ -12,7 +12,11 @@ import { ConversaElement } from './conversa-element.ts';
  * @attr open - its questions can still be answered
  * @csspart message - the bubble; also `message-visitor` or `message-team`
  * @csspart meta - time and state below it
- * @csspart avatar
+ * @csspart avatar - a face, or the first letter of a name
+ * @csspart option - a button, row or link of a question
+ * @cssprop [--conversa-accent=#1f5eff] - the visitor's bubble
+ * @cssprop --conversa-bubble - the team's; by theme
+ * @cssprop [--conversa-radius=18px] - of the bubble
  */
 export class ConversaMessage extends ConversaElement {
   protected override readonly css: string = messagesCss + talkCss;

@@ -20,9 +20,15 @@ import { styleSheet } from '../style-sheet.ts';
  * @fires conversa-message - `detail` is the message
  * @fires conversa-unread - `detail` is the number
  * @fires conversa-error - `detail` is the error
- * @csspart launcher
- * @csspart badge
- * @csspart panel
+ * @csspart launcher - the round button
+ * @csspart badge - the number on it
+ * @csspart panel - the open chat; its parts are those of `conversa-panel`
+ * @cssprop [--conversa-width=392px] - of the panel
+ * @cssprop [--conversa-height=660px] - of the panel, where the window has room
+ * @cssprop [--conversa-launcher-size=56px] - the button's diameter
+ * @cssprop [--conversa-offset-block=20px] - from the lower edge
+ * @cssprop [--conversa-offset-inline=20px] - from the side
+ * @cssprop [--conversa-z-index=2147483000] - over the page
  */
 export class ConversaWidget extends ElementBase {
   #host: Host | undefined;

@@ -41,7 +41,10 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const { signal } = life;
   const held = host.consent ? await holdBack(box, signal) : undefined;
   const keeper: Keeper = held
-    ? { get: held.get, set: (key, value) => (value === undefined ? held.remove(key) : held.set(key, value)) }
+    ? {
+        get: (key) => held.get(key),
+        set: (key, value) => (value === undefined ? held.remove(key) : held.set(key, value)),
+      }
     : { get: recall, set: (key, value) => remember('localStorage', key, value) };
   const actions = createPageActions();
   const client = createVisitorClient({
@@ -108,7 +111,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       place,
     );
   };
-  const themes = createThemes({ element, config: () => host.config, changed: draw });
+  const themes = createThemes({ element, config: () => host.config, changed: draw, signal });
   const mute = (on: boolean): void => {
     muted = on;
     keeper.set(`${prefix}muted`, on ? '1' : undefined);
@@ -206,7 +209,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     },
     setTheme: (theme) => themes.set(theme),
   };
-  await themes.begin();
+  // Without it the colours are the page's own: no reason to show nothing.
+  await themes.begin().catch(() => undefined);
   for (const [name, ...args] of wishes.splice(0))
     (methods[name] as (...args: readonly unknown[]) => Promise<unknown>)(...args).catch((error: Error) =>
       emit('error', error),

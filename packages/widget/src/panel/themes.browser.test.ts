@@ -53,6 +53,22 @@ describe('colours of the page’s own are made readable', () => {
   });
 });
 
+test('a page that switches its looks takes the chat along', async () => {
+  sheet.replaceSync(
+    'html{--conversa-background:#fffbe6;--conversa-text:#aaa}html.night{--conversa-background:#101418;--conversa-text:#333}',
+  );
+  await open();
+  expect(styleOf('.panel').backgroundColor).toBe('rgb(255, 251, 230)');
+  document.documentElement.classList.add('night');
+  try {
+    await until(() => styleOf('.panel').backgroundColor === 'rgb(16, 20, 24)');
+    await until(() => here.host.root.host.getAttribute('style')!.includes('--conversa-muted'));
+    expect(await here.violations()).toEqual([]);
+  } finally {
+    document.documentElement.classList.remove('night');
+  }
+});
+
 test('colours that can be read are taken as they are', async () => {
   await open();
   await here.panel.setTheme({ accent: '#7a2e8e', onAccent: '#ffeeff', background: '#fffdf7', text: '#201010' });

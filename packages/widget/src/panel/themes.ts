@@ -1,4 +1,4 @@
-import type { WidgetConfig } from '@conversa/core/client';
+import { importAgain, type WidgetConfig } from '@conversa/core/client';
 import type { CustomTheme, Theme } from '../conversa-api.ts';
 
 const names = ['accent', 'on-accent', 'background', 'text', 'muted', 'bubble'];
@@ -15,12 +15,13 @@ export function createThemes(options: {
   readonly element: HTMLElement;
   readonly config: () => WidgetConfig;
   readonly changed: () => void;
+  readonly signal: AbortSignal;
 }): Themes {
-  const { element, config, changed } = options;
+  const { element, config, changed, signal } = options;
   let scheme: Theme | undefined;
   let custom: CustomTheme | undefined;
   const correct = async (): Promise<void> => {
-    const { applyTheme } = await import('../theme/apply-theme.ts');
+    const { applyTheme } = await importAgain(() => import('../theme/apply-theme.ts'));
     applyTheme(element, config().color, custom);
   };
   return {
@@ -36,7 +37,12 @@ export function createThemes(options: {
     },
     begin: async () => {
       const page = getComputedStyle(element);
-      if (names.some((name) => page.getPropertyValue(`--conversa-${name}`) !== '')) await correct();
+      if (names.every((name) => page.getPropertyValue(`--conversa-${name}`) === '')) return;
+      await correct();
+      // A page that switches its own looks by a class takes the chat along.
+      const observer = new MutationObserver(() => void correct());
+      observer.observe(document.documentElement, { attributeFilter: ['class', 'style', 'data-theme'] });
+      signal.addEventListener('abort', () => observer.disconnect());
     },
   };
 }
