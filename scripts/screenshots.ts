@@ -49,7 +49,11 @@ const shots: readonly Shot[] = [
         .first()
         .click(),
   },
-  { name: 'filter', at: () => '/conversations', act: (page) => page.getByRole('button', { name: 'Filter', exact: true }).click() },
+  {
+    name: 'filter',
+    at: () => '/conversations',
+    act: (page) => page.getByRole('button', { name: 'Filter', exact: true }).click(),
+  },
   {
     name: 'palette',
     at: newest,
@@ -111,6 +115,11 @@ async function take(
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(server.url + at(desk));
+      // A draft belongs to the picture it was written for.
+      await page.evaluate(() => {
+        for (const key of Object.keys(localStorage)) if (key.includes(':draft:')) localStorage.removeItem(key);
+      });
+      await page.reload();
       await settled(page);
       try {
         await act?.(page);

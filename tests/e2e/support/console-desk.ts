@@ -103,6 +103,15 @@ export async function seedDesk(server: RunningServer): Promise<Desk> {
     const customer = await visitor(server, api, inboxes[seed.inbox], seed.contact, first);
     const id = customer.conversationId;
     const target = { path: { conversationId: id } };
+    await api('patch', '/v1/conversations/{conversationId}', {
+      ...target,
+      body: {
+        ...(seed.assignee ? { assigneeId: people.get(seed.assignee)! } : {}),
+        ...(seed.team ? { teamId: teamIds.get(seed.team) as `tea_${string}` } : {}),
+        ...(seed.priority ? { priority: seed.priority } : {}),
+        ...(seed.labels ? { labels: seed.labels.map((title) => labelIds.get(title)!) } : {}),
+      },
+    });
     for (const [by, text] of seed.messages.slice(1)) {
       if (by === 'in') await customer.say(text);
       else
@@ -115,20 +124,14 @@ export async function seedDesk(server: RunningServer): Promise<Desk> {
           },
         });
     }
-    await api('patch', '/v1/conversations/{conversationId}', {
-      ...target,
-      body: {
-        ...(seed.assignee ? { assigneeId: people.get(seed.assignee)! } : {}),
-        ...(seed.team ? { teamId: teamIds.get(seed.team) as `tea_${string}` } : {}),
-        ...(seed.priority ? { priority: seed.priority } : {}),
-        ...(seed.labels ? { labels: seed.labels.map((title) => labelIds.get(title)!) } : {}),
-        ...(seed.status === 'snoozed'
-          ? { status: 'snoozed' as const, snoozedUntil: new Date(Date.now() + 20 * 3_600_000).toISOString() }
-          : seed.status
-            ? { status: seed.status }
-            : {}),
-      },
-    });
+    if (seed.status)
+      await api('patch', '/v1/conversations/{conversationId}', {
+        ...target,
+        body: {
+          status: seed.status,
+          ...(seed.status === 'snoozed' ? { snoozedUntil: new Date(Date.now() + 20 * 3_600_000).toISOString() } : {}),
+        },
+      });
     conversations.push({ seed, id });
     shifts.push(
       `update conversations set last_activity_at = last_activity_at - interval '${seed.agoMinutes} minutes', waiting_since = waiting_since - interval '${seed.agoMinutes} minutes', created_at = created_at - interval '${seed.agoMinutes + 90} minutes' where number = (select max(number) from conversations) - ${believable.length - conversations.length}`,

@@ -172,6 +172,18 @@ export const en = {
   unassigned: 'Unassigned',
 
   // Messages
+  'activity-assigned': '{author} assigned this to {name}',
+  'activity-labels_added': '{author} added {titles}',
+  'activity-labels_removed': '{author} removed {titles}',
+  'activity-priority_removed': '{author} removed the priority',
+  'activity-priority_set': '{author} set the priority to {priority}',
+  'activity-reopened': '{author} reopened this',
+  'activity-resolved': '{author} resolved this',
+  'activity-set_pending': '{author} set this to pending',
+  'activity-snoozed': '{author} snoozed this until {until}',
+  'activity-team_assigned': '{author} gave this to {name}',
+  'activity-team_unassigned': '{author} took this from its team',
+  'activity-unassigned': '{author} unassigned this',
   'are-typing': '{names} are typing',
   'author-agent': 'Agent',
   'author-bot': 'Bot',

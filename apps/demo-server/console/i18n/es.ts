@@ -173,6 +173,18 @@ export const es: Words = {
   unassigned: 'Sin asignar',
 
   // Messages
+  'activity-assigned': '{author} la asignó a {name}',
+  'activity-labels_added': '{author} añadió {titles}',
+  'activity-labels_removed': '{author} quitó {titles}',
+  'activity-priority_removed': '{author} quitó la prioridad',
+  'activity-priority_set': '{author} puso la prioridad en {priority}',
+  'activity-reopened': '{author} reabrió la conversación',
+  'activity-resolved': '{author} resolvió la conversación',
+  'activity-set_pending': '{author} la marcó como pendiente',
+  'activity-snoozed': '{author} la pospuso hasta {until}',
+  'activity-team_assigned': '{author} la pasó a {name}',
+  'activity-team_unassigned': '{author} la quitó de su equipo',
+  'activity-unassigned': '{author} quitó a la persona asignada',
   'are-typing': '{names} están escribiendo',
   'author-agent': 'Agente',
   'author-bot': 'Bot',

@@ -173,6 +173,18 @@ export const ptBr: Words = {
   unassigned: 'Sem responsável',
 
   // Messages
+  'activity-assigned': '{author} atribuiu a {name}',
+  'activity-labels_added': '{author} adicionou {titles}',
+  'activity-labels_removed': '{author} removeu {titles}',
+  'activity-priority_removed': '{author} removeu a prioridade',
+  'activity-priority_set': '{author} definiu a prioridade como {priority}',
+  'activity-reopened': '{author} reabriu a conversa',
+  'activity-resolved': '{author} resolveu a conversa',
+  'activity-set_pending': '{author} marcou como pendente',
+  'activity-snoozed': '{author} adiou até {until}',
+  'activity-team_assigned': '{author} passou para {name}',
+  'activity-team_unassigned': '{author} retirou da equipe',
+  'activity-unassigned': '{author} removeu o responsável',
   'are-typing': '{names} estão digitando',
   'author-agent': 'Atendente',
   'author-bot': 'Robô',

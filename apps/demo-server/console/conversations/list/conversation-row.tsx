@@ -76,9 +76,7 @@ function RowMeta({ conversation, now }: ConversationRowProps): ReactElement {
   const shown = labels.flatMap((id) => directory.labels.get(id) ?? []);
   return (
     <span className="row-line row-meta">
-      <span className="clip">
-        {directory.inboxes.get(inboxId)?.name ?? ''} #{number}
-      </span>
+      <span className="clip">{directory.inboxes.get(inboxId)?.name ?? `#${number}`}</span>
       {shown.slice(0, 2).map((label) => (
         <span key={label.id} className="chip">
           <i className="dot" style={{ '--dot': label.color } as Record<string, string>} />
