@@ -13,14 +13,22 @@ export interface Member {
   readonly membership: Membership;
 }
 
-/** Makes somebody a member; who has no user yet gets one without a password. @throws `forbidden`, `conflict`, `not_found` */
-export async function addMember(context: Context, actor: Actor, wish: NewMember): Promise<Member> {
+/** Makes somebody a member; who has no user yet gets one, without a password and with this id. @throws `forbidden`, `conflict`, `not_found` */
+export async function addMember(
+  context: Context,
+  actor: Actor,
+  wish: NewMember,
+  id: UserId = context.makeId('usr'),
+): Promise<Member> {
   requireAdministrator(actor);
   const { people } = context.storage;
   const { email, name, role, inboxes = [] } = wish;
   const known = await people.userByEmail(email);
-  const user = known?.user ?? (await people.createUser({ id: context.makeId('usr'), email, name, operator: false }));
+  const user = known?.user ?? (await people.createUser({ id, email, name, operator: false }));
   const membership = await context.change(actor.accountId, async (change) => {
+    // Made by an earlier try of the same request.
+    const existing = user.id === id && (await change.memberships()).find(({ userId }) => userId === id);
+    if (existing) return existing;
     const added = await change.addMember({ userId: user.id, role, inboxes, manages: [] });
     change.append([accountFact(context, actor, 'member.added', user.id)]);
     return added;

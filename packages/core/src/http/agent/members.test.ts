@@ -49,6 +49,16 @@ describe('a new member', () => {
     await expect(add('NORA@desk.test')).rejects.toMatchObject({ code: 'conflict' });
   });
 
+  it('asked for twice with one key is added once', async () => {
+    const body = { email: 'twice@desk.test', name: 'Tess', role: 'agent' } as const;
+    const once = (): Promise<AddedMember> =>
+      desk.api('post', '/v1/members', { body, idempotencyKey: 'tess' }) as Promise<AddedMember>;
+    const [first, second] = [await once(), await once()];
+    expect(second.member).toEqual(first.member);
+    expect((await setPassword(tokenIn(first.link!), 'a long enough password')).status).toBe(404);
+    expect((await setPassword(tokenIn(second.link!), 'a long enough password')).status).toBe(200);
+  });
+
   it('who works in another account keeps the password they have', async () => {
     const { link } = await add('both@desk.test');
     await setPassword(tokenIn(link!), 'the first password');

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import { createPasswordLink } from '../../helpdesk/auth/password-link.ts';
 import { addMember, changeMember, removeMember, setInboxAgents } from '../../helpdesk/people.ts';
 import { wireMember } from '../../helpdesk/wire.ts';
-import { sees } from '../../helpdesk/actor.ts';
+import { requireAdministrator, sees } from '../../helpdesk/actor.ts';
+import { reservedId } from '../../helpdesk/reserved-id.ts';
 import { ConversaError } from '../../errors.ts';
 import type { UserId } from '../../model/ids.ts';
 import type { AddedMember, MemberChange, NewMember } from '../../protocol/people.ts';
@@ -28,8 +29,11 @@ export const memberRoutes: readonly Route<Agent>[] = [
     body: newMember,
     response: addedMember,
     status: 201,
-    handle: async ({ body, who: { services, actor } }): Promise<AddedMember> => {
-      const { user, membership } = await addMember(services.context, actor, body);
+    handle: async ({ request, body, who: { services, actor } }): Promise<AddedMember> => {
+      requireAdministrator(actor);
+      const key = request.headers.get('idempotency-key') ?? undefined;
+      const reserved = await reservedId(services.context, actor, 'usr', { key, operation: 'POST /v1/members', body });
+      const { user, membership } = await addMember(services.context, actor, body, reserved);
       const member = wireMember(user, membership);
       return user.hasPassword
         ? { member }
