@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { draftStore, type Keeper } from './draft-store.ts';
+
+function keeper(): Keeper & { readonly kept: Map<string, string> } {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    get: (key) => kept.get(key),
+    set: (key, value) => void (value === undefined ? kept.delete(key) : kept.set(key, value)),
+  };
+}
+
+test('each conversation has a draft of its own, kept over reloads and forgotten when it is sent', () => {
+  const place = keeper();
+  const draft = draftStore('d', place);
+  draft.set('to the usual one');
+  draft.use('k2');
+  expect(draft.getSnapshot()).toBe('');
+  draft.set('to the second');
+  draft.use('');
+  expect(draft.getSnapshot()).toBe('to the usual one');
+  expect(draftStore('d', place).getSnapshot()).toBe('to the usual one');
+  draft.set('');
+  expect([...place.kept]).toEqual([['d:k2', 'to the second']]);
+});
+
+test('tells who listens, until they stop', () => {
+  const draft = draftStore(undefined, keeper());
+  const heard: string[] = [];
+  const stop = draft.subscribe(() => heard.push(draft.getSnapshot()));
+  draft.set('a');
+  draft.use('k2');
+  stop();
+  draft.set('b');
+  expect(heard).toEqual(['a', '']);
+});
