@@ -2,6 +2,7 @@
  * `pnpm size`: what the widget costs a page, summed over the responses of a real page load (gzip), and the size of the
  * headless client. Fails when a budget is exceeded.
  */
+import { readdir, stat } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
@@ -13,6 +14,8 @@ import { findChromium } from './find-chromium.ts';
 const budgets = {
   'launcher visible': { bytes: 3 * 1024, requests: 2 },
   'panel usable': { bytes: 30 * 1024, requests: 4 },
+  'largest late chunk': { bytes: 8 * 1024 },
+  'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
   'agent client': { bytes: 10 * 1024 },
 } as const;
@@ -60,6 +63,18 @@ async function measureWidget(): Promise<readonly Measured[]> {
   }
 }
 
+/** The largest of what comes only when it is needed, and of the languages. */
+async function measureChunks(): Promise<readonly Measured[]> {
+  const folder = new URL('../packages/widget/dist/widget/', import.meta.url);
+  const largest = { 'largest late chunk': 0, 'largest locale': 0 };
+  for (const file of await readdir(folder)) {
+    if (!file.endsWith('.js.gz') || file.startsWith('panel-')) continue;
+    const what = /^(ar|de|es|fr|ja|pt-br)-/.test(file) ? 'largest locale' : 'largest late chunk';
+    largest[what] = Math.max(largest[what], (await stat(new URL(file, folder))).size);
+  }
+  return (['largest late chunk', 'largest locale'] as const).map((what) => ({ what, bytes: largest[what] }));
+}
+
 /** What importing one client from `@conversa/core/client` costs when it starts, bundled and minified for a browser. */
 async function measureClient(what: 'visitor client' | 'agent client', name: string): Promise<Measured> {
   const client = new URL('../packages/core/src/client/index.ts', import.meta.url).pathname;
@@ -92,6 +107,7 @@ async function measureClient(what: 'visitor client' | 'agent client', name: stri
 let exceeded = false;
 for (const { what, bytes, requests } of [
   ...(await measureWidget()),
+  ...(await measureChunks()),
   await measureClient('visitor client', 'createVisitorClient'),
   await measureClient('agent client', 'createAgentClient'),
 ]) {
