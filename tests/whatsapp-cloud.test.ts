@@ -359,7 +359,8 @@ describe('groups', () => {
   test('are made, joined by link, and written to', async () => {
     await whatsapp.connection.groups!.save({ subject: 'Kiln friends' });
     await until(() => ofType('group.updated').length === 1);
-    const { groups } = ofType('group.updated')[0]!.detail as {
+    const [made] = events.flatMap((event) => (event.type === 'group.updated' ? [event.detail] : []));
+    const { groups } = made as {
       groups: readonly { group_id: string; invite_link: string }[];
     };
     phone.join(groups[0]!.invite_link);

@@ -57,6 +57,8 @@ export interface Limits {
   readonly webhookBytes: number;
   /** Uploads. Default 25 MB. */
   readonly uploadBytes: number;
+  /** Files customers send through a provider. Default 100 MB. */
+  readonly mediaBytes: number;
   readonly streamsPerVisitor: number;
   readonly streamsPerUser: number;
   readonly streamsPerAddress: number;
@@ -71,6 +73,7 @@ export const defaultLimits: Limits = {
   bodyBytes: 256 * 1024,
   webhookBytes: 4 * 1024 * 1024,
   uploadBytes: 25 * 1024 * 1024,
+  mediaBytes: 100 * 1024 * 1024,
   streamsPerVisitor: 5,
   streamsPerUser: 20,
   streamsPerAddress: 100,

@@ -2,12 +2,15 @@ import type { InboxId } from '../model/ids.ts';
 import type { Lease } from '../ports/lease.ts';
 import { wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
+import { fetchMedia, noteMedia } from './media-fetcher.ts';
 import { indexSearch } from './search-indexer.ts';
 
 const leaseTtlMs = 15_000;
 const lookEveryMs = 5_000;
 /** How long a message may take to be found by its words. */
 const searchEveryMs = 1_000;
+/** How soon a customer's file is asked for. */
+const mediaEveryMs = 500;
 const logKeptMs = 90 * 86_400_000;
 
 /** Everything that runs beside requests. Resolves when the signal has aborted and all of it has ended. */
@@ -20,6 +23,11 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     outbox.run(signal),
     held('snoozes', (s) => every(parts, 5_000, s, () => wakeSnoozed(context))),
     held('search', (s) => every(parts, searchEveryMs, s, () => indexSearch(context, s))),
+    held('media', (s) => every(parts, mediaEveryMs, s, () => noteMedia(context, s))),
+    // Several processes may fetch: each takes what nobody else has.
+    every(parts, mediaEveryMs, signal, async () => {
+      while (!signal.aborted && (await fetchMedia(context, registry, signal)) > 0);
+    }),
     held('prune', (s) =>
       every(parts, 3_600_000, s, async () => {
         await context.storage.log.prune(new Date(context.clock.now().getTime() - logKeptMs));

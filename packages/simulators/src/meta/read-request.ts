@@ -40,7 +40,7 @@ function json(text: string): Fields {
   throw new Fault(400, 100, 'Invalid parameter', 'The body is not a JSON object.');
 }
 async function form(raw: Buffer, type: string): Promise<Sent> {
-  const parsed = await new Response(raw, { headers: { 'content-type': type } }).formData().catch(() => {
+  const parsed = await new Response(new Uint8Array(raw), { headers: { 'content-type': type } }).formData().catch(() => {
     throw new Fault(400, 100, 'Invalid parameter', 'The form could not be read.');
   });
   const body: Record<string, unknown> = {};

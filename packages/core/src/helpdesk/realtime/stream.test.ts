@@ -59,7 +59,10 @@ interface Open {
   readonly ended: ReturnType<typeof vi.fn<() => void>>;
   readonly abort: () => void;
 }
-async function open(cursor: number | undefined, reader: Reader = agentReader('usr_1', 'all', async () => 'all')): Promise<Open> {
+async function open(
+  cursor: number | undefined,
+  reader: Reader = agentReader('usr_1', 'all', async () => 'all'),
+): Promise<Open> {
   const tail = await hub.tail(accountId);
   const ended = vi.fn<() => void>();
   const life = new AbortController();

@@ -1,6 +1,7 @@
 import type { Change } from './change.ts';
 import type { ConnectionStore } from './connections.ts';
 import type { IngestStore } from './ingest.ts';
+import type { MediaStore } from './media.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { AccountStore, PeopleStore } from './people.ts';
@@ -33,6 +34,7 @@ export interface Storage {
   readonly organisation: OrganisationStore;
   readonly search: SearchStore;
   readonly connections: ConnectionStore;
+  readonly media: MediaStore;
   readonly log: LogStore;
   readonly outbox: OutboxStore;
   readonly ingest: IngestStore;

@@ -17,6 +17,7 @@ import { contactStore } from './stores/contacts.ts';
 import { conversationStore } from './stores/conversations.ts';
 import { inboxStore } from './stores/inboxes.ts';
 import { logStore } from './stores/log.ts';
+import { mediaStore } from './stores/media.ts';
 import { messageStore } from './stores/messages.ts';
 import { organisationStore } from './stores/organisation.ts';
 import { outboxStore } from './stores/outbox.ts';
@@ -69,6 +70,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     organisation: organisationStore(db),
     search: searchStore(db),
     connections: connectionStore(db),
+    media: mediaStore(db),
     log: logStore(db),
     outbox: outboxStore(db),
     ingest,

@@ -11,6 +11,7 @@ import { ingestCases } from './ingest-cases.ts';
 import { ingestLaterCases } from './ingest-later-cases.ts';
 import { listCases } from './list-cases.ts';
 import { logCases } from './log-cases.ts';
+import { mediaCases } from './media-cases.ts';
 import { mergeCases } from './merge-cases.ts';
 import { messageCases } from './message-cases.ts';
 import { organisationCases } from './organisation-cases.ts';
@@ -53,6 +54,7 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...searchCases,
   ...organisationCases,
   ...messageCases,
+  ...mediaCases,
   ...changeCases,
   ...mergeCases,
   ...logCases,

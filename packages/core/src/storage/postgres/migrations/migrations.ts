@@ -3,6 +3,7 @@ import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
 import { log } from './initial/log.ts';
 import { people } from './initial/people.ts';
+import { mediaTables } from './media.ts';
 
 export interface Migration {
   /** Sorts in the order of the list; never changes once released. */
@@ -13,4 +14,5 @@ export interface Migration {
 export const migrations: readonly Migration[] = [
   { name: '0001-initial', sql: people + connections + conversations + log },
   { name: '0002-console', sql: consoleTables },
+  { name: '0003-media', sql: mediaTables },
 ];

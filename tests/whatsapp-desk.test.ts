@@ -1,0 +1,216 @@
+import { whatsappCloud } from '@conversa/channels/whatsapp-cloud';
+import { connectorEntry } from '@conversa/core';
+import { type Account, type Meta, type Num, type Phone, startMeta } from '@conversa/simulators/meta';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Desk, openDesk } from '../packages/core/test/desk.ts';
+import { type Cluster, startCluster } from '../packages/core/test/postgres/cluster.ts';
+
+const app = { id: '5001', secret: 'app-secret' };
+let cluster: Cluster;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+let meta: Meta;
+let account: Account;
+let number: Num;
+let phone: Phone;
+let desk: Desk;
+let door: Server;
+let inboxId: `ibx_${string}`;
+
+/** A whole helpdesk whose WhatsApp app is at the simulator. */
+beforeEach(async () => {
+  door = createServer((request, response) => {
+    void (async () => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
+      const answer = await desk.helpdesk.fetch(
+        new Request(`http://desk.test${request.url}`, {
+          method: 'POST',
+          headers: { 'x-hub-signature-256': String(request.headers['x-hub-signature-256']) },
+          body: Buffer.concat(chunks),
+        }),
+      );
+      response.writeHead(answer.status).end(await answer.text());
+    })();
+  });
+  await new Promise<void>((resolve) => {
+    door.listen(0, '127.0.0.1', resolve);
+  });
+  const callbackUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/whatsapp-cloud`;
+  meta = await startMeta({ apps: [{ ...app, callbackUrl }] });
+  account = meta.account();
+  account.subscribed.add(app.id);
+  number = meta.number(account.id, { phone: '15550001111', name: 'Hollow & Pine' });
+  phone = meta.phone('4915112345678', 'Ana');
+  desk = await openDesk(cluster, {
+    connectors: [
+      connectorEntry(whatsappCloud, { appId: app.id, appSecret: app.secret, verifyToken: 'v', apiUrl: meta.url }),
+    ],
+  });
+  const inbox = await desk.helpdesk.createInbox(desk.owner, {
+    name: 'WhatsApp',
+    channel: 'whatsapp-cloud',
+    settings: {},
+  });
+  inboxId = inbox.id;
+  await desk.helpdesk.connectInbox(desk.owner, inboxId, {
+    phoneNumberId: number.id,
+    wabaId: account.id,
+    businessId: account.businessId,
+    accessToken: meta.token(app.id, [account.id]),
+  });
+});
+afterEach(async () => {
+  await meta.close();
+  await desk.stop();
+  door.closeAllConnections();
+  door.close();
+});
+
+const conversations = async (): Promise<
+  readonly { readonly id: string; readonly contact?: { readonly name?: string; readonly phone?: string } }[]
+> => (await desk.api('get', '/v1/conversations', { query: {} as never })).items as never;
+interface Line {
+  readonly id: string;
+  readonly direction: string;
+  readonly status: string;
+  readonly author: { readonly kind: string };
+  readonly parts: readonly { readonly type: string; readonly [key: string]: unknown }[];
+  readonly failure?: { readonly code: string };
+}
+const messages = async (conversationId: string): Promise<readonly Line[]> =>
+  (
+    (await desk.api('get', '/v1/conversations/{conversationId}/messages', {
+      path: { conversationId },
+      query: {} as never,
+    } as never)) as unknown as { items: readonly Line[] }
+  ).items;
+async function only(): Promise<string> {
+  await expect.poll(async () => (await conversations()).length).toBe(1);
+  return (await conversations())[0]!.id;
+}
+const answer = (conversationId: string, text: string): Promise<Response> =>
+  desk.call('POST', `/v1/conversations/${conversationId}/messages`, {
+    body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text }] },
+    headers: { authorization: `Bearer ${desk.token}` },
+  });
+
+describe('WhatsApp in the helpdesk', () => {
+  test('a customer writes, an agent answers, and the ticks follow', async () => {
+    phone.say(number.id, 'Is the mug dishwasher safe?');
+    const id = await only();
+    expect((await conversations())[0]).toMatchObject({ contact: { name: 'Ana', phone: '+4915112345678' } });
+    expect((await answer(id, 'It is.')).status).toBe(201);
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['text']).toMatchObject({ body: 'It is.' });
+    await expect.poll(async () => (await messages(id)).at(-1)?.status).toBe('delivered');
+    phone.read(number.id);
+    await expect.poll(async () => (await messages(id)).at(-1)?.status).toBe('read');
+  });
+
+  test('files are fetched with the token and served by ourselves', async () => {
+    phone.sendFile(number.id, 'image', 'image/png', new Uint8Array([137, 80, 78, 71]), { caption: 'Broken' });
+    const id = await only();
+    await expect.poll(async () => typeof (await messages(id))[0]?.parts[0]?.['url'], { timeout: 5_000 }).toBe('string');
+    const { url, caption, size } = (await messages(id))[0]!.parts[0] as unknown as {
+      url: string;
+      caption: string;
+      size: number;
+    };
+    expect([caption, size]).toEqual(['Broken', 4]);
+    const served = await desk.call('GET', new URL(url).pathname);
+    expect([...new Uint8Array(await served.arrayBuffer())]).toEqual([137, 80, 78, 71]);
+    const events = await desk.call('GET', '/v1/events?cursor=0', {
+      headers: { authorization: `Bearer ${desk.token}` },
+    });
+    expect(await events.text()).toContain('message.updated');
+  });
+
+  test('a file that cannot be fetched at first is fetched later', async () => {
+    const { media } = meta.world;
+    phone.sendFile(number.id, 'image', 'image/png', new Uint8Array([1, 2]), { caption: 'Here' });
+    const [kept] = media;
+    media.clear();
+    const id = await only();
+    const part = async (): Promise<Line['parts'][number] | undefined> => (await messages(id))[0]?.parts[0];
+    await expect.poll(() => meta.calls.filter((call) => call === `GET /${kept![0]}`).length).toBeGreaterThan(0);
+    expect(await part()).toMatchObject({ caption: 'Here' });
+    expect(await part()).not.toHaveProperty('url');
+    media.set(...kept!);
+    await expect.poll(async () => typeof (await part())?.['url'], { timeout: 10_000 }).toBe('string');
+  });
+
+  test('an answer whose receipt was lost arrives once and is known as sent', async () => {
+    phone.say(number.id, 'Hello?');
+    const id = await only();
+    meta.disturb('lost');
+    await answer(id, 'Here I am.');
+    await expect.poll(async () => (await messages(id)).at(-1)?.status, { timeout: 10_000 }).toBe('delivered');
+    expect(phone.chat(number.id).filter(({ from }) => from === 'business')).toHaveLength(1);
+  });
+
+  test('a closed window is refused before anything is sent, with what to do instead', async () => {
+    meta.echo(number.id, phone.number, 'We wrote first');
+    const id = await only();
+    const refused = await answer(id, 'Hi');
+    expect(refused.status).toBe(409);
+    expect(await refused.json()).toMatchObject({ code: 'window_closed', detail: expect.stringContaining('template') });
+    expect(meta.calls.filter((call) => call.endsWith('/messages'))).toEqual([]);
+  });
+
+  test('a number becomes known later: one contact, one conversation', async () => {
+    phone.takeUsername('ana.p');
+    phone.say(number.id, 'Hello from nowhere');
+    await only();
+    meta.world.customer(phone.number).username = undefined;
+    phone.say(number.id, 'It is me, Ana');
+    await expect.poll(async () => (await messages((await conversations())[0]!.id)).length).toBe(2);
+    expect(await conversations()).toHaveLength(1);
+  });
+
+  test('the past of a phone comes in silently and in order', async () => {
+    const onPhone = meta.number(account.id, { phone: '15550002222', onPhone: true });
+    const inbox = await desk.helpdesk.createInbox(desk.owner, {
+      name: 'Phone',
+      channel: 'whatsapp-cloud',
+      settings: {},
+    });
+    const history = meta.world.customer('4917000000001', 'Bea');
+    for (let n = 0; n < 5; n++)
+      history.chat.push({
+        id: `old.${n}`,
+        phoneNumberId: onPhone.id,
+        from: n % 2 === 0 ? 'customer' : 'business',
+        at: Date.parse('2026-01-01T00:00:00Z') + n * 60_000,
+        message: { type: 'text', text: { body: `Old ${n}` } },
+        status: 'read',
+      });
+    await desk.helpdesk.connectInbox(desk.owner, inbox.id, {
+      phoneNumberId: onPhone.id,
+      wabaId: account.id,
+      accessToken: meta.token(app.id, [account.id]),
+      coexistence: true,
+    });
+    const answered = await fetch(`${meta.url}/v24.0/${onPhone.id}/smb_app_data`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${meta.token(app.id, [account.id])}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ messaging_product: 'whatsapp', sync_type: 'history' }),
+    });
+    expect(answered.status).toBe(200);
+    const id = await only();
+    await expect.poll(async () => (await messages(id)).length).toBe(5);
+    expect((await messages(id)).map(({ parts }) => parts[0]!['text'])).toEqual([
+      'Old 0',
+      'Old 1',
+      'Old 2',
+      'Old 3',
+      'Old 4',
+    ]);
+    expect((await conversations())[0]).toMatchObject({ unread: 0 });
+    expect((await answer(id, 'Hi')).status).toBe(409);
+  });
+});
