@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { page } from 'vitest/browser';
 import type { CustomTheme } from '../conversa-api.ts';
 import { clearStorage, until } from '../fake-desk.test-support.ts';
+import { contrast } from '../theme/colors.ts';
+import { toHex } from '../theme/to-hex.ts';
 import { panelOnPage, type PanelOnPage } from './panel-on-page.test-support.ts';
 
 let here: PanelOnPage;
@@ -43,6 +45,11 @@ describe('colours of the page’s own are made readable', () => {
     await open();
     await here.panel.setTheme(theme);
     expect(await here.violations()).toEqual([]);
+    // Axe does not judge what stands on a gradient.
+    const [words, accent] = [styleOf('header').color, styleOf('.launcher').backgroundColor].map((color) =>
+      toHex(color)!,
+    );
+    expect(contrast(words!, accent!)).toBeGreaterThanOrEqual(4.5);
   });
 
   test('also when a style sheet asks for them', async () => {

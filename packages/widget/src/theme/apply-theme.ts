@@ -82,7 +82,8 @@ export function applyTheme(element: HTMLElement, inboxColor: string, theme: Cust
   const [light, dark] = [readableColors(all, 'light'), readableColors(all, 'dark')];
   const set = (name: string, key: keyof ReadableColors): void =>
     style.setProperty(name, light[key] === dark[key] ? light[key] : `light-dark(${light[key]},${dark[key]})`);
-  const usual = { accent: inboxColor, onAccent: textOn(all.accent) };
+  // What the loader has set for the inbox's colour.
+  const usual = { accent: inboxColor, onAccent: textOn(inboxColor) };
   for (const [key, name] of Object.entries(tokens) as [keyof ThemeColors, string][]) {
     const asIs = (scheme: 'light' | 'dark'): string | undefined => given[key] ?? { ...defaults[scheme], ...usual }[key];
     // What is readable stays the style sheet's own, so that the page can go on changing it.
