@@ -29,6 +29,38 @@ const start = async (): Promise<void> => {
 };
 
 describe('session', () => {
+  test('what is looked at as the client starts is asked for once, when changes are heard from there on', async () => {
+    client.conversations({ status: 'open' }).subscribe(nothing);
+    client.labels.subscribe(nothing);
+    await start();
+    const list = api.asked.filter((asked) => /^GET \/(conversations\?|labels|events)/.test(asked));
+    expect(list).toEqual(['GET /events', 'GET /conversations?status=open', 'GET /labels', 'GET /events']);
+    expect(client.conversations({ status: 'open' }).getSnapshot().status).toBe('ready');
+  });
+
+  test('what is looked at before anybody is signed in fails, and is loaded after the sign-in', async () => {
+    const refused = (): Response => Response.json({ code: 'unauthenticated' }, { status: 401 });
+    api.routes['GET /session'] = api.routes['GET /conversations'] = refused;
+    client.conversations({ status: 'open' }).subscribe(nothing);
+    await start();
+    expect(client.conversations({ status: 'open' }).getSnapshot().status).toBe('failed');
+    api.routes['GET /session'] = api.routes['POST /session'] = () => session;
+    api.routes['GET /conversations'] = () => ({ items: [conversation(1)] });
+    await client.signIn('me@desk.test', 'secret');
+    await settle();
+    expect(numbers({ status: 'open' })).toEqual([1]);
+  });
+
+  test('without having been started, resources load all the same', async () => {
+    api.routes['GET /conversations'] = () => ({ items: [conversation(1)] });
+    client.conversations({ status: 'open' }).subscribe(nothing);
+    await settle();
+    expect(numbers({ status: 'open' })).toEqual([1]);
+    // Nobody has listened since: it is loaded again.
+    await start();
+    expect(count('GET /conversations?')).toBe(2);
+  });
+
   test('learns who is signed in and follows their account', async () => {
     await start();
     expect(client.session.getSnapshot()).toMatchObject({ status: 'signed_in', session: { user: { id: 'usr_me' } } });

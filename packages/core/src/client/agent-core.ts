@@ -32,6 +32,11 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   /** Account and user this client works for; empty: nobody. */
   #who = '';
   #present: ReturnType<typeof setInterval> | undefined;
+  /** What is looked at is loaded once it is known from where on changes are heard, so that it need not be loaded again. */
+  #level: Promise<void> | undefined;
+  #setLevel: () => void = () => undefined;
+  /** Something may have been loaded that changes were not heard of since. */
+  #loaded = false;
 
   constructor(options: AgentClientOptions) {
     const { url, token } = options;
@@ -43,7 +48,13 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
       headers: () => headers,
     });
     this.#store = new AgentStore({
-      request: this.call,
+      request: async <T>(method: string, path: string): Promise<T> => {
+        // Whoever looks may do so just before the client is started, in the same turn.
+        await Promise.resolve();
+        this.#loaded ||= !this.started;
+        await this.#level;
+        return this.call<T>(method, path);
+      },
       me: () => this.session.getSnapshot().session?.user.id,
       pending: (id) => this.#pending(id),
     });
@@ -97,8 +108,16 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
     return this.board.in(id);
   }
 
+  override start(): void {
+    if (!this.started)
+      this.#level = new Promise((resolve) => {
+        this.#setLevel = resolve;
+      });
+    super.start();
+  }
   override stop(): void {
     super.stop();
+    this.#setLevel();
     clearInterval(this.#present);
     for (const typist of this.#typists.values()) typist.reset();
     this.#presence.clear();
@@ -182,12 +201,17 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
       if (!this.started) return;
       this.#use(session);
       this.stream.start(this.#who, cursor);
-      this.#store.refresh();
+      if (this.#loaded) this.#store.refresh();
+      this.#goOn();
       this.outbox?.start();
       clearInterval(this.#present);
       this.#appear();
       this.#present = setInterval(() => this.#appear(), presenceMs);
     });
+  }
+  #goOn(): void {
+    this.#loaded = true;
+    this.#setLevel();
   }
   #appear(): void {
     if (!globalThis.document?.hidden) this.tell('/presence', { online: true });
@@ -211,13 +235,14 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
     this.stream.stop();
     this.outbox?.stop();
     this.outbox = undefined;
+    if (this.#who) this.#store.clear();
     this.#who = '';
     this.board.clear();
     this.#presence.clear();
     this.#seen.clear();
-    this.#store.clear();
   }
   protected override refused(error: ConversaError): void {
+    this.#goOn();
     if (error.code === 'unauthenticated') return this.#signedOut();
     this.stream.stop();
     this.events.emit('error', error);
