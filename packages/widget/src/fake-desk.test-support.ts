@@ -128,7 +128,7 @@ export function fakeDesk(change: Partial<WidgetConfig> = {}, base = 'https://des
           id,
           ...(id === 'cnv_1' ? {} : { key: id.slice(4) }),
           status: 'open',
-          unread: last.direction === 'out' && desk.unread > 0,
+          unread: last.direction === 'out' && desk.unread > 0 ? 1 : 0,
           createdAt: last.sentAt,
           lastActivityAt: last.sentAt,
           last,

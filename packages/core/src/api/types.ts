@@ -1235,7 +1235,7 @@ export interface components {
                 readonly key?: string;
                 /** @enum {string} */
                 readonly status: "open" | "pending" | "snoozed" | "resolved";
-                readonly unread: boolean;
+                readonly unread: number;
                 /** Format: date-time */
                 readonly createdAt: string;
                 /** Format: date-time */

@@ -1,4 +1,5 @@
 import type { ContactId } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { VisitorConversation } from '../protocol/visitor.ts';
 import type { Context } from './context.ts';
@@ -20,13 +21,14 @@ export async function listConversations(
   );
   return Promise.all(
     items.map(async ({ conversation: c, lastMessage }) => {
-      // The newest may be a note, which is nothing to a visitor.
-      const isPublic = lastMessage && lastMessage.direction !== 'internal';
-      const page = isPublic
+      const seenAt = c.contactSeenAt?.getTime() ?? 0;
+      // The newest may be a note, which is nothing to a visitor; and only behind an unseen answer may there be more.
+      const isSettled = lastMessage?.direction === 'in' || (lastMessage && isSeen(lastMessage, seenAt));
+      const page = isSettled
         ? { items: [lastMessage] }
-        : await context.storage.messages.list(scope, c.id, { limit: 1, publicOnly: true });
-      const [last] = await wireMessages(context, accountId, page.items, 'visitor');
-      const unread = last?.direction === 'out' && !(c.contactSeenAt && new Date(last.sentAt) <= c.contactSeenAt);
+        : await context.storage.messages.list(scope, c.id, { limit: most, publicOnly: true });
+      const [last] = await wireMessages(context, accountId, page.items.slice(-1), 'visitor');
+      const unread = page.items.filter((message) => message.direction === 'out' && !isSeen(message, seenAt)).length;
       return {
         id: c.id,
         status: c.status,
@@ -39,3 +41,6 @@ export async function listConversations(
     }),
   );
 }
+
+const isSeen = ({ direction, sentAt }: Message, seenAt: number): boolean =>
+  direction === 'out' && sentAt.getTime() <= seenAt;

@@ -69,8 +69,8 @@ export interface VisitorConversation {
   /** To be named by messages that go on with it; absent: the visitor's usual one. */
   readonly key?: string;
   readonly status: ConversationStatus;
-  /** Something in it has not been seen. */
-  readonly unread: boolean;
+  /** Messages of the team that have not been seen, among the newest 50. */
+  readonly unread: number;
   readonly createdAt: string;
   readonly lastActivityAt: string;
   readonly last?: WireMessage;

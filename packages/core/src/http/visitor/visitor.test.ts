@@ -38,20 +38,21 @@ describe('several conversations of one visitor', () => {
     const second = await write(visitor, 'About my order', 'k2');
     expect(second.conversationId).not.toBe(first.conversationId);
     expect((await write(visitor, 'Still about it', 'k2')).conversationId).toBe(second.conversationId);
+    await reply(first.conversationId, 'One moment');
     await reply(first.conversationId, 'It is 24 cm');
     await reply(first.conversationId, 'seen by agents only', true);
 
     const { items } = await json<VisitorConversations>(visitor.call('GET', '/conversations'));
     expect(items.map(({ id, key, unread, last }) => [id, key, unread, last && textOf(last)])).toEqual([
-      [first.conversationId, undefined, true, 'It is 24 cm'],
-      [second.conversationId, 'k2', false, 'Still about it'],
+      [first.conversationId, undefined, 2, 'It is 24 cm'],
+      [second.conversationId, 'k2', 0, 'Still about it'],
     ]);
 
     const there = await historyOf(visitor, second.conversationId);
-    expect(there).toMatchObject({ key: 'k2', unread: 1, unreadElsewhere: 1 });
+    expect(there).toMatchObject({ key: 'k2', unread: 2, unreadElsewhere: 2 });
     expect(there.items.map(textOf)).toEqual(['About my order', 'Still about it']);
     const here = await historyOf(visitor);
-    expect(here).toMatchObject({ conversationId: first.conversationId, unread: 1 });
+    expect(here).toMatchObject({ conversationId: first.conversationId, unread: 2 });
     expect(here.unreadElsewhere).toBeUndefined();
   });
 

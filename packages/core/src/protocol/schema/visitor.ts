@@ -53,7 +53,7 @@ export const visitorConversations: z.ZodType<VisitorConversations> = z
         id: idSchema('cnv'),
         key: z.string().exactOptional(),
         status: z.enum(['open', 'pending', 'snoozed', 'resolved']),
-        unread: z.boolean(),
+        unread: z.number().int(),
         createdAt: z.iso.datetime(),
         lastActivityAt: z.iso.datetime(),
         last: wireMessage.exactOptional(),

@@ -71,7 +71,7 @@ const Row = ({ item, isHere, go, strings, formats, siteName, avatarUrl }: RowPro
   const at = new Date(lastActivityAt);
   const isToday = new Date().toDateString() === at.toDateString();
   return (
-    <button type="button" class={`conversation${unread ? ' unread' : ''}`} aria-current={isHere} onClick={go}>
+    <button type="button" class={`conversation${unread > 0 ? ' unread' : ''}`} aria-current={isHere} onClick={go}>
       <Avatar name={name} url={(mine ? undefined : last?.author.avatarUrl) ?? avatarUrl} />
       <span class="conversation-text">
         <b dir="auto">{name}</b>
@@ -82,9 +82,9 @@ const Row = ({ item, isHere, go, strings, formats, siteName, avatarUrl }: RowPro
       </span>
       <span class="conversation-side">
         <time dateTime={lastActivityAt}>{isToday ? formats.time(at) : formats.day(at)}</time>
-        {unread ? (
+        {unread > 0 ? (
           <i class="dot">
-            <span class="sr">{strings.unreadCount(1)}</span>
+            <span class="sr">{strings.unreadCount(unread)}</span>
           </i>
         ) : (
           status === 'resolved' && <small>{strings.closed}</small>
