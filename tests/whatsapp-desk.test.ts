@@ -153,6 +153,27 @@ describe('WhatsApp in the helpdesk', () => {
     expect(phone.chat(number.id).filter(({ from }) => from === 'business')).toHaveLength(1);
   });
 
+  test.each([
+    ['one customer, the others go on', 131_056, true],
+    ['the number, all wait', 130_429, false],
+  ])('when Meta asks to wait for %s', async (_, code, goesOn) => {
+    const bea = meta.phone('4917000000001', 'Bea');
+    phone.say(number.id, 'Ana here');
+    bea.say(number.id, 'Bea here');
+    await expect.poll(async () => (await conversations()).length).toBe(2);
+    const idOf = async (name: string): Promise<string> =>
+      (await conversations()).find(({ contact }) => contact?.name === name)!.id;
+    meta.disturb({ status: 400, code });
+    await answer(await idOf('Ana'), 'To Ana');
+    await expect.poll(() => meta.calls.filter((call) => call.endsWith('/messages')).length).toBe(1);
+    await answer(await idOf('Bea'), 'To Bea');
+    const heard = (who: Phone): boolean => who.chat(number.id).at(-1)!.from === 'business';
+    await expect.poll(() => heard(bea), { timeout: 10_000 }).toBe(true);
+    if (goesOn) expect(heard(phone)).toBe(false);
+    await expect.poll(() => heard(phone), { timeout: 10_000 }).toBe(true);
+    expect(meta.calls.filter((call) => call.endsWith('/messages'))).toHaveLength(3);
+  });
+
   test('a closed window is refused before anything is sent, with what to do instead', async () => {
     meta.echo(number.id, phone.number, 'We wrote first');
     const id = await only();

@@ -66,7 +66,7 @@ const rules: { readonly [code: number]: Rule } = {
     'peer',
     'pair_rate_limited',
     'Too many messages to this customer in a short time. Sending goes on by itself.',
-    6_000,
+    4_000,
   ],
   131048: [
     'reject',

@@ -25,6 +25,14 @@ describe('a piece that was not sent', () => {
     expect(afterFailure({ ...failure('retry'), retryAfterMs: 77 }, 3, 'no', 1)).toEqual({ do: 'retry', afterMs: 77 });
   });
   it('fails for good when refused, or after too many attempts', () => {
+    const peer = {
+      ...failure('retry'),
+      retryAfterMs: 4_000,
+      failure: { ...failure('retry').failure, scope: 'peer' as const },
+    };
+    expect([1, 2, 3, 9].map((attempts) => afterFailure(peer, attempts, 'no', 1))).toEqual(
+      [4_000, 16_000, 64_000, 900_000].map((afterMs) => ({ do: 'retry', afterMs })),
+    );
     expect(afterFailure(failure('reject'), 1, 'by_id', 0)).toMatchObject({ do: 'settle', state: 'failed' });
     expect(afterFailure(failure('retry'), maxAttempts, 'no', 0)).toMatchObject({ do: 'settle', state: 'failed' });
   });

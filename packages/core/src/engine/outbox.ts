@@ -6,6 +6,7 @@ import { backoffMs } from './backoff.ts';
 export const maxAttempts = 10;
 /** How long a lost answer may still be explained by a status from the provider. */
 export const graceMs = 60_000;
+const maxPauseMs = 15 * 60_000;
 
 /** What to do with a piece. `wait`: leave it and come back. */
 export type PieceVerdict =
@@ -51,13 +52,22 @@ export function afterFailure(
   const again: AfterFailure =
     attempts >= maxAttempts
       ? { do: 'settle', state: 'failed', failure: told }
-      : { do: 'retry', afterMs: failure.retryAfterMs ?? backoffMs(attempts, jitter) };
+      : { do: 'retry', afterMs: pauseMs(failure, attempts, jitter) };
   if (failure.disposition === 'retry') return again;
   if (failure.disposition === 'reauthorize') return { do: 'retry', afterMs: 300_000 };
   if (failure.disposition === 'reject') return { do: 'settle', state: 'failed', failure: told };
   if (correlates === 'by_id') return again;
   if (correlates === 'by_status') return { do: 'wait', untilMs: graceMs };
   return { do: 'settle', state: 'unknown', failure: lost };
+}
+
+/**
+ * As long as the provider asks. What one recipient asks for grows fourfold each time: they are asked again while the others
+ * go on.
+ */
+function pauseMs({ failure, retryAfterMs }: SendFailure, attempts: number, jitter: number): number {
+  if (retryAfterMs === undefined) return backoffMs(attempts, jitter);
+  return failure.scope === 'peer' ? Math.min(maxPauseMs, retryAfterMs * 4 ** (attempts - 1)) : retryAfterMs;
 }
 
 /** The message's status once a piece has ended, given the states of all its pieces. Undefined: more pieces to come. */

@@ -2,6 +2,7 @@ import type { Capabilities, Receipt } from '../connector/outbound.ts';
 import { toSendFailure } from '../connector/send-error.ts';
 import { afterFailure, resume, statusOfPieces } from '../engine/outbox.ts';
 import { advance } from '../engine/status.ts';
+import type { InboxId } from '../model/ids.ts';
 import type { MessageFailure } from '../model/message.ts';
 import type { ParkedEvent } from '../ports/storage/ingest.ts';
 import type { Lane, PieceState, QueuedPiece } from '../ports/storage/outbox.ts';
@@ -30,6 +31,8 @@ export class OutboxWorker {
   readonly #options: OutboxWorkerOptions;
   readonly #owner: string = crypto.randomUUID();
   readonly #leaseMs: number;
+  /** Inboxes whose provider asked for a pause. */
+  readonly #pausedUntil = new Map<InboxId, Date>();
   readonly #active = new Set<Promise<void>>();
   #wake: () => void = () => undefined;
 
@@ -105,6 +108,8 @@ export class OutboxWorker {
       if (piece.due > context.clock.now() && piece.state === 'queued') return piece.due;
       const { inbox } = await inboxes.get(piece.inboxId);
       if (inbox.state === 'paused') return after(30_000);
+      const pausedUntil = this.#pausedUntil.get(piece.inboxId);
+      if (pausedUntil && pausedUntil > context.clock.now()) return pausedUntil;
       const connection = await registry.connection(piece.inboxId);
       const capabilities = await connection.capabilities();
       if (piece.state === 'sending') {
@@ -167,6 +172,9 @@ export class OutboxWorker {
         });
       if (next.do === 'wait') return { waitMs: next.untilMs };
       if (next.do === 'settle') return next;
+      // The provider asks all of the number to wait: other conversations need not find out one by one.
+      if (failure.failure.scope === 'connection' && failure.disposition === 'retry')
+        this.#pausedUntil.set(piece.inboxId, new Date(context.clock.now().getTime() + next.afterMs));
       return { state: 'queued', due: new Date(context.clock.now().getTime() + next.afterMs) };
     }
   }
