@@ -12,10 +12,10 @@ import { launchBrowser, listen } from './support/browser.ts';
 import { freePort } from './support/running-server.ts';
 
 /** The example in `docs/examples/embedded-inbox`, as somebody would try it out. */
-let cluster: Cluster;
+let cluster: Cluster | undefined;
 let files: string;
-let parcel: Parcel;
-let browser: Browser;
+let parcel: Parcel | undefined;
+let browser: Browser | undefined;
 beforeAll(async () => {
   const example = join(root, 'docs/examples/embedded-inbox');
   for (const [program, ...args] of [
@@ -36,16 +36,16 @@ beforeAll(async () => {
   browser = await launchBrowser();
 });
 afterAll(async () => {
-  await browser.close();
-  await parcel.stop();
-  await cluster.stop();
+  await browser?.close();
+  await parcel?.stop();
+  await cluster?.stop();
   await rm(files, { recursive: true, force: true });
 });
 
 async function signIn(login: string): Promise<Page> {
-  const context = await browser.newContext();
+  const context = await browser!.newContext();
   const page = await context.newPage();
-  await page.goto(parcel.url);
+  await page.goto(parcel!.url);
   await page.getByLabel('Name').fill(login);
   await page.getByRole('button', { name: 'Sign in to Parcel' }).click();
   return page;
@@ -54,20 +54,20 @@ async function signIn(login: string): Promise<Page> {
 describe('an inbox inside somebody else’s product', () => {
   it('knows its agents by the product’s own sign-in, and nobody else', async () => {
     for (const path of ['/v1/session', '/v1/conversations', '/v1/events'])
-      expect((await fetch(parcel.url + path)).status, path).toBe(401);
+      expect((await fetch(parcel!.url + path)).status, path).toBe(401);
     const stranger = await signIn('mallory');
     await stranger.getByRole('alert').getByText('Nobody here is called that.').waitFor();
     await stranger.context().close();
-    const forged = await fetch(`${parcel.url}/v1/session`, { headers: { cookie: 'parcel=pia.AAAA' } });
+    const forged = await fetch(`${parcel!.url}/v1/session`, { headers: { cookie: 'parcel=pia.AAAA' } });
     expect(forged.status).toBe(401);
 
     const page = await signIn('paul');
     await page.getByText('Paul Packer').waitFor();
     const [cookie] = await page.context().cookies();
     const headers = { cookie: `${cookie!.name}=${cookie!.value}` };
-    const session = await (await fetch(`${parcel.url}/v1/session`, { headers })).json();
+    const session = await (await fetch(`${parcel!.url}/v1/session`, { headers })).json();
     expect(session).toMatchObject({ user: { name: 'Paul Packer' }, role: 'agent', account: { name: 'Parcel' } });
-    const crossSite = await fetch(`${parcel.url}/v1/presence`, {
+    const crossSite = await fetch(`${parcel!.url}/v1/presence`, {
       method: 'POST',
       headers: { ...headers, origin: 'https://evil.test', 'content-type': 'application/json' },
       body: JSON.stringify({ online: true }),
@@ -80,8 +80,8 @@ describe('an inbox inside somebody else’s product', () => {
     const agent = await signIn('paul');
     const { errors } = listen(agent);
     await agent.getByText('Nobody is waiting.').waitFor();
-    const customer = await (await browser.newContext()).newPage();
-    await customer.goto(`${parcel.url}/shop`);
+    const customer = await (await browser!.newContext()).newPage();
+    await customer.goto(`${parcel!.url}/shop`);
     await customer.getByRole('textbox', { name: 'Message' }).fill('Where is my parcel?');
     await customer.getByRole('button', { name: 'Send' }).click();
 
