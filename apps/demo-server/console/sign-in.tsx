@@ -1,6 +1,5 @@
 import { useClient } from '@conversa/react';
-import { type ReactElement, type SubmitEvent, useEffect } from 'react';
-import { forgetDrafts } from './conversations/composer/draft-store.ts';
+import type { ReactElement, SubmitEvent } from 'react';
 import { useText } from './i18n/use-text.ts';
 import { Field } from './parts/field.tsx';
 import { Logo } from './parts/logo.tsx';
@@ -11,7 +10,6 @@ export function SignIn(): ReactElement {
   const client = useClient();
   const t = useText();
   const { run, busy, problem } = useAction();
-  useEffect(forgetDrafts, []);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);

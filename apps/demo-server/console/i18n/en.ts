@@ -23,6 +23,7 @@ export const en = {
   none: 'none',
   'nothing-found': 'Nothing found',
   number: 'Number',
+  'page-failed': 'This page stopped working. Loading it again usually helps; what you wrote is kept.',
   remove: 'Remove',
   'remove-name': 'Remove {name}',
   save: 'Save',

@@ -24,6 +24,7 @@ export const es: Words = {
   none: 'ninguno',
   'nothing-found': 'No hay resultados',
   number: 'Número',
+  'page-failed': 'Esta página dejó de funcionar. Volver a cargarla suele ayudar; lo que escribiste se conserva.',
   remove: 'Quitar',
   'remove-name': 'Quitar {name}',
   save: 'Guardar',

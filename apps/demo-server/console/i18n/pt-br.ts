@@ -24,6 +24,7 @@ export const ptBr: Words = {
   none: 'nenhum',
   'nothing-found': 'Nada encontrado',
   number: 'Número',
+  'page-failed': 'Esta página parou de funcionar. Recarregar costuma resolver; o que você escreveu está guardado.',
   remove: 'Remover',
   'remove-name': 'Remover {name}',
   save: 'Salvar',

@@ -56,7 +56,7 @@ export function AccountMenu({ session }: { readonly session: WireSession }): Rea
     ...accounts
       .filter(({ id }) => id !== account.id)
       .map(({ id, name }, at) => ({ id, label: name, separated: at === 0, run: () => switchTo(id) })),
-    { id: 'sign-out', label: t('sign-out'), icon: 'leave', separated: true, run: () => void client.signOut() },
+    { id: 'sign-out', label: t('sign-out'), icon: 'leave', separated: true, run: () => void runCommand('sign-out') },
   ];
   return (
     <Menu

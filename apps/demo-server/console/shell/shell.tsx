@@ -6,7 +6,9 @@ import { CommandPalette } from '../commands/command-palette.tsx';
 import { HelpSheet } from '../commands/help-sheet.tsx';
 import { useCommands } from '../commands/run-command.ts';
 import { useShortcuts } from '../commands/use-shortcuts.ts';
-import { Toasts } from '../parts/toasts.tsx';
+import { forgetDrafts } from '../conversations/composer/draft-store.ts';
+import { useText } from '../i18n/use-text.ts';
+import { toast, Toasts } from '../parts/toasts.tsx';
 import { setPreferences } from '../preferences/preferences.ts';
 import { ConnectionBar } from './connection-bar.tsx';
 import { DirectoryProvider } from './directory.tsx';
@@ -22,9 +24,14 @@ interface ShellProps {
 /** What stands around every page: the rail, the state of the connection, commands, what is said in passing. */
 export function Shell({ session, children }: ShellProps): ReactElement {
   const client = useClient();
+  const t = useText();
   const [, navigate] = useLocation();
   const [layer, setLayer] = useState<'palette' | 'help'>();
   const close = (): void => setLayer(undefined);
+  const signOut = (): void => {
+    forgetDrafts();
+    client.signOut().catch(() => toast(t('change-failed'), { kind: 'problem' }));
+  };
   useShortcuts();
   useSound();
   useTitle();
@@ -38,7 +45,7 @@ export function Shell({ session, children }: ShellProps): ReactElement {
     'theme-auto': () => setPreferences({ theme: 'auto' }),
     'theme-light': () => setPreferences({ theme: 'light' }),
     'theme-dark': () => setPreferences({ theme: 'dark' }),
-    'sign-out': () => void client.signOut(),
+    'sign-out': signOut,
   });
   return (
     <DirectoryProvider>

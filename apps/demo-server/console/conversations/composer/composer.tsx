@@ -1,5 +1,5 @@
 import type { WireConversation } from '@conversa/core/client';
-import { useSendMessage, useTyping } from '@conversa/react';
+import { useSendMessage, useSession, useTyping } from '@conversa/react';
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -17,7 +17,7 @@ import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
 import { ComposerBar } from './composer-bar.tsx';
-import { type ComposerDraft, readDraft, writeDraft } from './draft-store.ts';
+import { type ComposerDraft, draftKey, readDraft, writeDraft } from './draft-store.ts';
 import { MentionList, mentionOptionId } from './mention-list.tsx';
 import { mentionedIn } from './mention-search.ts';
 import { useAttachments } from './use-attachments.ts';
@@ -37,7 +37,8 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
   const { setTyping } = useTyping(conversation.id);
   const t = useText();
   const { members } = useDirectory();
-  const [draft, setDraft] = useState<ComposerDraft>(() => readDraft(conversation.id));
+  const key = draftKey(useSession().session?.user.id, conversation.id);
+  const [draft, setDraft] = useState<ComposerDraft>(() => readDraft(key));
   const attachments = useAttachments(draft.attachments);
   const [dragging, setDragging] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -51,10 +52,7 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
   };
   const mentions = useMentions({ box, enabled: isNote, onText: setText });
 
-  useEffect(
-    () => writeDraft(conversation.id, { ...draft, attachments: attachments.ready }),
-    [draft, attachments.items],
-  );
+  useEffect(() => writeDraft(key, { ...draft, attachments: attachments.ready }), [draft, attachments.items]);
   useEffect(() => {
     const area = box.current;
     if (!area) return;

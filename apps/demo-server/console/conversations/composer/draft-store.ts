@@ -12,26 +12,29 @@ export const emptyDraft: ComposerDraft = { mode: 'reply', reply: '', note: '', a
 
 const prefix = 'conversa:console:draft:';
 
-export function readDraft(conversationId: string): ComposerDraft {
+/** By person and conversation: a device may have several people. */
+export const draftKey = (userId: string | undefined, conversationId: string): string => `${userId}:${conversationId}`;
+
+export function readDraft(key: string): ComposerDraft {
   try {
-    const text = localStorage.getItem(prefix + conversationId);
+    const text = localStorage.getItem(prefix + key);
     return text === null ? emptyDraft : { ...emptyDraft, ...(JSON.parse(text) as Partial<ComposerDraft>) };
   } catch {
     return emptyDraft;
   }
 }
 
-export function writeDraft(conversationId: string, draft: ComposerDraft): void {
+export function writeDraft(key: string, draft: ComposerDraft): void {
   const isEmpty = draft.reply === '' && draft.note === '' && draft.attachments.length === 0;
   try {
-    if (isEmpty && draft.mode === 'reply') localStorage.removeItem(prefix + conversationId);
-    else localStorage.setItem(prefix + conversationId, JSON.stringify(draft));
+    if (isEmpty && draft.mode === 'reply') localStorage.removeItem(prefix + key);
+    else localStorage.setItem(prefix + key, JSON.stringify(draft));
   } catch {
     // It lives as long as the page.
   }
 }
 
-/** Nothing of one person's writing waits for the next one on this device. */
+/** Whoever signs out leaves nothing they wrote on the device; a session that merely ends costs no draft. */
 export function forgetDrafts(): void {
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
