@@ -192,3 +192,45 @@ describe('the inbox decides', () => {
     await here.page.getByText('We are online').waitFor();
   });
 });
+
+describe('two tabs', () => {
+  it('sound once for an answer nobody sees, and neither after the visitor muted one of them', async () => {
+    const first = await stage.visit({ body: stage.paste() });
+    const second = await stage.visit({ body: stage.paste() }, { in: first.context });
+    const tabs = [first, second];
+    for (const { page } of tabs)
+      await page.evaluate(() => {
+        const { start } = OscillatorNode.prototype;
+        OscillatorNode.prototype.start = function counted(...args) {
+          const page_ = window as unknown as { notes?: number };
+          page_.notes = (page_.notes ?? 0) + 1;
+          start.apply(this, args);
+        };
+      });
+    const notes = async (): Promise<number> => {
+      const counts = await Promise.all(
+        tabs.map(({ page }) => page.evaluate(() => (window as unknown as { notes?: number }).notes ?? 0)),
+      );
+      return counts.reduce((sum, count) => sum + count, 0);
+    };
+    await first.chat.open();
+    await first.chat.say('Is it there?');
+    await second.chat.open();
+    await second.chat.message('Is it there?').waitFor();
+    for (const { page } of tabs) await page.keyboard.press('Escape');
+    await stage.reply('Is it there?', 'It is');
+    for (const { page } of tabs) await page.getByRole('button', { name: /Open chat, 1/ }).waitFor();
+    // Two notes make one sound.
+    await expect.poll(notes).toBe(2);
+    expect(await first.page.title()).toBe('(1) Site');
+
+    for (const { chat } of tabs) await chat.open();
+    await first.page.getByRole('button', { name: 'Mute sounds' }).click();
+    await second.page.getByRole('button', { name: 'Unmute sounds' }).waitFor();
+    for (const { page } of tabs) await page.keyboard.press('Escape');
+    expect(await first.page.title()).toBe('Site');
+    await stage.reply('It is', 'Anything else?');
+    for (const { page } of tabs) await page.getByRole('button', { name: /Open chat, 1/ }).waitFor();
+    expect(await notes()).toBe(2);
+  });
+});

@@ -67,7 +67,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   ]);
   let { locale } = host;
   let formats = formatsFor(locale);
-  let muted = keeper.get(`${prefix}muted`) !== undefined;
+  const mutedKey = `${prefix}muted`;
+  let muted = keeper.get(mutedKey) !== undefined;
   let visible = false;
   let configAt = Date.now();
   let visitorId: string | undefined;
@@ -114,7 +115,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const themes = createThemes({ element, config: () => host.config, changed: draw, signal });
   const mute = (on: boolean): void => {
     muted = on;
-    keeper.set(`${prefix}muted`, on ? '1' : undefined);
+    keeper.set(mutedKey, on ? '1' : undefined);
     draw();
   };
   const isSeen = (): boolean => visible && !document.hidden;
@@ -165,6 +166,13 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   });
   document.addEventListener('visibilitychange', read, { signal });
   small.addEventListener('change', draw, { signal });
+  // Muted in one tab is muted in all.
+  const hear = ({ key, newValue }: StorageEvent): void => {
+    if (key !== mutedKey) return;
+    muted = newValue !== null;
+    draw();
+  };
+  addEventListener('storage', hear, { signal });
   // A page in the browser's back-forward cache may hold neither streams nor locks.
   addEventListener('pagehide', () => client.stop(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && client.start(), { signal });
