@@ -1,6 +1,6 @@
 import * as popover from '@zag-js/popover';
 import { useMachine } from '@zag-js/preact';
-import { type ReactElement, type ReactNode, useId } from 'react';
+import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import { controlProps } from './control-props.ts';
 import { Portal } from './portal.tsx';
 
@@ -24,6 +24,18 @@ export function Popover(props: PopoverProps): ReactElement {
     positioning: { placement, gutter: 4 },
   });
   const api = popover.connect(service, controlProps);
+  const triggerId = api.getTriggerProps()['id'] as string;
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    const closed = wasOpen.current && !open;
+    wasOpen.current = open;
+    if (!closed) return undefined;
+    // Closed before it had taken the focus itself, it leaves the focus nowhere.
+    const timer = setTimeout(() => {
+      if (document.activeElement === document.body) document.getElementById(triggerId)?.focus();
+    }, 50);
+    return () => clearTimeout(timer);
+  }, [open, triggerId]);
   return (
     <>
       {trigger(api.getTriggerProps())}
