@@ -34,3 +34,15 @@ test('tells who listens, until they stop', () => {
   draft.set('b');
   expect(heard).toEqual(['a', '']);
 });
+
+test('what is written goes along where it belongs, unless something is written there', () => {
+  const place = keeper();
+  place.kept.set('d:k3', 'kept');
+  const draft = draftStore('d', place);
+  draft.set('begun too early');
+  draft.use('k2', true);
+  expect(draft.getSnapshot()).toBe('begun too early');
+  expect([...place.kept.keys()]).toEqual(['d:k3', 'd:k2']);
+  draft.use('k3', true);
+  expect(draft.getSnapshot()).toBe('kept');
+});

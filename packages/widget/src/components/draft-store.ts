@@ -10,8 +10,8 @@ export interface Keeper {
 /** What is written and not sent, for each conversation by itself. */
 export interface DraftStore extends Resource<string> {
   set(text: string): void;
-  /** Goes to another conversation's draft; also reads again what is kept. */
-  use(conversation: string): void;
+  /** Goes to another conversation's draft, or takes what is written along; also reads again what is kept. */
+  use(conversation: string, along?: boolean): void;
 }
 
 const local: Keeper = { get: recall, set: (key, value) => remember('localStorage', key, value) };
@@ -35,9 +35,12 @@ export function draftStore(key: string | undefined, keeper: Keeper = local): Dra
       if (place) keeper.set(place, next || undefined);
       tell();
     },
-    use: (conversation) => {
+    use: (conversation, along = false) => {
+      const carried = along ? text : '';
+      if (carried && place) keeper.set(place, undefined);
       place = key && (conversation ? `${key}:${conversation}` : key);
-      text = (place && keeper.get(place)) ?? '';
+      text = (place && keeper.get(place)) || carried;
+      if (carried && place) keeper.set(place, text);
       tell();
     },
   };

@@ -1,3 +1,4 @@
+import type { VisitorPlace } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Theme } from '../conversa-api.ts';
@@ -30,12 +31,15 @@ const ConversationList = lazy(
   ({ ConversationList: found }) => found,
 );
 
+/** Not one in particular, but the newest there is. */
+const isNewest = ({ id, key }: VisitorPlace): boolean => id === undefined && key === '';
+
 /** The open chat: who one speaks with, what was said, and where to write. */
 export const Panel = (props: PanelProps): VNode => {
   const { locale, theme, visible, modal, close, draft, mute, muted, ...context } = props;
   const { client, strings, siteName, avatarUrl, online } = context;
   const { visitorId } = useResource(client.identity);
-  const { key } = useResource(client.place);
+  const place = useResource(client.place);
   const [listing, setListing] = useState(false);
   const ref = useRef<HTMLDivElement>(null);
   const leaving = useRef(false);
@@ -49,12 +53,16 @@ export const Panel = (props: PanelProps): VNode => {
     ref.current!.querySelector('textarea')?.focus({ preventScroll: true });
   }, [listing]);
   // Nothing of one visitor, files on their way among it, stays for another. The first one is who was there all along.
-  const who = useRef({ id: visitorId, turn: 0 }).current;
+  const who = useRef({ id: visitorId, place, turn: 0 }).current;
   if (visitorId !== who.id) {
     if (who.id) who.turn++;
     who.id = visitorId;
   }
-  const scene = `${who.turn} ${key}`;
+  if (place !== who.place) {
+    // Which conversation is the newest may turn out while they write: that is no other one.
+    if (place.key !== who.place.key && !isNewest(who.place)) who.turn++;
+    who.place = place;
+  }
   useEffect(() => setListing(false), [who.turn]);
   return (
     <div
@@ -114,8 +122,8 @@ export const Panel = (props: PanelProps): VNode => {
       <ConnectionNotice {...context} />
       <div class="body">
         <div class="chat" inert={listing}>
-          <Talk key={scene} {...context} draft={draft} />
-          <Composer key={scene} {...context} draft={draft} />
+          <Talk key={who.turn} {...context} draft={draft} />
+          <Composer key={who.turn} {...context} draft={draft} />
         </div>
         {listing && <ConversationList {...context} done={leaveList} />}
       </div>

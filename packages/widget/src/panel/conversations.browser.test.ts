@@ -107,3 +107,18 @@ test('another user finds nothing of the former one: no list, draft, message or s
   await here.panel.logout();
   expect(Object.keys(sessionStorage)).toEqual([]);
 });
+
+test('what a returning visitor writes while their conversation is being found is not lost', async () => {
+  here = await panelOnPage({
+    earlier: ['Hello'],
+    before: (desk) => desk.reply('In the newest', { conversationId: 'cnv_k2' }),
+  });
+  await here.host.setOpen(true, true);
+  const box = area();
+  await userEvent.type(box, 'I am quick');
+  await until(() => here.bubbles()[0]?.endsWith('In the newest'));
+  expect([area() === box, box.value, here.host.root.activeElement === box]).toEqual([true, 'I am quick', true]);
+  await userEvent.keyboard('{Enter}');
+  await until(() => here.desk.bodies.length === 1);
+  expect(here.desk.bodies[0]).toMatchObject({ key: 'k2' });
+});

@@ -142,7 +142,13 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   client.unread.subscribe(read);
   // Another conversation comes into view without a change of the number.
   client.messages.subscribe(read);
-  client.place.subscribe(() => draft.use(client.place.getSnapshot().key));
+  let shown = client.place.getSnapshot();
+  client.place.subscribe(() => {
+    const before = shown;
+    shown = client.place.getSnapshot();
+    // Which conversation is the newest turned out while the visitor was writing in it.
+    draft.use(shown.key, before.id === undefined && before.key === '' && shown.id !== undefined);
+  });
   client.identity.subscribe(() => {
     const { visitorId: now } = client.identity.getSnapshot();
     // What somebody else was about to write is gone with them.
