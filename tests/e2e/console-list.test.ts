@@ -92,6 +92,16 @@ describe('the list', () => {
     await expect.poll(() => rows().count()).toBe(8);
   });
 
+  it('says when it cannot be loaded, and tries again when asked', async () => {
+    await here.page.route('**/v1/conversations?*', (route) => route.fulfill({ status: 500, json: {} }));
+    await here.page.reload();
+    await here.page.getByRole('alert').getByText('This could not be loaded').waitFor({ timeout: 30_000 });
+    await here.page.unroute('**/v1/conversations?*');
+    await here.page.getByRole('button', { name: 'Try again' }).click();
+    await row(here.page, 'Beatriz').waitFor();
+    here.errors.length = 0;
+  });
+
   it('puts the longest waiting first when asked', async () => {
     await filter('Sort: Longest waiting first');
     await expect.poll(() => rows().first().textContent()).toContain('Aiko Tanaka');

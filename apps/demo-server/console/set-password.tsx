@@ -1,4 +1,3 @@
-import { useClient } from '@conversa/react';
 import { type ReactElement, type SubmitEvent } from 'react';
 import { useLocation } from 'wouter';
 import { api } from './api.ts';
@@ -7,12 +6,13 @@ import { Field } from './parts/field.tsx';
 import { Logo } from './parts/logo.tsx';
 import { Problem } from './parts/problem.tsx';
 import { useAction } from './parts/use-action.ts';
+import { useReload } from './parts/use-reload.ts';
 import { shortestPassword } from './settings/password-form.tsx';
 
 /** Where a password link leads. What follows `#` never reaches a server's log. */
 export function SetPassword(): ReactElement {
   const t = useText();
-  const client = useClient();
+  const reload = useReload();
   const [, navigate] = useLocation();
   const { run, busy, problem } = useAction();
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
@@ -21,8 +21,7 @@ export function SetPassword(): ReactElement {
     const body = { token: location.hash.slice(1), password };
     if (!(await run(() => api('post', '/v1/session/password', { body })))) return;
     // The answer signed them in; the client looks again who it works for.
-    client.stop();
-    client.start();
+    reload();
     navigate('/conversations', { replace: true });
   };
   return (

@@ -1,5 +1,5 @@
 import type { ConversationChange, WireConversation } from '@conversa/core/client';
-import { useClient, useConversation } from '@conversa/react';
+import { useConversation } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
 import { useCommands } from '../commands/run-command.ts';
@@ -16,12 +16,11 @@ import { useChange } from './use-change.ts';
 
 export function ConversationView({ id }: { readonly id: WireConversation['id'] }): ReactElement {
   const { data, status, error } = useConversation(id);
-  const client = useClient();
   if (data) return <Loaded conversation={data} />;
   return (
     <section className="thread">
       {status === 'failed' ? (
-        <Failed message={error?.message} onRetry={() => client.start()} />
+        <Failed message={error?.message} />
       ) : (
         <div className="messages">
           <Skeleton rows={6} height={44} />

@@ -1,4 +1,4 @@
-import { useClient, useSession } from '@conversa/react';
+import { useSession } from '@conversa/react';
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { api } from '../api.ts';
 import { type LocaleName, localeNames } from '../i18n/locales.ts';
@@ -34,7 +34,6 @@ export function ProfilePage(): ReactElement {
 
 function ProfileForm(): ReactElement | null {
   const t = useText();
-  const client = useClient();
   const user = useSession().session?.user;
   const { run, busy, problem } = useAction();
   const [name, setName] = useState(user?.name ?? '');
@@ -43,11 +42,8 @@ function ProfileForm(): ReactElement | null {
   const save = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const picture = avatarUrl === user.avatarUrl ? {} : { avatarUrl: avatarUrl ?? null };
-    const done = await run(() => api('patch', '/v1/session/user', { body: { name: name.trim(), ...picture } }));
-    if (!done) return;
-    toast(t('saved'));
-    // The name stands in the rail, at messages and in lists: they are asked for again.
-    client.start();
+    if (await run(() => api('patch', '/v1/session/user', { body: { name: name.trim(), ...picture } })))
+      toast(t('saved'));
   };
   return (
     <form className="form" onSubmit={(event: SubmitEvent<HTMLFormElement>) => void save(event)}>

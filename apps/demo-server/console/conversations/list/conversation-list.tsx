@@ -4,7 +4,6 @@ import { useLocation } from 'wouter';
 import { useCommands } from '../../commands/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Failed } from '../../parts/failed.tsx';
-import { useClient } from '@conversa/react';
 import { conversationsOf, useListFilter } from './list-filter.ts';
 import { ListEmpty } from './list-empty.tsx';
 import { ListHead } from './list-head.tsx';
@@ -14,7 +13,6 @@ import { Rows, type RowsHandle } from './rows.tsx';
 /** The list of conversations with its views, search and filters. */
 export function ConversationList({ selectedId }: { readonly selectedId: string | undefined }): ReactElement {
   const t = useText();
-  const client = useClient();
   const { filter, search, set } = useListFilter();
   const wanted = useMemo(() => conversationsOf(filter), [filter]);
   const { items, status, error, hasMore, loadingMore, loadMore } = useConversations(wanted);
@@ -40,7 +38,7 @@ export function ConversationList({ selectedId }: { readonly selectedId: string |
     <section className="list" aria-label={t('conversations')}>
       <ListHead filter={filter} onChange={set} />
       {status === 'failed' ? (
-        <Failed message={error?.message} onRetry={() => client.start()} />
+        <Failed message={error?.message} />
       ) : items.length > 0 ? (
         <Rows
           ref={rows}
