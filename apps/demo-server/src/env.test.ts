@@ -27,6 +27,8 @@ test('needs nothing to run on this machine alone', () => {
     secretKey: undefined,
     trustedProxies: ['private'],
     logLevel: 'info',
+    simulators: true,
+    whatsapp: undefined,
   });
 });
 
@@ -62,7 +64,27 @@ test('understands a whole production environment', () => {
     secretKey: secret,
     trustedProxies: ['203.0.113.7', '10.0.0.0/8'],
     logLevel: 'warn',
+    simulators: false,
+    whatsapp: undefined,
   });
+});
+
+test('takes all of WhatsApp or nothing', () => {
+  const app = { WHATSAPP_APP_ID: '1', WHATSAPP_APP_SECRET: 'app-secret', WHATSAPP_VERIFY_TOKEN: 'let me in' };
+  expect(readEnv({ ...app, WHATSAPP_SIGNUP_CONFIG_ID: '7' }).whatsapp).toEqual({
+    appId: '1',
+    appSecret: 'app-secret',
+    verifyToken: 'let me in',
+    signupConfigId: '7',
+  });
+  expect(() => readEnv({ WHATSAPP_APP_ID: '1' })).toThrow(/WHATSAPP_APP_SECRET[^]*WHATSAPP_VERIFY_TOKEN/);
+});
+
+test('lets stand-ins play the providers only where somebody tries things out, or asks for it', () => {
+  expect(readEnv({ PUBLIC_URL: 'https://desk.example' }).simulators).toBe(false);
+  expect(readEnv({ DATABASE_URL: 'postgres://a@b/c', SECRET_KEY: 'x'.repeat(32) }).simulators).toBe(false);
+  expect(readEnv({ PUBLIC_URL: 'https://desk.example', SIMULATORS: 'on' }).simulators).toBe(true);
+  expect(readEnv({ SIMULATORS: 'off' }).simulators).toBe(false);
 });
 
 test('names everything that is wrong at once', () => {

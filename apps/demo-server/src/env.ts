@@ -14,6 +14,13 @@ export type BlobPlace =
       readonly secretAccessKey: string;
     };
 
+/** The operator's app at Meta. */
+export interface WhatsAppApp {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly verifyToken: string;
+  readonly signupConfigId: string | undefined;
+}
 /** The environment, understood. */
 export interface Env {
   readonly port: number;
@@ -30,6 +37,9 @@ export interface Env {
   readonly secretKey: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
+  /** Providers that are not configured are played by stand-ins, to be tried without an account. */
+  readonly simulators: boolean;
+  readonly whatsapp: WhatsAppApp | undefined;
 }
 
 const url = (sentence: string, ...protocols: readonly string[]): z.ZodType<string> =>
@@ -72,6 +82,11 @@ const shape = z.object({
     .refine((entries) => entries.every(isTrustable), 'lists addresses or ranges, the word "private", or "none"')
     .default(['private']),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
+  SIMULATORS: z.enum(['on', 'off'], 'is on or off').optional(),
+  WHATSAPP_APP_ID: z.string().regex(/^\d+$/, 'is the number of the app at Meta').optional(),
+  WHATSAPP_APP_SECRET: z.string().min(8, 'is the secret of the app at Meta').optional(),
+  WHATSAPP_VERIFY_TOKEN: z.string().min(8, 'has at least 8 characters, chosen by you').optional(),
+  WHATSAPP_SIGNUP_CONFIG_ID: z.string().regex(/^\d+$/, 'is the number of the Embedded Signup configuration').optional(),
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
 });
@@ -93,6 +108,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
     });
   if (given['BUS_URL'] !== undefined && given['DATABASE_URL'] === undefined)
     issues.push({ path: 'BUS_URL', message: 'needs DATABASE_URL: the embedded database serves one server alone' });
+  const whatsapp = readWhatsApp(given, issues);
   const dataDir = path.resolve(given['DATA_DIR'] ?? '.data');
   const blobs = readBlobPlace(given, dataDir, issues);
   if (!parsed.success || issues.length > 0 || !blobs)
@@ -113,7 +129,24 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
     secretKey: env.SECRET_KEY,
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
+    // Whoever only tries it out has told neither a database nor an address.
+    simulators:
+      (env.SIMULATORS ?? (env.DATABASE_URL === undefined && env.PUBLIC_URL === undefined ? 'on' : 'off')) === 'on',
+    whatsapp,
   };
+}
+
+type Given = { readonly [name: string]: string | undefined };
+
+function readWhatsApp(given: Given, issues: Issue[]): WhatsAppApp | undefined {
+  const names = ['WHATSAPP_APP_ID', 'WHATSAPP_APP_SECRET', 'WHATSAPP_VERIFY_TOKEN'] as const;
+  const [appId, appSecret, verifyToken] = names.map((name) => given[name]);
+  if (appId && appSecret && verifyToken)
+    return { appId, appSecret, verifyToken, signupConfigId: given['WHATSAPP_SIGNUP_CONFIG_ID'] };
+  if (appId || appSecret || verifyToken)
+    for (const name of names)
+      if (!given[name]) issues.push({ path: name, message: `is required with the other variables of WhatsApp` });
+  return undefined;
 }
 
 function readBlobPlace(

@@ -17,6 +17,9 @@ try {
     `Conversa is ready after ${Math.round(performance.now() - startedAt)} ms.`,
     `  Console      ${env.publicUrl}/`,
     `  Sample shop  ${env.publicUrl}/shop`,
+    ...(env.simulators && !env.whatsapp
+      ? [`  WhatsApp     ${env.publicUrl}/phone  (a customer’s phone, simulated)`]
+      : []),
     `  API          ${env.publicUrl}/v1/docs`,
     ...(app.firstSignIn
       ? [

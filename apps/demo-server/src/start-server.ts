@@ -16,10 +16,13 @@ import { fileURLToPath } from 'node:url';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
 import type { BlobPlace, Env } from './env.ts';
 import { type FirstSignIn, setUp } from './first-run.ts';
+import { connectWhatsApp } from './channels.ts';
 import { clientAddress } from './http-server/client-address.ts';
 import { serve } from './http-server/serve.ts';
+
 import { problemOf } from './problem-of.ts';
 import { loadSecretKey } from './secret-key.ts';
+import { type SimulatedPages, simulatedPages } from './simulated/pages.ts';
 import { staticFiles } from './static/static-files.ts';
 
 export interface RunningApp {
@@ -53,10 +56,12 @@ export async function startServer(env: Env, logger: Logger): Promise<RunningApp>
         : undefined;
     if (postgres) cleanup.push(() => postgres.stop());
     const storage = postgresStorage({ connectionString: env.databaseUrl ?? postgres!.connectionString, logger });
+    const whatsapp = await connectWhatsApp(env);
+    if (whatsapp?.simulated) cleanup.push(() => whatsapp.simulated!.meta.close());
     const helpdesk = createHelpdesk({
       storage,
       blobs: blobsAt(env.blobs),
-      connectors: [connectorEntry(website, null)],
+      connectors: [connectorEntry(website, null), ...(whatsapp ? [whatsapp.entry] : [])],
       publicUrl: env.publicUrl,
       secret: env.secretKey ?? (await loadSecretKey(env.dataDir)),
       logger,
@@ -65,8 +70,10 @@ export async function startServer(env: Env, logger: Logger): Promise<RunningApp>
     cleanup.push(() => helpdesk.stop());
     await helpdesk.start();
     const firstSignIn = await setUp({ storage, helpdesk, publicUrl: env.publicUrl });
+    await whatsapp?.simulated?.connect(helpdesk, storage);
+    const pages = simulatedPages(path.join(appDir, 'phone'), whatsapp?.simulated);
     const server = await serve({
-      fetch: answer(helpdesk, env, async () => (await storage.inboxes.byChannel('website'))[0]?.inbox.id),
+      fetch: answer(helpdesk, env, pages, async () => (await storage.inboxes.byChannel('website'))[0]?.inbox.id),
       port: env.port,
       host: env.host,
       clientAddress: clientAddress(env.trustedProxies),
@@ -90,7 +97,12 @@ function blobsAt(place: BlobPlace): Blobs {
 
 type Fetch = (request: Request, info: { readonly address: string }) => Promise<Response>;
 
-function answer(helpdesk: Helpdesk, env: Env, shopInbox: () => Promise<string | undefined>): Fetch {
+function answer(
+  helpdesk: Helpdesk,
+  env: Env,
+  pages: SimulatedPages,
+  shopInbox: () => Promise<string | undefined>,
+): Fetch {
   const files = staticFiles({
     widgetDir: path.join(path.dirname(fileURLToPath(import.meta.resolve('@conversa/widget/package.json'))), 'dist'),
     consoleDir: path.join(appDir, 'dist', 'console'),
@@ -101,6 +113,6 @@ function answer(helpdesk: Helpdesk, env: Env, shopInbox: () => Promise<string | 
   return async (request, info) => {
     const { pathname } = new URL(request.url);
     if (isHelpdeskPath(pathname)) return helpdesk.fetch(request, info);
-    return files(request, pathname).catch(problemOf);
+    return (pages(request, pathname) ?? files(request, pathname)).catch(problemOf);
   };
 }

@@ -50,7 +50,7 @@ export interface Meta {
   token(
     appId: string,
     wabaIds: readonly string[],
-    change?: { readonly scopes?: readonly string[]; readonly expiresAt?: number },
+    change?: { readonly scopes?: readonly string[]; readonly expiresAt?: number; readonly value?: string },
   ): string;
   revoke(token: string): void;
   /** What the sign-up window hands to the page: a code that lives 30 seconds. */
@@ -165,7 +165,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   const token: Meta['token'] = (appId, wabaIds, change = {}) => {
-    const value = `EAA${randomUUID().replaceAll('-', '')}`;
+    const { value = `EAA${randomUUID().replaceAll('-', '')}` } = change;
     const scopes = change.scopes ?? ['whatsapp_business_messaging', 'whatsapp_business_management'];
     world.tokens.set(value, {
       value,

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 /** What exists at this stand-in for Meta. Everything is in memory. */
 export interface App {
   readonly id: string;
@@ -64,7 +66,7 @@ export interface StoredMedia {
 export interface Customer {
   /** Digits. */
   readonly phone: string;
-  readonly name: string;
+  name: string;
   /** Business-scoped id, by portfolio. */
   readonly userIds: Map<string, string>;
   username: string | undefined;
@@ -106,6 +108,8 @@ export class World {
   readonly customers: Map<string, Customer> = new Map();
   readonly groups: Map<string, Group> = new Map();
   readonly now: () => number;
+  /** Ids of messages are never given twice, not even by the next start. */
+  readonly #run: string = randomUUID().slice(0, 8);
   #made = 0;
 
   constructor(now: () => number) {
@@ -116,14 +120,23 @@ export class World {
     return String(100_000_000_000_000 + ++this.#made);
   }
   wamid(): string {
-    return `wamid.${Buffer.from(`sim-${String(++this.#made).padStart(12, '0')}`).toString('base64')}`;
+    return `wamid.${Buffer.from(`${this.#run}-${String(++this.#made).padStart(12, '0')}`).toString('base64')}`;
   }
-  customer(phone: string, name = `Customer ${phone.slice(-4)}`): Customer {
+  /** Somebody with WhatsApp; a name given later is their new one. */
+  customer(phone: string, name?: string): Customer {
     let found = this.customers.get(phone);
     if (!found) {
-      found = { phone, name, userIds: new Map(), username: undefined, wroteAt: new Map(), chat: [] };
+      found = {
+        phone,
+        name: `Customer ${phone.slice(-4)}`,
+        userIds: new Map(),
+        username: undefined,
+        wroteAt: new Map(),
+        chat: [],
+      };
       this.customers.set(phone, found);
     }
+    if (name !== undefined) found.name = name;
     return found;
   }
   /** The id under which a portfolio knows someone. */

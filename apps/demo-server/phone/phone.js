@@ -1,0 +1,148 @@
+const find = (id) => document.getElementById(id);
+const [chat, composer, text, file, person, trouble] = ['chat', 'composer', 'text', 'file', 'person', 'trouble'].map(
+  find,
+);
+const me = {
+  name: localStorage.getItem('phone:name') ?? 'Ana Pereira',
+  phone: localStorage.getItem('phone:number') ?? '351912345678',
+};
+find('name').value = me.name;
+find('phone').value = me.phone;
+let drawn = '';
+
+async function call(action, body) {
+  const init = body
+    ? { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+    : {};
+  const response = await fetch(`/phone/api/${action}`, init);
+  if (!response.ok) throw new Error((await response.json()).detail);
+  return response.status === 204 ? undefined : response.json();
+}
+const guarded =
+  (work) =>
+  (...given) =>
+    work(...given).then(
+      () => (trouble.textContent = ''),
+      (error) => (trouble.textContent = error.message),
+    );
+
+/** The words of a message, whatever its type. */
+function wordsOf({ message }) {
+  const content = message[message.type] ?? {};
+  switch (message.type) {
+    case 'text':
+      return content.body;
+    case 'interactive':
+      return content.body?.text ?? content.button_reply?.title ?? content.list_reply?.title ?? '';
+    case 'button':
+      return content.text;
+    case 'reaction':
+      return content.emoji ?? '';
+    case 'location':
+      return content.name ?? `${content.latitude}, ${content.longitude}`;
+    case 'template':
+      return filled(message);
+    default:
+      return content.caption ?? content.filename ?? '';
+  }
+}
+function filled({ template, shown = [] }) {
+  const body = shown.find(({ type }) => type === 'BODY')?.text ?? template.name;
+  const values = template.components?.find(({ type }) => type === 'body')?.parameters ?? [];
+  return values.reduce(
+    (words, { text: value, parameter_name: name }, at) => words.replaceAll(`{{${name ?? at + 1}}}`, value),
+    body,
+  );
+}
+function optionsOf({ message: { type, interactive } }) {
+  if (type !== 'interactive') return [];
+  const { buttons = [], sections = [], parameters } = interactive.action ?? {};
+  if (parameters?.url) return [{ id: '', title: parameters.display_text, url: parameters.url }];
+  return [...buttons.map(({ reply }) => reply), ...sections.flatMap(({ rows }) => rows ?? [])];
+}
+
+function draw({ business, lines }) {
+  find('business').textContent = business.name;
+  find('number').textContent = `${business.number}, simulated`;
+  chat.replaceChildren(
+    ...lines.map((line) => {
+      const bubble = document.createElement('div');
+      bubble.className = line.from === 'customer' ? 'bubble mine' : 'bubble';
+      if (line.file?.mime.startsWith('image/')) {
+        const image = document.createElement('img');
+        image.src = `/phone/api/file?id=${line.file.id}`;
+        image.alt = '';
+        bubble.append(image);
+      } else if (line.file) bubble.append('📎 ');
+      bubble.append(wordsOf(line));
+      const options = optionsOf(line);
+      if (options.length > 0) {
+        const box = document.createElement('div');
+        box.className = 'options';
+        for (const { id, title } of options) {
+          const button = document.createElement('button');
+          button.type = 'button';
+          button.textContent = title;
+          button.addEventListener(
+            'click',
+            guarded(() => call('press', { phone: me.phone, message: line.id, id, title })),
+          );
+          box.append(button);
+        }
+        bubble.append(box);
+      }
+      const meta = document.createElement('small');
+      const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
+      meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
+      bubble.append(meta);
+      return bubble;
+    }),
+  );
+  chat.scrollTop = chat.scrollHeight;
+}
+
+async function look() {
+  const state = await call(`chat?phone=${me.phone}`);
+  const now = JSON.stringify(state);
+  if (now === drawn) return;
+  drawn = now;
+  draw(state);
+  if (document.visibilityState === 'visible') await call('read', { phone: me.phone });
+}
+
+composer.addEventListener(
+  'submit',
+  guarded(async (event) => {
+    event.preventDefault();
+    if (!text.value.trim()) return;
+    await call('say', { ...me, text: text.value });
+    text.value = '';
+    await look();
+  }),
+);
+file.addEventListener(
+  'change',
+  guarded(async () => {
+    const [chosen] = file.files;
+    if (!chosen) return;
+    const query = new URLSearchParams({ phone: me.phone, name: me.name, file: chosen.name });
+    const response = await fetch(`/phone/api/file?${query}`, {
+      method: 'POST',
+      headers: { 'content-type': chosen.type },
+      body: chosen,
+    });
+    file.value = '';
+    if (!response.ok) throw new Error((await response.json()).detail);
+    await look();
+  }),
+);
+person.addEventListener('submit', (event) => {
+  event.preventDefault();
+  me.name = find('name').value;
+  me.phone = find('phone').value;
+  localStorage.setItem('phone:name', me.name);
+  localStorage.setItem('phone:number', me.phone);
+  drawn = '';
+});
+setInterval(guarded(look), 700);
+void guarded(look)();

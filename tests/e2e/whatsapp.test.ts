@@ -1,0 +1,54 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { violations } from './support/axe.ts';
+import { answer, launchBrowser, listen, openConversation, signIn } from './support/browser.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer({ SIMULATORS: 'on' }), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+it('a customer’s phone and the console speak with each other, without an account at Meta', async () => {
+  const [home, office] = await Promise.all([browser.newContext(), browser.newContext()]);
+  const phone = await home.newPage();
+  const { errors } = listen(phone);
+  await phone.goto(`${server.url}/phone`);
+  const log = phone.getByRole('log', { name: 'Messages' });
+  await phone.getByRole('textbox', { name: 'Message' }).fill('Do you deliver to Lisbon?');
+  await phone.getByRole('button', { name: 'Send' }).click();
+  await log.getByText('Do you deliver to Lisbon?').waitFor();
+
+  const agent = await signIn(office, server);
+  await openConversation(agent, 'Do you deliver to Lisbon?');
+  await agent.getByText('Ana Pereira').first().waitFor();
+  await answer(agent, 'We do, in three days.');
+  await log.getByText('We do, in three days.').waitFor();
+
+  await phone.getByLabel('Attach file').setInputFiles({
+    name: 'mug.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  const picture = agent.getByRole('log', { name: 'Messages' }).locator('img[src*="/files/"]');
+  await expect
+    .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth), { timeout: 10_000 })
+    .toBe(1);
+  expect(await violations(phone, 'body')).toEqual([]);
+  expect(errors).toEqual([]);
+  await Promise.all([home.close(), office.close()]);
+});
+
+it('is not there where providers are real', async () => {
+  const real = await startServer();
+  expect((await fetch(`${real.url}/phone/api/chat?phone=49151`)).status).toBe(404);
+  await real.remove();
+});
