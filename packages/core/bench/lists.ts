@@ -43,6 +43,8 @@ export async function benchLists(): Promise<readonly ListRow[]> {
         storage.conversations.list(scope, filter, { limit: 25, order });
     const counts = (filter: ConversationFilter) => (): Promise<unknown> =>
       storage.conversations.counts(scope, filter, userId);
+    const messages = (word: string) => (): Promise<unknown> =>
+      storage.search.messages(scope, { words: [word] }, { limit: 25 });
     const cases: readonly (readonly [string, () => Promise<unknown>])[] = [
       ['open, newest first', list({ status: 'open' })],
       ['open, longest waiting first', list({ status: 'open' }, 'waiting')],
@@ -53,6 +55,8 @@ export async function benchLists(): Promise<readonly ListRow[]> {
       ['a rare word', list({ words: ['needle'] })],
       ['two words of one message in ten', list({ words: ['word1', 'word2'] })],
       ['a word of every message, open', list({ status: 'open', words: ['hel'] })],
+      ['messages with a rare word', messages('needle')],
+      ['messages with a word all have', messages('hel')],
       ['counts of open', counts({ status: 'open' })],
       ['counts of open with a label', counts({ status: 'open', labelId: rareLabel })],
       ['counts of a rare word', counts({ words: ['needle'] })],

@@ -93,10 +93,12 @@ export class ConversationQuery {
   #found(account: string, words: readonly string[]): string {
     const query = this.bind(searchQuery(account, words));
     const number = words.length === 1 && /^[0-9]{1,15}$/.test(words[0]!) ? this.bind(Number(words[0])) : undefined;
-    return `select m.conversation_id from (${hits('message', query)}) f
-        join messages m on m.account_id = $1 and m.id = f.source_id
-      union select p.id from (${hits('contact', query)}) f
-        join conversations p on p.account_id = $1 and p.peer_id = f.source_id and ${eitherStatus('p')}
+    // Looked up one by one: how many a search finds is beyond what a plan can know.
+    return `select (select m.conversation_id from messages m where m.account_id = $1 and m.id = f.source_id)
+        from (${hits('message', query)}) f
+      union select p.id from (${hits('contact', query)}) f cross join lateral (
+        select p.id from conversations p
+        where p.account_id = $1 and p.peer_id = f.source_id and ${eitherStatus('p')} offset 0) p
       union (${hits('conversation', query)})
       ${number ? `union select n.id from conversations n where n.account_id = $1 and n.number = ${number}` : ''}`;
   }

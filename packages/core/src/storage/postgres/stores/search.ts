@@ -52,9 +52,13 @@ export function searchStore(db: Database): SearchStore {
       if (inboxIds) where += ` and c.inbox_id = any(${bound(inboxIds.map(uuidOf))}::uuid[])`;
       if (after) where += ` and (m.sent_at, m.id) < (${bound(after.at)}, ${bound(uuidOf(after.id))}::uuid)`;
       const rows = await db.query<MessageRow>(
-        `with found as materialized (${hits('message', '$3')})
-         select ${messageColumns} from found f join ${messageTables} on m.account_id = $1 and m.id = f.source_id
-         where m.deleted_at is null${where} order by m.sent_at desc, m.id desc limit $2`,
+        // Looked up one by one: how many a search finds is beyond what a plan can know.
+        `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = any(array(
+           select p.id from (${hits('message', '$3')}) f cross join lateral (
+             select m.id, m.sent_at from ${messageTables}
+             where m.account_id = $1 and m.id = f.source_id and m.deleted_at is null${where} offset 0) p
+           order by p.sent_at desc, p.id desc limit $2))
+         order by m.sent_at desc, m.id desc`,
         values,
       );
       return pageOf(rows.map(messageOf), limit, ({ sentAt, id }) => ({ at: sentAt, id }));
