@@ -27,7 +27,10 @@ afterEach(async () => {
 });
 
 async function start(): Promise<RunningApp> {
-  app = await startServer(readEnv({ PORT: String(port), DATA_DIR: dataDir, HOST: '127.0.0.1' }), logger);
+  app = await startServer(
+    readEnv({ SIMULATORS: 'off', PORT: String(port), DATA_DIR: dataDir, HOST: '127.0.0.1' }),
+    logger,
+  );
   return app;
 }
 const origin = (): string => `http://localhost:${port}`;
