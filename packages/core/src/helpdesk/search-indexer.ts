@@ -23,8 +23,8 @@ export async function indexSearch(context: Context, signal: AbortSignal): Promis
       await context.storage.search.put({ accountId }, await entriesOf(context, accountId, facts));
       await log.advance(consumer, accountId, last.seq);
       if (facts.length < pageSize) break;
-      // Never more than half of the time: what customers and agents do comes first.
-      await context.clock.sleep(context.clock.now().getTime() - startedAt, signal);
+      // Never more than a quarter of the time: what customers and agents do comes first.
+      await context.clock.sleep(3 * (context.clock.now().getTime() - startedAt), signal);
     }
   }
 }
