@@ -170,6 +170,30 @@ describe('window.conversa', () => {
     expect(getComputedStyle(root()!.host).display).not.toBe('none');
   });
 
+  test('keeps what can wait for the panel, in order, the last language winning', async () => {
+    start();
+    await api().setLocale('de');
+    await api().setLocale('ja');
+    await api().setTheme('dark');
+    await api().track('basket.added');
+    await expect.element(page.getByRole('button', { name: 'チャットを開く' })).toBeVisible();
+    expect(root()!.querySelector('.panel')).toBeNull();
+    await api().open();
+    const shown = root()!.querySelector<HTMLElement>('.panel')!;
+    await until(() => shown.querySelector('textarea')?.ariaLabel === 'メッセージ');
+    expect([shown.lang, shown.dataset['theme']]).toEqual(['ja', 'dark']);
+    await api().send('Hello');
+    expect(desk.bodies).toMatchObject([{ actions: [{ name: 'basket.added' }] }]);
+  });
+
+  test('says that it could not be loaded, by every method that needs it', async () => {
+    (globalThis as unknown as { __PANEL__: string }).__PANEL__ = 'nothing-here.js';
+    start();
+    await expect(api().open()).rejects.toMatchObject({ name: 'ConversaError', code: 'network' });
+    expect(api().isOpen).toBe(false);
+    await expect(api().send('Hello')).rejects.toMatchObject({ code: 'network' });
+  });
+
   test('reports a call it does not know or that fails as an event', async () => {
     start();
     const failed = new Promise((resolve) => {
@@ -187,8 +211,15 @@ describe('window.conversa', () => {
     expect(window.conversa).toBeUndefined();
     expect(document.querySelector('conversa-widget')).toBeNull();
     expect(old.state).toBe('destroyed');
-    await old.open();
-    expect(old.isOpen).toBe(true);
+    for (const called of [
+      old.open(),
+      old.send('Hello'),
+      old.identify({ id: '7' }),
+      old.setTheme('dark'),
+      old.track('x'),
+    ])
+      await expect(called).rejects.toMatchObject({ name: 'ConversaError', code: 'aborted' });
+    expect(old.isOpen).toBe(false);
     expect(document.querySelector('conversa-widget')).toBeNull();
   });
 });

@@ -162,6 +162,7 @@ export function load({ base, inboxId, locale, consent }: ScriptSettings): void {
     destroy: async () => {
       life.abort();
       state = 'destroyed';
+      host.isOpen = false;
       element.remove();
       if (window.conversa === api) delete window.conversa;
       (await panel?.catch(() => undefined))?.destroy();
