@@ -242,3 +242,45 @@ describe('zoomed to 400 %', () => {
     }
   });
 });
+
+describe('on a page whose styles would break anything', () => {
+  it('what comes late looks as everywhere else', async () => {
+    const hostile = `<style>
+      * { all: revert !important; font: 40px/3 cursive !important; color: red !important; letter-spacing: 1em !important; margin: 30px !important; float: left !important; }
+      div, section, button, dialog, li { display: none !important; position: static !important; transform: scale(3) !important; opacity: .1 !important; }
+      html { font-size: 4px } :host { display: none !important }
+    </style>`;
+    const measure = async (body: string): Promise<Readonly<Record<string, unknown>>> => {
+      const { page, chat } = await stage.visit({ body: body + stage.paste() });
+      const widget = page.locator('conversa-widget');
+      const seen: Record<string, unknown> = {};
+      const look = async (selector: string): Promise<void> => {
+        const found = widget.locator(selector).first();
+        await found.waitFor();
+        await settle(page);
+        seen[selector] = await found.evaluate((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          const { fontSize, letterSpacing, color, opacity, display, direction } = getComputedStyle(element);
+          return [x, y, width, height, fontSize, letterSpacing, color, opacity, display, direction];
+        });
+      };
+      await chat.open();
+      await page.getByRole('button', { name: 'Emoji' }).click();
+      await look('.emojis button');
+      await page.keyboard.press('Escape');
+      await widget.locator('input[type=file]').setInputFiles([file('list.txt')]);
+      await widget.locator('.chip.ready').waitFor();
+      await look('.chip');
+      await chat.say('My list');
+      await chat.message('My list').waitFor();
+      await look('.mine .bubble');
+      await page.getByRole('button', { name: 'Your conversations' }).click();
+      await look('.conversation');
+      await look('.new-conversation');
+      return seen;
+    };
+    const calm = await measure('');
+    expect(await measure(hostile)).toEqual(calm);
+    expect(Object.keys(calm)).toHaveLength(5);
+  });
+});
