@@ -49,7 +49,8 @@ export function graphOf(base: string, fetch: typeof globalThis.fetch): Graph {
         ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
-      redirect: 'error',
+      // Followed by nobody: the token goes with the request. (Workers know no `error`.)
+      redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     }).catch((cause: unknown) => {
       throw new ConversaError('network', 'WhatsApp could not be reached.', { cause });

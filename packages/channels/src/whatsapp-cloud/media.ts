@@ -29,7 +29,7 @@ export function mediaOf(
           throw new ConversaError('too_large', 'This file is larger than 100 MB.');
         const response = await fetch(addressOf(app, text(about['url'])), {
           headers: { authorization: `Bearer ${accessToken}` },
-          redirect: 'error',
+          redirect: 'manual',
           signal,
         }).catch((cause: unknown) => {
           throw new ConversaError('network', 'WhatsApp’s file store could not be reached.', { cause });
