@@ -22,6 +22,8 @@ const nearBottom = 48;
 interface Place {
   pinned: boolean;
   key: string;
+  /** Where the message was when last looked for. */
+  index: number;
   offset: number;
   lastKey: string | undefined;
 }
@@ -34,7 +36,7 @@ export const Messages = (context: PanelContext): VNode => {
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const heights = useMemo(() => new RowHeights(estimatedHeight), []);
-  const place = useRef<Place>({ pinned: true, key: '', offset: 0, lastKey: undefined }).current;
+  const place = useRef<Place>({ pinned: true, key: '', index: 0, offset: 0, lastKey: undefined }).current;
   const [, redraw] = useState<unknown>();
   const [far, setFar] = useState(false);
   heights.use(items);
@@ -59,10 +61,7 @@ export const Messages = (context: PanelContext): VNode => {
     for (const row of rows.children) heights.set(index++, (row as HTMLElement).offsetHeight);
     const target = place.pinned
       ? box.scrollHeight - box.clientHeight
-      : rows.offsetTop -
-        heights.top(from) +
-        heights.top(items.findIndex(({ key }) => key === place.key)) +
-        place.offset;
+      : rows.offsetTop - heights.top(from) + heights.top(indexOf(items, place)) + place.offset;
     if (Math.abs(box.scrollTop - target) > 1) box.scrollTop = target;
   };
   const scrolled = (): void => {
@@ -72,6 +71,7 @@ export const Messages = (context: PanelContext): VNode => {
     const row = heights.at(y);
     place.pinned = box.scrollHeight - box.scrollTop - box.clientHeight < nearBottom;
     place.key = items[row]?.key ?? '';
+    place.index = row;
     place.offset = y - heights.top(row);
     setFar(!place.pinned);
     if (hasOlder && y < nearTop) older();
@@ -176,12 +176,18 @@ const together = (a: ClientMessage, b: ClientMessage): boolean =>
 function windowOf(
   items: readonly ClientMessage[],
   heights: RowHeights,
-  { pinned, key, offset }: Place,
+  place: Place,
   viewHeight: number,
 ): readonly [from: number, to: number] {
   const count = items.length;
-  const anchor = pinned ? -1 : items.findIndex((item) => item.key === key);
-  const y = anchor < 0 ? heights.total - viewHeight : heights.top(anchor) + offset;
+  const anchor = place.pinned ? -1 : indexOf(items, place);
+  const y = anchor < 0 ? heights.total - viewHeight : heights.top(anchor) + place.offset;
   const from = Math.max(0, heights.at(y) - overscan);
   return [from, anchor < 0 ? count : Math.min(count, heights.at(y + viewHeight) + overscan + 1)];
+}
+
+/** Where the message stands. It rarely moves, and ten thousand are many to look through with each frame. */
+function indexOf(items: readonly ClientMessage[], place: Place): number {
+  if (items[place.index]?.key !== place.key) place.index = items.findIndex(({ key }) => key === place.key);
+  return place.index;
 }
