@@ -1,11 +1,6 @@
 import type { Decorator } from '@storybook/web-components-vite';
 import { html } from 'lit';
 
-/** What the toolbar says, as stories read it. */
-export interface Atmosphere {
-  readonly theme: string;
-  readonly locale: string;
-}
 const moreContrast = {
   light: { muted: '#33373f', line: '#6b7280', background: '#ffffff', text: '#000000' },
   dark: { muted: '#d9dce3', line: '#9aa1ad', background: '#000000', text: '#ffffff' },
