@@ -24,7 +24,7 @@ interface Shot {
 const newest = ({ conversations }: Desk): string => `/conversations/${conversations.at(-1)!.id}`;
 // A page that asks again and again (the install check, a live preview) is never idle: it has had its time then.
 const settled = (page: Page): Promise<void> =>
-  page.waitForLoadState('networkidle', { timeout: 2_000 }).catch(() => undefined);
+  page.waitForLoadState('networkidle', { timeout: 700 }).catch(() => undefined);
 
 const shots: readonly Shot[] = [
   { name: 'conversations', at: () => '/conversations' },
@@ -112,14 +112,13 @@ async function take(
     if (only && only !== size) continue;
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
+    // A draft belongs to the picture it was written for.
+    await page.addInitScript(() => {
+      for (const key of Object.keys(localStorage)) if (key.includes(':draft:')) localStorage.removeItem(key);
+    });
     for (const theme of themes) {
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
       await page.goto(server.url + at(desk));
-      // A draft belongs to the picture it was written for.
-      await page.evaluate(() => {
-        for (const key of Object.keys(localStorage)) if (key.includes(':draft:')) localStorage.removeItem(key);
-      });
-      await page.reload();
       await settled(page);
       try {
         await act?.(page);

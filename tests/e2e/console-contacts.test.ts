@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { type Desk, seedDesk, visitor } from './support/console-desk.ts';
-import { open, seat, type Seat } from './support/console-page.ts';
+import { open, type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -79,7 +79,7 @@ describe('the panel beside a conversation', () => {
     await open(page, 'Priya');
     const panel = page.getByRole('complementary', { name: 'Contact' });
     await page.getByRole('button', { name: 'Contact panel' }).click();
-    await expect.poll(() => panel.count()).toBe(0);
+    await soon(() => panel.count()).toBe(0);
     await page.reload();
     await page.getByRole('log').waitFor();
     expect(await panel.count()).toBe(0);
@@ -94,7 +94,7 @@ describe('contacts', () => {
     const list = page.getByRole('region', { name: 'Contacts' });
     await list.getByRole('link', { name: /Aiko Tanaka/ }).waitFor();
     await page.getByRole('searchbox', { name: 'Search contacts' }).fill('priya.nair');
-    await expect.poll(() => list.locator('a.row').count()).toBe(1);
+    await soon(() => list.locator('a.row').count()).toBe(1);
     await list.getByRole('link', { name: /Priya Nair/ }).click();
     await page.getByRole('heading', { level: 2, name: 'Priya Nair' }).waitFor();
     await page.getByRole('link', { name: /Rua das Flores/ }).click();
@@ -109,19 +109,17 @@ describe('contacts', () => {
     await page.getByRole('button', { name: 'Merge…' }).click();
     // Names can be searched for about a second after they were learnt.
     const other = page.getByRole('option', { name: /Double Persson/ });
-    await expect
-      .poll(
-        async () => {
-          await page.getByRole('combobox').fill('');
-          await page.getByRole('combobox').fill('Persson');
-          return other.waitFor({ timeout: 1_000 }).then(
-            () => true,
-            () => false,
-          );
-        },
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    await soon(
+      async () => {
+        await page.getByRole('combobox').fill('');
+        await page.getByRole('combobox').fill('Persson');
+        return other.waitFor({ timeout: 1_000 }).then(
+          () => true,
+          () => false,
+        );
+      },
+      { timeout: 10_000 },
+    ).toBe(true);
     await other.click();
     const question = page.getByRole('dialog', { name: 'Merge…' });
     await question.getByText('This cannot be undone').waitFor();

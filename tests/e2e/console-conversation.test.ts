@@ -2,7 +2,7 @@ import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { launchBrowser } from './support/browser.ts';
 import { colleague, type Desk, seedDesk, type Visitor, visitor } from './support/console-desk.ts';
-import { open, row, seat, type Seat } from './support/console-page.ts';
+import { open, row, type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -63,21 +63,44 @@ describe('the history', () => {
     await open(page, 'Long Talker');
     await log().getByText('line 90', { exact: true }).waitFor();
     expect(await log().locator('article').count()).toBeLessThan(60);
+    // Older ones arrive above what is being read, which stays where it is.
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route(/messages\?before=/, async (route) => {
+      await held;
+      await route.continue();
+    });
     await log().evaluate((one) => one.scrollTo(0, 300));
-    // Older ones arrive above what is being read: it stays where it is, and the beginning can be reached.
-    await expect
-      .poll(
-        async () => {
-          await log().evaluate((one) => one.scrollBy(0, -400));
-          return log().getByText('line 0', { exact: true }).count();
-        },
-        { timeout: 10_000, interval: 60 },
-      )
-      .toBe(1);
+    await log().getByText('Loading…').waitFor();
+    const reading = await log().evaluate((one) => {
+      const middle = one.getBoundingClientRect().top + 200;
+      const articles = [...one.querySelectorAll('article')];
+      return articles.find((article) => article.getBoundingClientRect().top > middle)!.querySelector('.text')!
+        .textContent!;
+    });
+    const place = (): Promise<number | undefined> =>
+      log()
+        .getByText(reading, { exact: true })
+        .boundingBox()
+        .then((found) => found?.y);
+    const before = await place();
+    release();
+    await soon(() => log().getByText('Loading…').count()).toBe(0);
+    await soon(async () => Math.abs((await place())! - before!)).toBeLessThan(4);
+    // And the beginning can be reached.
+    await soon(
+      async () => {
+        await log().evaluate((one) => one.scrollBy(0, -400));
+        return log().getByText('line 0', { exact: true }).count();
+      },
+      { timeout: 10_000, interval: 60 },
+    ).toBe(1);
     await customer.say('line 91');
     await page.getByRole('button', { name: /1 new message/ }).click();
     await log().getByText('line 91', { exact: true }).waitFor();
-    await expect.poll(() => page.getByRole('button', { name: /new message|To the newest/ }).count()).toBe(0);
+    await soon(() => page.getByRole('button', { name: /new message|To the newest/ }).count()).toBe(0);
   });
 
   it('shows pictures in a viewer, sound and documents with their size', async () => {
@@ -89,7 +112,7 @@ describe('the history', () => {
     ]);
     await page.getByRole('list', { name: 'Attachments' }).getByText('list.pdf').waitFor();
     await page.getByRole('button', { name: 'Remove kiln.png from the message' }).waitFor();
-    await expect.poll(() => page.locator('.tray progress').count()).toBe(0);
+    await soon(() => page.locator('.tray progress').count()).toBe(0);
     await page.getByRole('button', { name: 'Send', exact: true }).click();
     await log()
       .getByRole('link', { name: /list\.pdf.*2 kB/ })
@@ -98,7 +121,7 @@ describe('the history', () => {
     const viewer = page.getByRole('dialog', { name: 'kiln.png' });
     await viewer.getByRole('img').waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => viewer.count()).toBe(0);
+    await soon(() => viewer.count()).toBe(0);
   });
 
   it('says that the customer types, in the list too', async () => {
@@ -168,14 +191,14 @@ describe('the composer', () => {
     await open(page, 'Oliver Hughes');
     await box().fill('We send a new lid');
     await page.locator('input[type=file]').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: png });
-    await expect.poll(() => page.locator('.tray progress').count()).toBe(0);
+    await soon(() => page.locator('.tray progress').count()).toBe(0);
     await page.getByRole('button', { name: 'Note', exact: true }).click();
     await box('Note').fill('from shelf 3');
     await open(page, 'Sofia Marinho');
     expect(await box().inputValue()).toBe('');
     await page.reload();
     await open(page, 'Oliver Hughes');
-    await expect.poll(() => box('Note').inputValue()).toBe('from shelf 3');
+    await soon(() => box('Note').inputValue()).toBe('from shelf 3');
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     expect(await box().inputValue()).toBe('We send a new lid');
     await page.getByText('label.png').waitFor();
@@ -202,7 +225,7 @@ describe('the composer', () => {
     await tray.getByText('drop.bin').waitFor();
     await page.getByRole('button', { name: 'Remove drop.bin from the message' }).click();
     await page.getByRole('button', { name: 'Remove paste.bin from the message' }).click();
-    await expect.poll(() => tray.count()).toBe(0);
+    await soon(() => tray.count()).toBe(0);
   });
 
   it('finds emoji by name and puts them where the caret is', async () => {
@@ -215,7 +238,7 @@ describe('the composer', () => {
       .locator('emoji-picker')
       .getByRole('option', { name: /teapot/ })
       .click();
-    await expect.poll(() => box().inputValue()).toBe('So sorry 🫖!');
+    await soon(() => box().inputValue()).toBe('So sorry 🫖!');
     await box().fill('');
   });
 
@@ -233,7 +256,7 @@ describe('the composer', () => {
     expect(await box('Note').inputValue()).toBe('Can you look, @Ana Prado ');
     await box('Note').pressSequentially('please?');
     await page.getByRole('button', { name: 'Add note' }).click();
-    await expect.poll(() => log().locator('mark').textContent()).toBe('@Ana Prado');
+    await soon(() => log().locator('mark').textContent()).toBe('@Ana Prado');
     const hers = await seat(browser, server, { as: ana });
     await hers.page
       .getByRole('group', { name: 'Show' })
@@ -249,7 +272,7 @@ describe('the composer', () => {
     await box().fill('You are welcome');
     await page.getByRole('button', { name: 'Send & resolve' }).click();
     await log().getByText('You are welcome').waitFor();
-    await expect.poll(() => row(page, 'Quick').count()).toBe(0);
+    await soon(() => row(page, 'Quick').count()).toBe(0);
     await page.getByRole('status').getByRole('button', { name: 'Undo' }).click();
     await row(page, 'Quick').waitFor();
     await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
@@ -279,6 +302,8 @@ describe('the header', () => {
     await page.getByRole('option', { name: 'delivery' }).click();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Labels: refund, delivery' }).waitFor();
+    await log().getByText('Admin assigned this to Tom Becker').waitFor();
+    await log().getByText('Admin set the priority to Urgent').waitFor();
     const [found] = (await desk.api('get', '/v1/conversations', { query: { q: 'Handled' } })).items;
     expect(found).toMatchObject({ priority: 'urgent', labels: [expect.any(String), expect.any(String)] });
     expect(found!.teamId).toBeDefined();
@@ -289,11 +314,11 @@ describe('the header', () => {
     const control = page.getByRole('button', { name: /^Priority/ });
     await control.click();
     await page.getByRole('option', { name: 'Low' }).click();
-    await expect.poll(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
+    await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
     await control.press('Enter');
     await page.getByRole('combobox', { name: 'Set priority' }).waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
+    await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 
   it('snoozes until a usual time or one’s own, sets to pending, reopens', async () => {
@@ -302,7 +327,7 @@ describe('the header', () => {
     await page.getByRole('button', { name: 'Snooze' }).click();
     await page.getByRole('option', { name: /Tomorrow/ }).click();
     await page.locator('.thread-title').getByText('Snoozed').waitFor();
-    await expect.poll(() => row(page, 'Later').count()).toBe(0);
+    await soon(() => row(page, 'Later').count()).toBe(0);
     await page.getByRole('button', { name: 'Snooze' }).click();
     await page.getByRole('option', { name: /Choose day and time/ }).click();
     await page.getByLabel('Until').fill('2031-05-06T10:30');
@@ -342,7 +367,7 @@ describe('commands', () => {
     const palette = page.getByRole('dialog', { name: 'Commands' });
     await palette.getByRole('combobox').fill('dark');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
+    await soon(() => page.evaluate(() => document.documentElement.dataset['theme'])).toBe('dark');
     await page.keyboard.press('Control+k');
     await palette.getByRole('combobox').fill('snooze');
     await page.keyboard.press('Enter');
@@ -361,7 +386,7 @@ describe('commands', () => {
     const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await help.getByText('Next conversation').waitFor();
     await page.keyboard.press('Escape');
-    await expect.poll(() => help.count()).toBe(0);
+    await soon(() => help.count()).toBe(0);
     await page.keyboard.press('g');
     await page.keyboard.press('p');
     await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
@@ -381,7 +406,7 @@ describe('the connection', () => {
     await log().getByText('written without a network').waitFor();
     await log().getByRole('img', { name: 'Sending' }).waitFor();
     await here.context.setOffline(false);
-    await expect.poll(() => page.getByText('You are offline').count(), { timeout: 15_000 }).toBe(0);
-    await expect.poll(() => log().getByRole('img', { name: 'Sending' }).count(), { timeout: 15_000 }).toBe(0);
+    await soon(() => page.getByText('You are offline').count(), { timeout: 15_000 }).toBe(0);
+    await soon(() => log().getByRole('img', { name: 'Sending' }).count(), { timeout: 15_000 }).toBe(0);
   });
 });

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
 import { launchBrowser } from './support/browser.ts';
 import { databaseOf, type Desk, seedDesk, visitor } from './support/console-desk.ts';
-import { open, row, seat, type Seat } from './support/console-page.ts';
+import { open, row, type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -45,14 +45,14 @@ const filter = async (name: string): Promise<void> => {
 describe('the list', () => {
   it('has views with counts, of what is open', async () => {
     const names = here.page.getByRole('group', { name: 'Show' }).getByRole('button');
-    await expect.poll(() => names.allTextContents()).toEqual(['Mine3', 'Unassigned2', 'All8', 'Mentions2']);
+    await soon(() => names.allTextContents()).toEqual(['Mine3', 'Unassigned2', 'All8', 'Mentions2']);
     await view('Mine');
-    await expect.poll(() => rows().count()).toBe(3);
+    await soon(() => rows().count()).toBe(3);
     await view('Unassigned');
-    await expect.poll(() => rows().count()).toBe(2);
+    await soon(() => rows().count()).toBe(2);
     await row(here.page, 'Oliver Hughes').waitFor();
     await view('Mentions');
-    await expect.poll(() => rows().count()).toBe(2);
+    await soon(() => rows().count()).toBe(2);
     await row(here.page, 'Restaurant Nordlys').waitFor();
   });
 
@@ -61,20 +61,20 @@ describe('the list', () => {
     await row(here.page, 'Henrik Solberg').waitFor();
     expect(here.page.url()).toContain('status=open%2Cresolved');
     await here.page.getByRole('button', { name: 'Remove filter Open' }).click();
-    await expect.poll(() => rows().count()).toBe(1);
+    await soon(() => rows().count()).toBe(1);
     await here.page.getByRole('button', { name: 'Remove filter Resolved' }).click();
-    await expect.poll(() => rows().count()).toBe(11);
+    await soon(() => rows().count()).toBe(11);
     await filter('Inbox: Wholesale');
-    await expect.poll(() => rows().count()).toBe(2);
+    await soon(() => rows().count()).toBe(2);
     await filter('Inbox: Wholesale');
     await filter('Label: refund');
-    await expect.poll(() => rows().count()).toBe(2);
+    await soon(() => rows().count()).toBe(2);
     await filter('Label: refund');
     await filter('Team: Front desk');
-    await expect.poll(() => rows().count()).toBe(1);
+    await soon(() => rows().count()).toBe(1);
     await filter('Team: Front desk');
     await filter('Priority: Urgent');
-    await expect.poll(() => rows().count()).toBe(1);
+    await soon(() => rows().count()).toBe(1);
     await here.page.reload();
     await row(here.page, 'Oliver Hughes').waitFor();
     await here.page.getByRole('img', { name: 'Urgent' }).waitFor();
@@ -84,12 +84,12 @@ describe('the list', () => {
     const box = here.page.getByRole('searchbox', { name: 'Search conversations' });
     await here.page.keyboard.press('/');
     await here.page.keyboard.type('moss green');
-    await expect.poll(() => rows().count()).toBe(1);
+    await soon(() => rows().count()).toBe(1);
     await row(here.page, 'Jonas Lindqvist').waitFor();
     await box.fill('xylophone');
     await here.page.getByText('No conversation matches').waitFor();
     await here.page.getByRole('button', { name: 'Clear filters' }).click();
-    await expect.poll(() => rows().count()).toBe(8);
+    await soon(() => rows().count()).toBe(8);
   });
 
   it('says when it cannot be loaded, and tries again when asked', async () => {
@@ -104,7 +104,7 @@ describe('the list', () => {
 
   it('puts the longest waiting first when asked', async () => {
     await filter('Sort: Longest waiting first');
-    await expect.poll(() => rows().first().textContent()).toContain('Aiko Tanaka');
+    await soon(() => rows().first().textContent()).toContain('Aiko Tanaka');
   });
 
   it('is gone through with j, k and Enter, and goes on while a conversation is open', async () => {
@@ -113,7 +113,7 @@ describe('the list', () => {
     await here.page.keyboard.press('j');
     await here.page.keyboard.press('k');
     await here.page.keyboard.press('j');
-    await expect.poll(() => here.page.evaluate(() => document.activeElement?.textContent)).toContain('Claire');
+    await soon(() => here.page.evaluate(() => document.activeElement?.textContent)).toContain('Claire');
     await here.page.keyboard.press('Enter');
     await here.page.getByRole('heading', { level: 2, name: 'Claire Fontaine' }).waitFor();
     await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
@@ -145,19 +145,17 @@ describe('the list', () => {
     await newcomer.say('Hello?');
     await row(here.page, 'Zoe Late').getByRole('img', { name: '2 unread' }).waitFor();
     expect(await row(here.page, 'Claire').getAttribute('aria-current')).toBe('true');
-    await expect
-      .poll(() =>
-        here.page
-          .getByRole('group', { name: 'Show' })
-          .getByRole('button', { name: /^Unassigned/ })
-          .textContent(),
-      )
-      .toBe('Unassigned3');
+    await soon(() =>
+      here.page
+        .getByRole('group', { name: 'Show' })
+        .getByRole('button', { name: /^Unassigned/ })
+        .textContent(),
+    ).toBe('Unassigned3');
     await desk.api('patch', '/v1/conversations/{conversationId}', {
       path: { conversationId: newcomer.conversationId },
       body: { status: 'resolved' },
     });
-    await expect.poll(() => row(here.page, 'Zoe Late').count()).toBe(0);
+    await soon(() => row(here.page, 'Zoe Late').count()).toBe(0);
   });
 
   it('keeps few rows in the page however many there are, and fetches as one scrolls', async () => {
@@ -174,15 +172,13 @@ describe('the list', () => {
     await here.page.reload();
     await row(here.page, 'Beatriz').waitFor();
     const list = here.page.locator('.rows');
-    await expect
-      .poll(
-        async () => {
-          await list.evaluate((box) => box.scrollTo(0, box.scrollHeight));
-          return list.evaluate((box) => box.scrollHeight / 82);
-        },
-        { timeout: 30_000, interval: 50 },
-      )
-      .toBeGreaterThan(400);
+    await soon(
+      async () => {
+        await list.evaluate((box) => box.scrollTo(0, box.scrollHeight));
+        return list.evaluate((box) => box.scrollHeight / 82);
+      },
+      { timeout: 30_000, interval: 50 },
+    ).toBeGreaterThan(400);
     expect(await rows().count()).toBeLessThan(60);
     const total = here.page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^All/ });
     expect(await total.textContent()).toBe('All2,008');

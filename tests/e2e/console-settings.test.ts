@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { administrator, websiteInbox } from './support/administrator.ts';
 import { launchBrowser } from './support/browser.ts';
 import { colleague } from './support/console-desk.ts';
-import { seat, type Seat } from './support/console-page.ts';
+import { type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -118,9 +118,10 @@ describe('members', () => {
     await her.getByRole('button', { name: 'Set your password' }).click();
     await her.getByRole('heading', { name: 'Conversations' }).waitFor();
     await her.getByRole('link', { name: 'Settings' }).click();
-    await expect
-      .poll(() => her.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents())
-      .toEqual([' Profile', ' Labels']);
+    await soon(() => her.getByRole('navigation', { name: 'Settings' }).getByRole('link').allTextContents()).toEqual([
+      ' Profile',
+      ' Labels',
+    ]);
     await page.reload();
     await line.waitFor();
     expect(await line.getByText('Invited').count()).toBe(0);
@@ -146,7 +147,7 @@ describe('members', () => {
     await page.keyboard.press('Escape');
     await act('Remove from the account');
     await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await expect.poll(() => line.count()).toBe(0);
+    await soon(() => line.count()).toBe(0);
     await page.getByRole('button', { name: 'Actions for Admin' }).click();
     await page.getByRole('menuitem', { name: 'Make agent' }).click();
     await page.getByRole('alert').waitFor();
@@ -203,8 +204,8 @@ describe('API tokens', () => {
     expect(await page.getByText(token).count()).toBe(0);
     await page.getByRole('listitem').filter({ hasText: 'reports' }).getByRole('button', { name: 'Revoke' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
-    await expect.poll(ask).toBe(401);
-    await expect.poll(() => page.getByText('reports').count()).toBe(0);
+    await soon(ask).toBe(401);
+    await soon(() => page.getByText('reports').count()).toBe(0);
   });
 });
 
@@ -238,14 +239,12 @@ describe('an inbox', () => {
     expect(await his.page.getByText('Fresh inbox').count()).toBe(0);
     await page.goto(`${server.url}/inboxes/${inboxId}`);
     await page.getByRole('checkbox', { name: /Gil Guest/ }).check();
-    await expect.poll(() => page.getByRole('checkbox', { name: /Gil Guest/ }).isChecked()).toBe(true);
-    await expect
-      .poll(async () => {
-        await his.page.reload();
-        await his.page.getByRole('heading', { name: 'Inboxes' }).waitFor();
-        return his.page.getByText('Fresh inbox').count();
-      })
-      .toBe(1);
+    await soon(() => page.getByRole('checkbox', { name: /Gil Guest/ }).isChecked()).toBe(true);
+    await soon(async () => {
+      await his.page.reload();
+      await his.page.getByRole('heading', { name: 'Inboxes' }).waitFor();
+      return his.page.getByText('Fresh inbox').count();
+    }).toBe(1);
     await his.context.close();
   });
 });

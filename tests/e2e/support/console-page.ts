@@ -1,3 +1,4 @@
+import { expect } from 'vitest';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { listen } from './browser.ts';
 import type { RunningServer } from './running-server.ts';
@@ -26,7 +27,7 @@ export async function seat(
   const { as = server, ...rest } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const who = `${server.url} ${as.email} ${as.password}`;
   const known = sessions.get(who);
   if (known) await context.addCookies(known);
@@ -53,3 +54,9 @@ export async function open(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor();
   await page.getByRole('log').locator('article').first().waitFor();
 }
+
+/** `expect.poll` with the patience that a busy machine asks for. */
+export const soon = <T>(
+  look: () => T,
+  options: { readonly timeout?: number; readonly interval?: number } = {},
+): ReturnType<typeof expect.poll<T>> => expect.poll<T>(look, { timeout: 15_000, ...options });
