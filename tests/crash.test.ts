@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { crashWhileReceiving } from './crash/incoming.ts';
 import { crashWhileSending } from './crash/outgoing.ts';
+import { crashDuringBatch } from './crash/whatsapp-batch.ts';
 
 /** Three rounds here; `pnpm bench` does twenty. */
 const rounds = 3;
@@ -24,4 +25,9 @@ describe('a server killed at a random moment', () => {
       });
     },
   );
+  it('in the middle of a webhook with a thousand messages stores each of them once', { timeout: 120_000 }, async () => {
+    const report = await crashDuringBatch(rounds);
+    expect(report).toMatchObject({ told: 1_000 * rounds, stored: 1_000 * rounds, lost: 0, doubled: 0 });
+    expect(report.kills).toBeGreaterThan(0);
+  });
 });

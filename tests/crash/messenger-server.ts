@@ -1,7 +1,9 @@
 /** A helpdesk with the fake messenger, as a process that can be killed. Settings come as JSON in the first argument. */
 import { connectorEntry, createHelpdesk, folderBlobs } from '@conversa/core';
 import { website } from '@conversa/channels/website';
+import { whatsappCloud } from '@conversa/channels/whatsapp-cloud';
 import { postgresStorage } from '@conversa/core/storage/postgres';
+import type { Json } from '@conversa/core/connector';
 import { fakeMessenger } from '@conversa/core/testing';
 import { serve } from '../../apps/demo-server/src/http-server/serve.ts';
 import type { MessengerSettings } from './messenger-process.ts';
@@ -13,6 +15,12 @@ const helpdesk = createHelpdesk({
   blobs: folderBlobs(settings.blobs),
   connectors: [
     connectorEntry(website, null),
+    connectorEntry(whatsappCloud, {
+      appId: '5001',
+      appSecret: settings.appSecret,
+      verifyToken: 'v',
+      apiUrl: settings.apiUrl,
+    }),
     connectorEntry(fakeMessenger, { apiUrl: settings.apiUrl, appSecret: settings.appSecret }),
   ],
   publicUrl: `http://localhost:${settings.port}`,
@@ -46,14 +54,20 @@ process.on('message', (wish: { readonly setUp: Setup }) => {
 interface Setup {
   readonly email: string;
   readonly password: string;
+  /** Of a WhatsApp number, when there shall be one. */
+  readonly whatsapp?: Json;
   readonly credentials: { readonly number: string; readonly business: string; readonly accessToken: string };
 }
-async function setUp({ email, password, credentials }: Setup): Promise<object> {
+async function setUp({ email, password, credentials, whatsapp }: Setup): Promise<object> {
   const ids = await helpdesk.register({ accountName: 'Crash', name: 'Cora', email, password });
   const actor = { ...ids, role: 'administrator', manages: [], operator: true, via: { kind: 'host' } } as const;
   const messenger = await helpdesk.createInbox(actor, { name: 'Messenger', channel: 'fake-messenger', settings: {} });
   await helpdesk.connectInbox(actor, messenger.id, credentials);
   const settingsOfSite = { siteName: 'Site', domains: [], greeting: '', color: '#000000' };
   const site = await helpdesk.createInbox(actor, { name: 'Site', channel: 'website', settings: settingsOfSite });
+  if (whatsapp) {
+    const inbox = await helpdesk.createInbox(actor, { name: 'WhatsApp', channel: 'whatsapp-cloud', settings: {} });
+    await helpdesk.connectInbox(actor, inbox.id, whatsapp);
+  }
   return { messenger: messenger.id, site: site.id };
 }

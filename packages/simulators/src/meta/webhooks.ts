@@ -15,7 +15,9 @@ export interface Change {
   readonly value: object;
 }
 
-const giveUpAfter = 8;
+/** Meta goes on for days; here a minute is enough. */
+const giveUpAfter = 60;
+const maxPauseMs = 1_000;
 
 /** Signed deliveries: what is not answered with 200 comes again. */
 export class Webhooks {
@@ -96,7 +98,7 @@ export class Webhooks {
         return;
       }
       await new Promise((resolve) => {
-        setTimeout(resolve, 50 * 2 ** attempt).unref();
+        setTimeout(resolve, Math.min(maxPauseMs, 50 * 2 ** attempt)).unref();
       });
     }
   }
