@@ -120,14 +120,26 @@ describe('another user', () => {
     await second.chat.message('Secret of A').waitFor();
     await first.chat.box.fill('A was about to write');
     // An answer that comes too late.
+    const gate = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
     await first.page.route('**/visitor/v1/messages', async (route) => {
-      if (route.request().method() === 'POST') await new Promise((resolve) => setTimeout(resolve, 400));
+      if (route.request().method() === 'POST') {
+        reached.resolve();
+        await gate.promise;
+      }
       await route.continue();
     });
     const late = call(first.page, 'send', 'Late words of A');
+    await reached.promise;
     await call(first.page, 'identify', { id: 'user-b', name: 'B' }, { hash: b });
     expect(await late).toBe('ConversaError aborted');
-    await first.page.waitForTimeout(800);
+    const answered = first.page.waitForResponse(
+      (response) => response.request().method() === 'POST' && /messages$/.test(response.url()),
+    );
+    gate.resolve();
+    await (await answered).finished();
+    for (const { page } of [first, second])
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     for (const { chat } of [first, second]) {
       expect(await chat.log.textContent()).not.toContain('of A');
       expect(await chat.box.inputValue()).toBe('');
