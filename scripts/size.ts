@@ -95,12 +95,17 @@ async function measureClient(what: 'visitor client' | 'agent client', name: stri
       write: false,
       target: 'es2022',
       lib: { entry: 'conversa-size-entry', formats: ['es'] },
-      minify: true,
+      // A lazy chunk takes what it shares from the entry, which is always there first; otherwise a third chunk is made.
+      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
     },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
-  // What reads streams is a chunk of its own, loaded with the first conversation.
-  const code = chunks.map((chunk) => (chunk.type === 'chunk' && chunk.isEntry ? chunk.code : '')).join('');
+  const byName = new Map(chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])));
+  const entryChunk = [...byName.values()].find(({ isEntry }) => isEntry)!;
+  // What starts: the entry and all it imports at once. What reads streams comes with the first conversation.
+  const started = new Set([entryChunk]);
+  for (const chunk of started) for (const name of chunk.imports) if (byName.has(name)) started.add(byName.get(name)!);
+  const code = [...started].map((chunk) => chunk.code).join('');
   return { what, bytes: gzipSync(code, { level: 9 }).byteLength };
 }
 
