@@ -134,7 +134,7 @@ describe('another user', () => {
     await call(first.page, 'identify', { id: 'user-b', name: 'B' }, { hash: b });
     expect(await late).toBe('ConversaError aborted');
     const answered = first.page.waitForResponse(
-      (response) => response.request().method() === 'POST' && /messages$/.test(response.url()),
+      (response) => response.request().method() === 'POST' && response.url().endsWith('/messages'),
     );
     gate.resolve();
     await (await answered).finished();

@@ -6,10 +6,10 @@ export const openWidgetBrowser = (): Promise<Browser> =>
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
 
-/** A quarter of the processor's speed, as on a cheap phone. */
-export async function slow(page: Page): Promise<void> {
+/** A quarter of the processor's speed, as on a cheap phone; `rate` 1 gives it back. */
+export async function slow(page: Page, rate = 4): Promise<void> {
   const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await session.send('Emulation.setCPUThrottlingRate', { rate });
 }
 
 /** How long each frame of a scroll through the box took, in milliseconds. */

@@ -38,6 +38,17 @@ describe('RowHeights', () => {
     );
   });
 
+  test('notices when the end is another one', () => {
+    const heights = new RowHeights(10);
+    heights.use(rows(0, 4));
+    heights.set(3, 100);
+    expect(heights.total).toBe(130);
+    heights.use([...rows(0, 3), { key: 'x' }, { key: '3' }]);
+    expect([heights.top(4), heights.total]).toEqual([40, 140]);
+    heights.use(rows(0, 2));
+    expect(heights.total).toBe(20);
+  });
+
   test('finds the first row above and the last one below everything', () => {
     const heights = new RowHeights(10);
     expect(heights.at(5)).toBe(0);

@@ -11,10 +11,18 @@ export class RowHeights {
     this.#estimate = estimate;
   }
   use(items: readonly { readonly key: string }[]): void {
-    if (items === this.#items) return;
+    const before = this.#items;
+    if (items === before) return;
     this.#items = items;
-    if (this.#tops.length <= items.length) this.#tops = new Float64Array(items.length * 2 + 1);
-    this.#dirty = 1;
+    // Nearly always only the end is another one: what stands above keeps its place.
+    let same = items[0]?.key === before[0]?.key ? Math.min(items.length, before.length) : 0;
+    while (same > 0 && items[same - 1]!.key !== before[same - 1]!.key) same--;
+    if (this.#tops.length <= items.length) {
+      const tops = new Float64Array(items.length * 2 + 1);
+      tops.set(this.#tops.subarray(0, same + 1));
+      this.#tops = tops;
+    }
+    this.#dirty = Math.min(this.#dirty, same + 1);
   }
   /** Notes what a row measures. */
   set(index: number, height: number): void {
