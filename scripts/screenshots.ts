@@ -2,7 +2,7 @@
  * `node scripts/screenshots.ts [folder]`: every page of the console, in light and dark, on a laptop and a phone, from a
  * seeded helpdesk. Without a folder into docs/images/console.
  */
-import { mkdir } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Desk, seedDesk } from '../tests/e2e/support/console-desk.ts';
@@ -10,7 +10,8 @@ import { type RunningServer, startServer } from '../tests/e2e/support/running-se
 import { findChromium } from './find-chromium.ts';
 import { root } from './run.ts';
 
-const folder = process.argv[2] ?? path.join(root, 'docs/images/console');
+const images = path.join(root, 'docs/images');
+const folder = process.argv[2] ?? path.join(images, 'console');
 const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const themes = ['light', 'dark'] as const;
 
@@ -147,6 +148,9 @@ try {
     await take(context, server, desk, size);
     await context.close();
   }
+  // The one the README shows.
+  if (!process.argv[2])
+    await copyFile(path.join(folder, 'conversation-laptop-light.png'), path.join(images, 'console.png'));
 } finally {
   await browser.close();
   await server.remove();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { launchBrowser, listen } from './support/browser.ts';
 import { type Desk, seedDesk } from './support/console-desk.ts';
-import { open, seat } from './support/console-page.ts';
+import { open, type Seat, seat } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -108,14 +108,20 @@ describe.each([
   ['light', 390, 844],
   ['dark', 390, 844],
 ] as const)('in %s, %d pixels wide', (theme, width, height) => {
-  it.each(Object.entries(states))('%s is accessible and fits', async (name, { path, reach }) => {
-    // A phone has no keyboard for these.
-    if (width < 500 && (name === 'the palette' || name === 'the help sheet')) return;
-    const { page, context, errors } = await seat(browser, server, {
+  // A phone has no keyboard for these.
+  const here = Object.entries(states).filter(([name]) => width > 500 || !/palette|help/.test(name));
+  let desktop: Seat;
+  beforeAll(async () => {
+    desktop = await seat(browser, server, {
       viewport: { width, height },
       colorScheme: theme,
       reducedMotion: 'reduce',
     });
+  });
+  afterAll(() => desktop.context.close());
+
+  it.each(here)('%s is accessible and fits', async (_name, { path, reach }) => {
+    const { page, errors } = desktop;
     await page.goto(server.url + path());
     await reach?.(page);
     expect(await violations(page, 'body')).toEqual([]);
@@ -127,7 +133,6 @@ describe.each([
     );
     expect(tooWide).toEqual([]);
     expect(errors).toEqual([]);
-    await context.close();
   });
 });
 

@@ -10,14 +10,23 @@ import { foundOptions, type Option, OptionList } from '../parts/option-list.tsx'
 import { type CommandId, commandIds, commandOf, keysOf } from './command-table.ts';
 import { canRun, runCommand } from './run-command.ts';
 
+/** Shorter words would find everything. */
 const fewest = 2;
+const nearestFirst = ['group-conversation', 'group-list', 'group-everywhere'] as const;
 
 /** Everything that can be done here and now, and every conversation, by a part of its name. */
 export function CommandPalette({ onClose }: { readonly onClose: () => void }): ReactElement {
   const t = useText();
   const [search, setSearch] = useState('');
   const [, navigate] = useLocation();
-  const available = useMemo(() => commandIds.filter((id) => !commandOf(id).silent && canRun(id)), []);
+  // What belongs to the open conversation comes first.
+  const available = useMemo(
+    () =>
+      nearestFirst.flatMap((group) =>
+        commandIds.filter((id) => commandOf(id).group === group && !commandOf(id).silent && canRun(id)),
+      ),
+    [],
+  );
   const conversations = useFound(search);
   const entries = useMemo<readonly Option[]>(
     () =>
