@@ -234,4 +234,85 @@ describe('WhatsApp in the helpdesk', () => {
     expect((await conversations())[0]).toMatchObject({ unread: 0 });
     expect((await answer(id, 'Hi')).status).toBe(409);
   });
+
+  test('a number is connected step by step; what is remembered between the steps is sealed', async () => {
+    const other = meta.account({ name: 'Second' });
+    const fresh = meta.number(other.id, { phone: '15550003333', name: 'Second', registered: false });
+    const inbox = await desk.helpdesk.createInbox(desk.owner, { name: 'New', channel: 'whatsapp-cloud', settings: {} });
+    const go = async (input?: object): Promise<Response> =>
+      desk.call('POST', `/v1/inboxes/${inbox.id}/onboarding`, {
+        body: input ? { input } : {},
+        headers: { authorization: `Bearer ${desk.token}` },
+      });
+    expect(await (await go()).json()).toMatchObject({ do: 'popup', input: { appId: app.id } });
+    const { code } = meta.signUp(app.id, [other.id]);
+    const token = meta.world.codes.get(code)!.token;
+    expect(await (await go({ code, wabaId: other.id })).json()).toMatchObject({
+      do: 'form',
+      schema: { required: ['pin'] },
+    });
+    expect(await desk.dump()).not.toContain(token);
+    const done = await go({ pin: '123456' });
+    expect(await done.json()).toEqual({ do: 'done', name: 'Second' });
+    expect(await desk.dump()).not.toContain(token);
+    phone.say(fresh.id, 'Hello, second');
+    await only();
+    const channels = await desk.call('GET', '/v1/channels', { headers: { authorization: `Bearer ${desk.token}` } });
+    expect(await channels.json()).toMatchObject({
+      items: [
+        { type: 'website', onboarding: false, initiate: 'never' },
+        { type: 'whatsapp-cloud', enabled: true, onboarding: true, initiate: 'template' },
+      ],
+    });
+    const gone = await desk.call('DELETE', `/v1/inboxes/${inbox.id}/connection`, {
+      headers: { authorization: `Bearer ${desk.token}` },
+    });
+    expect(gone.status).toBe(204);
+    expect((await answer((await conversations())[0]!.id, 'Still there?')).status).toBe(201);
+    await expect.poll(async () => (await messages((await conversations())[0]!.id)).at(-1)?.status).not.toBe('sent');
+  });
+
+  test('templates are made and sent outside the window; buttons and quotes inside it', async () => {
+    const headers = { authorization: `Bearer ${desk.token}` };
+    const template = {
+      name: 'order_sent',
+      language: 'en_US',
+      category: 'UTILITY',
+      components: [{ type: 'BODY', text: 'Your order {{1}} is on its way!', example: { body_text: [['A-19']] } }],
+    };
+    expect((await desk.call('POST', `/v1/inboxes/${inboxId}/templates`, { body: template, headers })).status).toBe(200);
+    await expect
+      .poll(
+        async () => (await (await desk.call('GET', `/v1/inboxes/${inboxId}/templates`, { headers })).json()) as object,
+      )
+      .toMatchObject({ items: [{ name: 'order_sent', status: 'APPROVED' }] });
+    meta.echo(number.id, phone.number, 'Hi from the phone');
+    const id = await only();
+    const send = (parts: readonly object[], more: object = {}): Promise<Response> =>
+      desk.call('POST', `/v1/conversations/${id}/messages`, {
+        body: { clientId: crypto.randomUUID(), parts, ...more },
+        headers,
+      });
+    const part = { type: 'template', name: 'order_sent', language: 'en_US', variables: { body: ['A-19'] } };
+    expect((await send([part])).status).toBe(201);
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type']).toBe('template');
+
+    phone.say(number.id, 'Thank you');
+    await expect.poll(async () => (await messages(id)).at(-1)?.parts[0]?.['text']).toBe('Thank you');
+    const thanks = (await messages(id)).at(-1)!;
+    const buttons = { type: 'interactive', kind: 'buttons', text: 'All good?', options: [{ id: 'yes', title: 'Yes' }] };
+    expect((await send([buttons], { inReplyTo: thanks.id })).status).toBe(201);
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type']).toBe('interactive');
+    const asked = phone.chat(number.id).at(-1)!;
+    expect(asked.message['context']).toEqual({ id: phone.chat(number.id).at(-2)!.id });
+    phone.press(number.id, asked.id, { id: 'yes', title: 'Yes' });
+    await expect
+      .poll(async () => (await messages(id)).at(-1)?.parts[0])
+      .toMatchObject({ type: 'choice', picked: [{ id: 'yes', title: 'Yes' }] });
+    const tooMany = { ...buttons, options: [1, 2, 3, 4].map((n) => ({ id: `${n}`, title: `${n}` })) };
+    expect(await (await send([tooMany])).json()).toMatchObject({
+      code: 'part_unsupported',
+      detail: expect.stringContaining('three buttons'),
+    });
+  });
 });

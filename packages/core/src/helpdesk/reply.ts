@@ -7,7 +7,7 @@ import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
-import type { NewPart } from '../protocol/message.ts';
+import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
 import { type Actor, factActor, requireSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
@@ -21,7 +21,8 @@ export interface ReplyDependencies {
 }
 export interface Reply {
   readonly clientId: string;
-  readonly parts: readonly NewPart[];
+  readonly parts: readonly NewAgentPart[];
+  readonly inReplyTo?: MessageId;
   readonly private?: boolean;
   /** Of a note: the members it calls. */
   readonly mentions?: readonly UserId[];
@@ -61,11 +62,13 @@ export async function reply(
     const current = await change.conversation(conversationId);
     if (mentions.length > 0) await requireMembers(change, mentions);
     const id = context.makeId('msg');
+    const answered = wish.inReplyTo && (await answeredMessage(change, conversationId, wish.inReplyTo));
     const outbound: OutboundMessage | undefined = to && {
       id,
       to,
       by: 'human',
       parts,
+      ...(answered?.externalId ? { inReplyTo: { externalId: answered.externalId } } : {}),
       hint: { key: current.key, ...(current.subject ? { subject: current.subject } : {}) },
     };
     const plan =
@@ -83,6 +86,7 @@ export async function reply(
       parts,
       status: pieces.length > 0 ? 'queued' : 'sent',
       clientId: wish.clientId,
+      ...(answered ? { inReplyTo: answered.id } : {}),
       reactions: [],
       sentAt: now,
       createdAt: now,
@@ -116,6 +120,14 @@ export async function reply(
   });
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });
   return { message, created };
+}
+
+/** @throws `not_found` when it is not of this conversation */
+async function answeredMessage(change: Change, conversationId: ConversationId, id: MessageId): Promise<Message> {
+  const message = await change.message(id);
+  if (message.conversationId !== conversationId)
+    throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${id}.`);
+  return message;
 }
 
 /** @throws `invalid_input` */
@@ -172,13 +184,13 @@ async function requeue(context: Context, change: Change, actor: Actor, message: 
 export async function storedParts(
   context: Context,
   owner: Pick<Actor, 'accountId'> & { readonly userId: string },
-  parts: readonly NewPart[],
+  parts: readonly NewAgentPart[],
 ): Promise<readonly Part[]> {
   const ids = parts.flatMap((part) => (part.type === 'attachment' ? [part.attachmentId] : []));
   const found = ids.length > 0 ? await context.storage.attachments.byIds({ accountId: owner.accountId }, ids) : [];
   return wellFormed(
     parts.map((part): Part => {
-      if (part.type === 'text') return part;
+      if (part.type !== 'attachment') return part;
       const file = found.find((a) => a.id === part.attachmentId && a.owner === owner.userId);
       if (!file) throw new ConversaError('not_found', `There is no attachment ${part.attachmentId}.`);
       return {

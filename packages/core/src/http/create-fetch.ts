@@ -1,5 +1,6 @@
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { JsonObject } from '../model/json.ts';
+import { channelRoutes } from './agent/channels.ts';
 import { contactRoutes } from './agent/contacts.ts';
 import { conversationRoutes } from './agent/conversations.ts';
 import { inboxRoutes } from './agent/inboxes.ts';
@@ -37,6 +38,7 @@ export type HelpdeskFetch = (request: Request, info?: FetchInfo) => Promise<Resp
 const agentRoutes: readonly Route<Agent>[] = [
   ...sessionRoutes,
   ...inboxRoutes,
+  ...channelRoutes,
   ...conversationRoutes,
   ...messageRoutes,
   ...contactRoutes,

@@ -5,6 +5,7 @@ import type {
   GroupId,
   InboxId,
   LabelId,
+  MessageId,
   TeamId,
   TokenId,
   UserId,
@@ -12,7 +13,7 @@ import type {
 import type { AccountSwitches, Role } from '../model/account.ts';
 import type { ConversationStatus, Priority } from '../model/conversation.ts';
 import type { JsonObject } from '../model/json.ts';
-import type { NewPart, WireMessage } from './message.ts';
+import type { NewAgentPart, WireMessage } from './message.ts';
 
 export interface WireUser {
   readonly id: UserId;
@@ -109,6 +110,16 @@ export interface WireToken {
   readonly createdAt: string;
   readonly lastUsedAt?: string;
 }
+/** One of `GET /v1/channels`. */
+export interface WireChannel {
+  readonly type: string;
+  /** The operator allows it to this account. */
+  readonly enabled: boolean;
+  /** Its inboxes are connected step by step: `POST /v1/inboxes/{id}/onboarding`. */
+  readonly onboarding: boolean;
+  /** Who begins a conversation: `free` we may, `template` only with one, `never` only customers. */
+  readonly initiate: 'free' | 'template' | 'never';
+}
 export interface WireCheck {
   readonly code: string;
   readonly ok: boolean;
@@ -128,7 +139,9 @@ export interface WireMessagePage {
 export interface NewMessageBody {
   /** Chosen by the client, unique per conversation; sending again with it returns the first message. 1 to 64 characters. */
   readonly clientId: string;
-  readonly parts: readonly NewPart[];
+  readonly parts: readonly NewAgentPart[];
+  /** The message of this conversation that is answered; the channel quotes it where it can. */
+  readonly inReplyTo?: MessageId;
   /** A note: only agents see it. */
   readonly private?: boolean;
   /** Of a note: members it calls; at most 20. */

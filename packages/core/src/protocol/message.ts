@@ -74,6 +74,9 @@ export type NewPart =
   | { readonly type: 'text'; readonly text: string; readonly format?: 'plain' | 'markdown' }
   | { readonly type: 'attachment'; readonly attachmentId: AttachmentId; readonly caption?: string };
 
+/** What an agent may write: besides text and files what the inbox's channel can carry, see its capabilities. */
+export type NewAgentPart = NewPart | TemplatePart | InteractivePart | LocationPart;
+
 export interface WireAttachment {
   readonly id: AttachmentId;
   readonly kind: AttachmentKind;

@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { author, type ContactBook, recipient } from './identity.ts';
-import { text, time } from './read.ts';
+import { text, moment } from './read.ts';
 import type { Scope } from './scope.ts';
 
 /** A call as it rings and ends. What it carries (SDP, button payloads) goes along for those who answer it. */
@@ -13,7 +13,7 @@ export function callEvent(call: JsonObject, book: ContactBook, scope: Scope): Ch
   return {
     id: `${callId}:${event}`,
     address: scope.address,
-    at: time(call['timestamp']) ?? scope.now,
+    at: moment(call['timestamp'], scope.now),
     live: true,
     type: 'call.updated',
     callId,

@@ -2,7 +2,7 @@ import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/c
 import { type ContactBook, person, recipient } from './identity.ts';
 import { content } from './messages.ts';
 import { partsOf } from './parts.ts';
-import { number, object, objects, text, time } from './read.ts';
+import { number, object, objects, text, moment, time } from './read.ts';
 import type { Scope } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */
@@ -10,7 +10,7 @@ export function echoEvent(echo: JsonObject, book: ContactBook, scope: Scope): Ch
   const id = text(echo['id']);
   const type = text(echo['type']) ?? 'unknown';
   if (id === undefined) throw new TypeError('an echo without an id');
-  const base = { id, address: scope.address, at: time(echo['timestamp']) ?? scope.now, live: true };
+  const base = { id, address: scope.address, at: moment(echo['timestamp'], scope.now), live: true };
   const changed = object(echo[type]);
   const target = text(changed['original_message_id']);
   if (type === 'revoke' && target !== undefined) return { ...base, type: 'message.deleted', externalId: target };
@@ -77,7 +77,7 @@ export function* historyEvents(value: JsonObject, book: ContactBook, scope: Scop
     yield () => ({
       id: `completed:${externalId}`,
       address: scope.address,
-      at: time(message['timestamp']) ?? scope.now,
+      at: moment(message['timestamp'], scope.now),
       live: false,
       type: 'message.completed',
       externalId,
@@ -111,7 +111,7 @@ function pastEvent(message: JsonObject, thread: JsonObject, book: ContactBook, s
   return {
     id,
     address: scope.address,
-    at: time(message['timestamp']) ?? scope.now,
+    at: moment(message['timestamp'], scope.now),
     live: false,
     type: 'message.received',
     message: incoming,

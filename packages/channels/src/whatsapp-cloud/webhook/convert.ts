@@ -5,7 +5,7 @@ import { contactEvent, echoEvent, historyEvents } from './coexistence.ts';
 import { each } from './each.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { object, objects, text, time } from './read.ts';
+import { moment, object, objects, text } from './read.ts';
 import { addressOf, displayOf, type Scope } from './scope.ts';
 import { statusEvent } from './statuses.ts';
 
@@ -53,7 +53,7 @@ export function convert(body: Json, options: ConvertOptions): Converted {
         wabaId,
         displayPhoneNumber: displayOf(value),
         businessId: address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
-        now: time(entry['time']) ?? options.now,
+        now: moment(entry['time'], options.now),
       };
       try {
         const id = (): string => `${field}:${options.fingerprint([wabaId, entry['time'] ?? null, change])}`;

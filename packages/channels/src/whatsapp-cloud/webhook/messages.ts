@@ -1,7 +1,7 @@
 import type { ChannelEvent, IncomingMessage, Json, JsonObject, Part } from '@conversa/core/connector';
 import { author, type ContactBook, group, keysOf } from './identity.ts';
 import { partsOf } from './parts.ts';
-import { object, text, time } from './read.ts';
+import { object, text, moment } from './read.ts';
 import type { Scope } from './scope.ts';
 
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */
@@ -9,7 +9,7 @@ export function messageEvent(message: JsonObject, book: ContactBook, scope: Scop
   const id = text(message['id']);
   const type = text(message['type']) ?? 'unknown';
   if (id === undefined) throw new TypeError('a message without an id');
-  const base = { id, address: scope.address, at: time(message['timestamp']) ?? scope.now, live: true };
+  const base = { id, address: scope.address, at: moment(message['timestamp'], scope.now), live: true };
   const who = book.peer(author(message), scope);
   const groupId = text(message['group_id']);
   switch (type) {

@@ -25,3 +25,13 @@ export function time(value: Json | undefined): Date | undefined {
   if (seconds === undefined || seconds < 0 || seconds > 8.64e12) return undefined;
   return new Date(seconds * 1_000);
 }
+
+/**
+ * When something happened. Meta tells whole seconds: what came within this second happened just now, or an answer given
+ * half a second ago would seem to stand before it.
+ */
+export function moment(value: Json | undefined, now: Date): Date {
+  const told = time(value) ?? now;
+  const agoMs = now.getTime() - told.getTime();
+  return agoMs >= 0 && agoMs < 1_000 ? now : told;
+}

@@ -1,7 +1,7 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { failureOf } from './failure.ts';
 import { person } from './identity.ts';
-import { objects, text, time } from './read.ts';
+import { objects, text, moment } from './read.ts';
 import type { Scope } from './scope.ts';
 
 const known = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
@@ -12,7 +12,7 @@ export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
   const state = known.find((name) => name === status['status']);
   if (wamid === undefined) throw new TypeError('a status without an id');
   const participant = text(status['recipient_participant_id']) ?? text(status['participant_recipient_id']);
-  const at = time(status['timestamp']) ?? scope.now;
+  const at = moment(status['timestamp'], scope.now);
   const base = {
     id: [wamid, text(status['status']), participant].filter(Boolean).join(':'),
     address: scope.address,

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ConversationChange, NewMessageBody, WebsiteSettings } from '../agent.ts';
-import type { NewPart } from '../message.ts';
+import type { NewAgentPart, NewPart } from '../message.ts';
 import type {
   NewVisitorMessage,
   NewVisitorPart,
@@ -11,6 +11,7 @@ import type {
   VisitorUser,
 } from '../visitor.ts';
 import { idSchema } from './ids.ts';
+import { json } from './json.ts';
 
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
 export const httpUrl: z.ZodString = z
@@ -30,7 +31,35 @@ export const newPart: z.ZodType<NewPart> = z.discriminatedUnion('type', [
     caption: z.string().max(4_000).exactOptional(),
   }),
 ]);
-const parts = z.array(newPart).min(1).max(20);
+const option = z.strictObject({
+  id: text(2_000),
+  title: text(256),
+  description: z.string().max(256).exactOptional(),
+});
+const newAgentPart: z.ZodType<NewAgentPart> = z.union([
+  newPart,
+  z.strictObject({
+    type: z.literal('template'),
+    name: text(512),
+    language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2,4})?$/, 'expected a language like pt_BR'),
+    variables: json,
+  }),
+  z.strictObject({
+    type: z.literal('interactive'),
+    kind: z.enum(['buttons', 'list', 'link', 'flow', 'products', 'location_request', 'call_request']),
+    text: z.string().max(20_000),
+    options: z.array(option).max(50).exactOptional(),
+    detail: json.exactOptional(),
+  }),
+  z.strictObject({
+    type: z.literal('location'),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    name: z.string().max(256).exactOptional(),
+    address: z.string().max(1_000).exactOptional(),
+  }),
+]);
+const parts = z.array(newAgentPart).min(1).max(20);
 export const clientId: z.ZodType<string> = z
   .string()
   .regex(/^[\w.-]{1,64}$/, 'expected 1 to 64 letters, digits, ".", "_" or "-"');
@@ -38,6 +67,7 @@ export const clientId: z.ZodType<string> = z
 export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({
   clientId,
   parts,
+  inReplyTo: idSchema('msg').exactOptional(),
   private: z.boolean().exactOptional(),
   mentions: z.array(idSchema('usr')).max(20).exactOptional(),
 });

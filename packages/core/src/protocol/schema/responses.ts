@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type {
   ConversationCounts,
   WireAccount,
+  WireChannel,
   WireCheck,
   WireContact,
   WireConversation,
@@ -130,6 +131,14 @@ export const wireInstallation: z.ZodType<WireInstallation> = z
 export const wireToken: z.ZodType<WireToken> = z
   .object({ id: idSchema('tok'), name: z.string(), createdAt: time, lastUsedAt: time.exactOptional() })
   .meta({ id: 'Token' });
+export const wireChannel: z.ZodType<WireChannel> = z
+  .object({
+    type: z.string(),
+    enabled: z.boolean(),
+    onboarding: z.boolean(),
+    initiate: z.enum(['free', 'template', 'never']),
+  })
+  .meta({ id: 'Channel' });
 export const wireCheck: z.ZodType<WireCheck> = z
   .object({ code: z.string(), ok: z.boolean(), sentence: z.string(), fix: z.string().exactOptional() })
   .meta({ id: 'Check' });

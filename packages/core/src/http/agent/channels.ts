@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import type { Catalogue, Connection } from '../../connector/contract.ts';
+import { ConversaError } from '../../errors.ts';
+import { requireManager, sees } from '../../helpdesk/actor.ts';
+import { disconnectInbox, onboard } from '../../helpdesk/onboarding.ts';
+import type { InboxId } from '../../model/ids.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
+import { json, jsonObject } from '../../protocol/schema/json.ts';
+import { wireChannel, wirePage } from '../../protocol/schema/responses.ts';
+import { type Route, route, type RouteInput } from '../router.ts';
+import type { Agent } from './who.ts';
+
+const tag = 'Channels';
+type Input = RouteInput<Agent, unknown, unknown>;
+interface OnboardingBody {
+  readonly input?: Json;
+}
+const onboardingBody: z.ZodType<OnboardingBody> = z.strictObject({ input: json.exactOptional() });
+const historyBody: z.ZodType<{ readonly kind: 'contacts' | 'messages' }> = z.strictObject({
+  kind: z.enum(['contacts', 'messages']),
+});
+interface After {
+  readonly after?: string;
+}
+const after: z.ZodType<After> = z.strictObject({ after: z.string().max(2_000).exactOptional() });
+
+export const channelRoutes: readonly Route<Agent>[] = [
+  route<Agent>('GET /v1/channels', {
+    summary: 'The channel types of this installation, and whether this account may use them',
+    tag,
+    response: wirePage(wireChannel),
+    handle: async ({ who: { services, actor } }) => {
+      const { registry, context } = services;
+      const account = await context.storage.accounts.get(actor.accountId);
+      return {
+        items: registry.types.map((type) => {
+          const { app, connector } = registry.app(type);
+          return {
+            type,
+            enabled: account?.switches.channels?.[type] !== false,
+            onboarding: app.onboarding !== undefined,
+            initiate: connector.capabilities.initiate,
+          };
+        }),
+      };
+    },
+  }),
+  route<Agent, OnboardingBody>('POST /v1/inboxes/{inboxId}/onboarding', {
+    summary: 'The next step of connecting an inbox to its provider; without `input` it begins anew',
+    tag,
+    body: onboardingBody,
+    response: jsonObject,
+    handle: async ({ who: { services, actor }, id, body }) =>
+      onboard(services.context, services.registry, actor, id('inboxId', 'ibx'), body.input ?? null),
+  }),
+  route<Agent>('DELETE /v1/inboxes/{inboxId}/connection', {
+    summary: 'Forget an inbox’s credentials; its conversations stay',
+    tag,
+    status: 204,
+    handle: async ({ who: { services, actor }, id }) =>
+      disconnectInbox(services.context, services.registry, actor, id('inboxId', 'ibx')),
+  }),
+  route<Agent>('GET /v1/inboxes/{inboxId}/capabilities', {
+    summary: 'What the inbox’s channel can carry, and who may begin a conversation',
+    tag,
+    response: jsonObject,
+    handle: async (input) => (await connectionOf(input)).capabilities(),
+  }),
+  route<Agent, { readonly kind: 'contacts' | 'messages' }>('POST /v1/inboxes/{inboxId}/history', {
+    summary: 'Import the past of the inbox’s number, once',
+    tag,
+    body: historyBody,
+    status: 202,
+    handle: async (input) => {
+      requireManager(input.who.actor, inboxId(input));
+      const { history } = await connectionOf(input);
+      if (!history) throw without('a past to import');
+      await history.request(input.body.kind);
+      return {};
+    },
+  }),
+  route<Agent, undefined, After>('GET /v1/inboxes/{inboxId}/templates', {
+    summary: 'The templates of the inbox’s account at its provider',
+    tag,
+    query: after,
+    response: wirePage(jsonObject),
+    handle: async (input) => (await templatesOf(input)).list(input.query.after),
+  }),
+  route<Agent, JsonObject>('POST /v1/inboxes/{inboxId}/templates', {
+    summary: 'Create a template, or with its `id` change one; the provider reviews it',
+    tag,
+    body: jsonObject,
+    response: jsonObject,
+    handle: async (input) => {
+      requireManager(input.who.actor, inboxId(input));
+      return (await templatesOf(input)).save(input.body);
+    },
+  }),
+  route<Agent>('DELETE /v1/inboxes/{inboxId}/templates/{name}', {
+    summary: 'Delete a template in all languages',
+    tag,
+    status: 204,
+    handle: async (input) => {
+      requireManager(input.who.actor, inboxId(input));
+      await (await templatesOf(input)).remove(input.param('name'));
+    },
+  }),
+];
+
+const inboxId = (input: Input): InboxId => input.id('inboxId', 'ibx');
+const without = (what: string): ConversaError => new ConversaError('not_found', `This inbox’s channel has no ${what}.`);
+
+async function connectionOf(input: Input): Promise<Connection> {
+  const { services, actor } = input.who;
+  const id = inboxId(input);
+  const inbox = await services.context.storage.inboxes.get({ accountId: actor.accountId }, id);
+  if (!inbox || !sees(actor, id)) throw new ConversaError('not_found', `There is no inbox ${id}.`);
+  return services.registry.connection(id);
+}
+async function templatesOf(input: Input): Promise<Catalogue> {
+  const { templates } = await connectionOf(input);
+  if (!templates) throw without('templates');
+  return templates;
+}
