@@ -30,18 +30,23 @@ export function Rows({ items, selectedId, search, hasMore, loadingMore, onMore, 
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useRef<VirtualizerHandle>(null);
+  const pending = useRef<number | undefined>(undefined);
 
   const focusRow = (index: number): void => {
     virtual.current?.scrollToIndex(index, { align: 'nearest' });
     // The row is drawn with the next frame when it was out of sight.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true }),
-    );
+    // Another key may come before that.
+    pending.current = index;
+    requestAnimationFrame(() => {
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
+      if (pending.current === index) pending.current = undefined;
+    });
   };
   useImperativeHandle(ref, () => ({
     move: (step) => {
       const focused = document.activeElement?.closest<HTMLElement>('[data-index]')?.dataset['index'];
-      const next = focused === undefined ? 0 : Number(focused) + step;
+      const at = pending.current ?? (focused === undefined ? undefined : Number(focused));
+      const next = at === undefined ? 0 : at + step;
       if (next >= 0 && next < items.length) focusRow(next);
     },
     show: (index) => virtual.current?.scrollToIndex(index, { align: 'nearest' }),
