@@ -214,7 +214,11 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
     this.#setLevel();
   }
   #appear(): void {
-    if (!globalThis.document?.hidden) this.tell('/presence', { online: true });
+    if (globalThis.document?.hidden) return;
+    this.call<{ readonly online?: readonly UserId[] }>('POST', '/presence', { body: { online: true } }).then(
+      ({ online = [] }) => online.forEach((id) => this.#presence.set(id, true)),
+      () => undefined,
+    );
   }
   #use(session: WireSession): void {
     const who = `${session.account.id}:${session.user.id}`;

@@ -50,7 +50,7 @@ export class FakeApi {
       const count = { total: 5, unread: 2 };
       return { all: count, mine: count, unassigned: count, mentions: count };
     },
-    'POST /presence': () => undefined,
+    'POST /presence': () => ({ online: [] }),
   };
   readonly fetch: typeof fetch = async (input, init) => {
     const request = new Request(input as string, init);

@@ -11,6 +11,7 @@ import { createMakeId } from './make-id.ts';
 import { memoryBus } from './memory-bus.ts';
 import { defaultLimits, type HelpdeskOptions } from './options.ts';
 import { OutboxWorker } from './outbox-worker.ts';
+import { TeamPresence } from './presence.ts';
 import { Hub } from './realtime/hub.ts';
 import { aesCipher } from './secrets.ts';
 import { Sightings } from './sightings.ts';
@@ -27,6 +28,7 @@ export interface Parts {
   readonly ingest: IngestQueue;
   readonly hub: Hub;
   readonly sightings: Sightings;
+  readonly presence: TeamPresence;
   readonly outbox: OutboxWorker;
 }
 
@@ -68,6 +70,7 @@ export function assemble(options: HelpdeskOptions): Parts {
     ingest,
     hub: new Hub(context),
     sightings: new Sightings(context),
+    presence: new TeamPresence(bus, clock),
     outbox: new OutboxWorker({ context, registry, inboxes, replay }),
   };
 }

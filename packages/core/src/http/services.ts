@@ -4,6 +4,7 @@ import type { Context } from '../helpdesk/context.ts';
 import type { InboxCache } from '../helpdesk/inbox-cache.ts';
 import type { IngestQueue } from '../helpdesk/ingest-queue.ts';
 import type { Hub } from '../helpdesk/realtime/hub.ts';
+import type { TeamPresence } from '../helpdesk/presence.ts';
 import type { Sightings } from '../helpdesk/sightings.ts';
 
 /** What the HTTP layer serves. */
@@ -14,6 +15,7 @@ export interface Services {
   readonly ingest: IngestQueue;
   readonly hub: Hub;
   readonly sightings: Sightings;
+  readonly presence: TeamPresence;
   /** The host's own authentication, when it has one. */
   readonly authenticate: ((request: Request) => Promise<Actor | undefined>) | undefined;
   /** Numbers for `/metrics`. */

@@ -4,6 +4,7 @@ import { agentReader } from '../../helpdesk/realtime/reader.ts';
 import { publishPresence } from '../../helpdesk/typing.ts';
 import { storePicture, storeUpload, wireAttachment } from '../../helpdesk/uploads.ts';
 import { wireAttachment as attachmentSchema } from '../../protocol/schema/responses.ts';
+import { idSchema } from '../../protocol/schema/ids.ts';
 import { eventPage } from '../../protocol/schema/frames.ts';
 import { answerEvents } from '../events.ts';
 import { fileNameOf, type Route, route } from '../router.ts';
@@ -30,12 +31,13 @@ export const liveRoutes: readonly Route<Agent>[] = [
     },
   }),
   route<Agent, { readonly online: boolean }>('POST /v1/presence', {
-    summary: 'The agent is here, or leaves; repeat every 30 s while here',
+    summary: 'The agent is here, or leaves; repeat every 30 s while here. Answers who is',
     tag: 'Events',
     body: z.strictObject({ online: z.boolean() }),
-    status: 204,
+    response: z.object({ online: z.array(idSchema('usr')) }),
     handle: async ({ body, who: { services, actor } }) => {
       publishPresence(services.context, actor.accountId, actor.userId, body.online);
+      return { online: services.presence.of(actor.accountId) };
     },
   }),
   route<Agent>('POST /v1/pictures', {

@@ -1,5 +1,4 @@
 import { ConversaError } from '../../errors.ts';
-import { isTeamHere } from '../../helpdesk/visitor-presence.ts';
 import { checkOrigin, isAllowedHere, openSession } from '../../helpdesk/visitors.ts';
 import type { Visitor } from '../../helpdesk/visitor-tokens.ts';
 import type { WebsiteSettings } from '../../protocol/agent.ts';
@@ -20,7 +19,7 @@ export const entryRoutes: readonly Route<Services>[] = [
     tag,
     response: widgetConfig,
     handle: async ({ request, id, who: services }) => {
-      const { context, sightings } = services;
+      const { context, sightings, presence } = services;
       const found = await websiteInbox(services, id('inboxId', 'ibx'));
       const origin = request.headers.get('origin') ?? undefined;
       const settings = found.inbox.settings as unknown as WebsiteSettings;
@@ -38,7 +37,7 @@ export const entryRoutes: readonly Route<Services>[] = [
         ...(avatarUrl ? { avatarUrl } : {}),
         ...(locale ? { locale } : {}),
         ...(attachments === false ? { attachments } : {}),
-        ...(isTeamHere(context, found.accountId) ? { online: true } : {}),
+        ...(presence.of(found.accountId).length > 0 ? { online: true } : {}),
       };
       return Response.json(config, { headers: { 'cache-control': 'public, max-age=60' } });
     },

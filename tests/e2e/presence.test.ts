@@ -1,0 +1,38 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { administrator } from './support/administrator.ts';
+import { launchBrowser } from './support/browser.ts';
+import { colleague } from './support/console-desk.ts';
+import { seat } from './support/console-page.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+
+it('colleagues see each other come and go', async () => {
+  const bruno = await colleague(server, await administrator(server), 'Bruno Lima');
+  const mine = await seat(browser, server);
+  const online = (count: number): Promise<void> =>
+    mine.page
+      .getByRole('button', { name: `${count} team mate${count === 1 ? '' : 's'} online` })
+      .waitFor({ timeout: 40_000 });
+  await online(0);
+
+  const his = await seat(browser, server, { as: bruno });
+  await his.page.getByRole('button', { name: '1 team mate online' }).waitFor();
+  await online(1);
+  await mine.page.getByRole('button', { name: '1 team mate online' }).click();
+  await mine.page.getByRole('listitem').filter({ hasText: 'Bruno Lima' }).getByText('Online').waitFor();
+
+  await his.context.close();
+  await online(0);
+  expect(mine.errors).toEqual([]);
+  await mine.context.close();
+});
