@@ -119,10 +119,10 @@ describe('another user', () => {
     await first.chat.say('Secret of A');
     await second.chat.message('Secret of A').waitFor();
     await first.chat.box.fill('A was about to write');
-    // An answer that comes too late.
+    // An answer that comes too late. Whichever tab is free sends.
     const gate = Promise.withResolvers<void>();
     const reached = Promise.withResolvers<void>();
-    await first.page.route('**/visitor/v1/messages', async (route) => {
+    await first.context.route('**/visitor/v1/messages', async (route) => {
       if (route.request().method() === 'POST') {
         reached.resolve();
         await gate.promise;
@@ -133,16 +133,16 @@ describe('another user', () => {
     await reached.promise;
     await call(first.page, 'identify', { id: 'user-b', name: 'B' }, { hash: b });
     expect(await late).toBe('ConversaError aborted');
-    const answered = first.page.waitForResponse(
-      (response) => response.request().method() === 'POST' && response.url().endsWith('/messages'),
-    );
+    const answered = first.context.waitForEvent('response', {
+      predicate: (response) => response.request().method() === 'POST' && response.url().endsWith('/messages'),
+    });
     gate.resolve();
     await (await answered).finished();
-    for (const { page } of [first, second])
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-    for (const { chat } of [first, second]) {
-      expect(await chat.log.textContent()).not.toContain('of A');
-      expect(await chat.box.inputValue()).toBe('');
+    // Whatever was on its way between the tabs has come when both know B.
+    for (const { page, chat } of [first, second]) {
+      await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('user-b');
+      await expect.poll(() => chat.log.textContent()).not.toContain('of A');
+      await expect.poll(() => chat.box.inputValue()).toBe('');
     }
     const kept = await first.page.evaluate(() => JSON.stringify(localStorage));
     expect(kept).toContain('user-b');
@@ -153,6 +153,10 @@ describe('another user', () => {
       path: { conversationId: conversationId as `cnv_${string}` },
     });
     expect(contact?.name).toBe('B');
+    for (const { chat } of [first, second]) {
+      await chat.message('I am B').waitFor();
+      expect(await chat.log.textContent()).not.toContain('of A');
+    }
     // And A, coming back, has theirs.
     await call(first.page, 'identify', { id: 'user-a', name: 'A' }, { hash: a });
     await first.chat.message('Secret of A').waitFor();

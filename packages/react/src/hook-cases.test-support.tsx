@@ -42,8 +42,9 @@ export function hookCases(isExpected: (react: object) => boolean): void {
   async function show(children: ReactNode): Promise<void> {
     root ??= createRoot(box);
     await act(async () => root!.render(<ConversaProvider client={client}>{children}</ConversaProvider>));
-    // The part of the client that reads streams is loaded with the first one.
-    for (let round = 0; round < 50 && client.connection.getSnapshot() !== 'live'; round++) await settle();
+    // The part of the client that reads streams is loaded with the first one, however long that takes.
+    for (const end = Date.now() + 20_000; client.connection.getSnapshot() !== 'live' && Date.now() < end;)
+      await settle();
     await settle();
   }
   const emit = async (...events: readonly Parameters<FakeDesk['emit']>[0][]): Promise<void> => {

@@ -215,8 +215,9 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   #appear(): void {
     if (globalThis.document?.hidden) return;
-    this.call<{ readonly online?: readonly UserId[] }>('POST', '/presence', { body: { online: true } }).then(
-      ({ online = [] }) => online.forEach((id) => this.#presence.set(id, true)),
+    this.call<{ readonly online: readonly UserId[] } | undefined>('POST', '/presence', { body: { online: true } }).then(
+      // Helpdesks of before answer nothing.
+      (answer) => answer?.online.forEach((id) => this.#presence.set(id, true)),
       () => undefined,
     );
   }

@@ -56,6 +56,8 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
     if (this.started) return;
     this.started = true;
     this.life = new AbortController();
+    const unwatch = this.environment.storage.watch?.((key) => this.stored(key));
+    if (unwatch) this.life.signal.addEventListener('abort', unwatch);
     this.stream.join();
     this.outbox?.start();
     void this.begin();
@@ -82,6 +84,11 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
   protected abstract outboxChanged(): void;
   /** Another tab signed in or out. */
   protected abstract sessionChanged(gone?: boolean): void;
+  /** Another tab stored or removed this, and it can be read now. */
+  protected stored(key: string | null): void {
+    // What went out is told by the tab that sent it, with the message there is instead.
+    if (key && this.environment.storage.get(key) !== undefined) this.outbox?.reload(key);
+  }
   protected abstract event(event: WireEvent): void;
   protected abstract signal(signal: WireSignal): void;
   protected abstract reset(): void;

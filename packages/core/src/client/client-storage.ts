@@ -4,6 +4,12 @@ export interface ClientStorage {
   set(key: string, value: string): void;
   remove(key: string): void;
   keys(prefix: string): readonly string[];
+  /**
+   * Tells which keys others change (null: all of them), once `get` answers what they wrote. Browsers carry that from
+   * process to process in their own time: a word from another tab may arrive before the storage it speaks of. Absent:
+   * nobody else writes here.
+   */
+  watch?(listener: (key: string | null) => void): () => void;
 }
 
 /** Keeps everything until the process ends. */
@@ -44,5 +50,10 @@ export function browserStorage(): ClientStorage {
     keys: (prefix) => [
       ...new Set([...memory.keys(prefix), ...Object.keys(local).filter((key) => key.startsWith(prefix))]),
     ],
+    watch: (listener) => {
+      const hear = ({ key }: StorageEvent): void => listener(key);
+      addEventListener('storage', hear);
+      return () => removeEventListener('storage', hear);
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { memoryStorage } from './client-storage.ts';
+import { type ClientStorage, memoryStorage } from './client-storage.ts';
 import type { Environment, TabChannel, TabLocks } from './environment.ts';
 // Comes late in a browser; tests with a held clock want it at hand.
 import './follow-events.ts';
@@ -54,9 +54,44 @@ class FakeLocks {
   }
 }
 
+/** What one tab's process knows of the storage: its own changes at once, those of others when they are carried over. */
+class TabStorage implements ClientStorage {
+  readonly #map = memoryStorage();
+  readonly #listeners = new Set<(key: string | null) => void>();
+  readonly #changed: (key: string, value: string | undefined) => void;
+
+  constructor(from: ClientStorage, changed: (key: string, value: string | undefined) => void) {
+    for (const key of from.keys('')) this.#map.set(key, from.get(key)!);
+    this.#changed = changed;
+  }
+  get = (key: string): string | undefined => this.#map.get(key);
+  keys = (prefix: string): readonly string[] => this.#map.keys(prefix);
+  set(key: string, value: string): void {
+    this.#map.set(key, value);
+    this.#changed(key, value);
+  }
+  remove(key: string): void {
+    this.#map.remove(key);
+    this.#changed(key, undefined);
+  }
+  watch(listener: (key: string | null) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+  /** Another tab's change arrives. */
+  learn(key: string, value: string | undefined): void {
+    if (value === undefined) this.#map.remove(key);
+    else this.#map.set(key, value);
+    for (const listener of this.#listeners) listener(key);
+  }
+}
+
 /** A browser with several tabs of one origin: shared storage, locks and channels, and a network one can unplug. */
 export class FakeBrowser {
-  readonly storage: Environment['storage'] = memoryStorage();
+  /** What is stored, as a page opened now reads it. */
+  readonly storage: ClientStorage = memoryStorage();
+  readonly #tabs = new Set<TabStorage>();
+  #carried: (() => void)[] | undefined;
   readonly #locks = new FakeLocks();
   readonly #channels = new Map<string, Set<(data: unknown) => void>>();
   readonly #listeners = new Set<() => void>();
@@ -69,11 +104,33 @@ export class FakeBrowser {
     this.#online = online;
     for (const listener of this.#listeners) listener();
   }
+  /** From now on no tab learns what others store, until this is called. */
+  holdStorage(): () => void {
+    const carried: (() => void)[] = (this.#carried = []);
+    return () => {
+      this.#carried = undefined;
+      for (const arrive of carried) arrive();
+    };
+  }
+  #tabStorage(): TabStorage {
+    const own: TabStorage = new TabStorage(this.storage, (key, value) => {
+      if (value === undefined) this.storage.remove(key);
+      else this.storage.set(key, value);
+      for (const tab of this.#tabs)
+        if (tab !== own) {
+          const arrive = (): void => tab.learn(key, value);
+          if (this.#carried) this.#carried.push(arrive);
+          else queueMicrotask(arrive);
+        }
+    });
+    this.#tabs.add(own);
+    return own;
+  }
   /** What a tab's client takes. */
   tab(fetch: typeof globalThis.fetch): Environment {
     return {
       fetch,
-      storage: this.storage,
+      storage: this.#tabStorage(),
       locks: this.#locks,
       network: {
         online: () => this.#online,

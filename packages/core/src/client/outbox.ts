@@ -102,8 +102,14 @@ export class Outbox<Body> {
     this.#o.environment.storage.remove(this.#o.prefix + clientId);
     this.#changed();
   }
-  /** Another tab changed the queue. */
-  reload(): void {
+  /** What is queued is another person's: it is neither sent nor shown until the storage says what there is. */
+  leave(): void {
+    this.stop();
+    this.#entries = [];
+  }
+  /** Another tab changed the queue, or the storage where this key is. */
+  reload(key: string = this.#o.prefix): void {
+    if (!key.startsWith(this.#o.prefix)) return;
     this.#read();
     this.#o.onChange();
     this.#flush();

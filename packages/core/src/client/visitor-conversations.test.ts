@@ -8,7 +8,9 @@ let browser: FakeBrowser;
 let tabs: VisitorClient[];
 
 const open = (): VisitorClient => {
-  const client = createVisitorClient({ url: 'http://desk.test', inboxId: 'ibx_1', ...browser.tab(desk.fetch) });
+  const fetch: typeof desk.fetch = (input, init) =>
+    browser.online ? desk.fetch(input, init) : Promise.reject(new TypeError('Failed to fetch'));
+  const client = createVisitorClient({ url: 'http://desk.test', inboxId: 'ibx_1', ...browser.tab(fetch) });
   tabs.push(client);
   client.start();
   return client;
@@ -234,5 +236,62 @@ describe('another user on the same browser', () => {
     await two!.send('Who am I?');
     expect(desk.sessions.at(-1)?.user).toBeUndefined();
     expect(two!.identity.getSnapshot().userId).toBeUndefined();
+  });
+
+  test('a logout is heard before the storage shows it: nothing of the former one stays or is sent', async () => {
+    const [one, two] = [open(), open()];
+    await one!.identify({ id: 'a' }, 'hash-a');
+    await one!.send('Secret of A');
+    await settle();
+    expect(texts(two!)).toContain('Secret of A');
+    browser.online = false;
+    two!.send('About to be sent by A').catch(() => undefined);
+    await settle();
+    const arrive = browser.holdStorage();
+    one!.logout();
+    await settle();
+    expect(texts(two!)).toEqual([]);
+    expect(two!.identity.getSnapshot()).toEqual({});
+    browser.online = true;
+    await settle();
+    expect(desk.messages).toHaveLength(1);
+    desk.messages.length = 0;
+    await one!.identify({ id: 'b' }, 'hash-b');
+    arrive();
+    await two!.send('I am B');
+    await settle();
+    expect(two!.identity.getSnapshot().userId).toBe('b');
+    expect(texts(two!)).toEqual(['I am B']);
+    expect(desk.messages).toHaveLength(1);
+  });
+
+  test('a tab that begins while another logs out notices, though nobody told it', async () => {
+    const [one] = [open()];
+    await one!.identify({ id: 'a' }, 'hash-a');
+    await one!.send('Secret of A');
+    const arrive = browser.holdStorage();
+    const environment = browser.tab((input, init) => desk.fetch(input, init));
+    one!.logout();
+    const late = createVisitorClient({ url: 'http://desk.test', inboxId: 'ibx_1', ...environment });
+    tabs.push(late);
+    late.start();
+    await settle();
+    expect(late.identity.getSnapshot().userId).toBe('a');
+    arrive();
+    await settle();
+    expect(late.identity.getSnapshot()).toEqual({});
+    expect(texts(late)).toEqual([]);
+  });
+
+  test('what is written offline in one tab is shown in the others', async () => {
+    const [one, two] = [open(), open()];
+    await one!.send('Hello');
+    await settle();
+    browser.online = false;
+    const arrive = browser.holdStorage();
+    one!.send('Written offline').catch(() => undefined);
+    await settle();
+    arrive();
+    expect(texts(two!)).toEqual(['Hello', 'Written offline']);
   });
 });

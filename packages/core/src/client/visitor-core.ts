@@ -61,6 +61,8 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
   #turn = 0;
   /** Rises when somebody else uses this browser: answers of before are nobody's. */
   #epoch = 0;
+  /** The token of a session that another tab ended, until the storage says so too. */
+  #left: string | undefined;
   /** The newest message known to be read. */
   #seenId: MessageId | undefined;
   #sessions: Promise<unknown> = Promise.resolve();
@@ -232,20 +234,38 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const epoch = this.#epoch;
     const body = newSession(this.#options.inboxId, user, hash);
     const session = await this.call<VisitorSession>('POST', '/sessions', { body });
-    if (epoch !== this.#epoch) throw new ConversaError('aborted', 'The visitor changed.');
+    this.#still(epoch);
     const stored: StoredSession = { ...session, ...(user ? { identity: identityOf(user, hash) } : {}) };
     this.environment.storage.set(`${this.#prefix}session`, JSON.stringify(stored));
     this.#use(stored);
     this.stream.post({ kind: 'session' });
+  }
+  /** Nothing one has begun is ended by another. */
+  #still(epoch: number): void {
+    if (epoch !== this.#epoch) throw new ConversaError('aborted', 'The visitor changed.');
+  }
+  protected override stored(key: string | null): void {
+    if (!key || key === `${this.#prefix}session`) this.sessionChanged();
+    super.stored(key);
   }
   protected override sessionChanged(gone = false): void {
     if (gone) {
       // This tab must not come back as the same user, nor send what they wrote.
       this.#epoch++;
       this.#claim = undefined;
-      this.outbox!.reload();
+      this.#left = this.#session?.token ?? '';
+      this.outbox!.leave();
     }
-    this.#use(readSession(this.environment.storage, this.#options.inboxId));
+    const session = readSession(this.environment.storage, this.#options.inboxId);
+    // What they left may still be read for a moment.
+    const lags = session?.token === this.#left;
+    if (!lags && this.#left !== undefined) {
+      this.#left = undefined;
+      this.outbox!.reload();
+      if (this.started) this.outbox!.start();
+    }
+    this.#use(lags ? undefined : session);
+    if (gone) this.place.set({ key: '' });
   }
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
   #use(session: StoredSession | undefined): void {
@@ -333,8 +353,10 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     return page;
   }
   protected override async deliver({ body }: OutboxEntry<NewVisitorMessage>): Promise<WireMessage> {
+    const epoch = this.#epoch;
     const post = async (): Promise<WireMessage> => {
       await this.#ensureSession();
+      this.#still(epoch);
       return (await this.call<VisitorMessageResult>('POST', '/messages', { body })).message;
     };
     try {

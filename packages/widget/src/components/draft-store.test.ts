@@ -46,3 +46,13 @@ test('what is written goes along where it belongs, unless something is written t
   draft.use('k3', true);
   expect(draft.getSnapshot()).toBe('kept');
 });
+
+test('what another tab took away goes, but not what was written since, nor elsewhere', () => {
+  const draft = draftStore('d', keeper());
+  draft.set('theirs');
+  draft.lost('d:k2', 'theirs');
+  draft.lost('d', 'an older text');
+  expect(draft.getSnapshot()).toBe('theirs');
+  draft.lost('d', 'theirs');
+  expect(draft.getSnapshot()).toBe('');
+});

@@ -12,6 +12,8 @@ export interface DraftStore extends Resource<string> {
   set(text: string): void;
   /** Goes to another conversation's draft, or takes what is written along; also reads again what is kept. */
   use(conversation: string, along?: boolean): void;
+  /** Another tab took away what was kept under this key: it goes here too, unless something else is written by now. */
+  lost(key: string, kept: string): void;
 }
 
 const local: Keeper = { get: recall, set: (key, value) => remember('localStorage', key, value) };
@@ -41,6 +43,11 @@ export function draftStore(key: string | undefined, keeper: Keeper = local): Dra
       place = key && (conversation ? `${key}:${conversation}` : key);
       text = (place && keeper.get(place)) || carried;
       if (carried && place) keeper.set(place, text);
+      tell();
+    },
+    lost: (lost, kept) => {
+      if (lost !== place || kept !== text) return;
+      text = '';
       tell();
     },
   };

@@ -27,6 +27,7 @@ export function heldStorage(storage: ClientStorage): HeldStorage {
       storage.remove(key);
     },
     keys: (start) => [...new Set([...memory.keys(start), ...storage.keys(start)])],
+    watch: (listener) => storage.watch?.(listener) ?? (() => undefined),
     release: () => {
       if (!held) return;
       held = false;

@@ -172,8 +172,9 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   });
   document.addEventListener('visibilitychange', read, { signal });
   small.addEventListener('change', draw, { signal });
-  // Muted in one tab is muted in all.
-  const hear = ({ key, newValue }: StorageEvent): void => {
+  // Muted in one tab is muted in all, and a draft that was sent or forgotten in one is gone in all.
+  const hear = ({ key, oldValue, newValue }: StorageEvent): void => {
+    if (key && oldValue && newValue === null) draft.lost(key, oldValue);
     if (key !== mutedKey) return;
     muted = newValue !== null;
     draw();
