@@ -8,8 +8,8 @@ import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts
 
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'pt-BR': ['emoji', 'email', 'status-pending'],
-  es: ['author-bot', 'color', 'kind-audio', 'kind-sticker'],
+  'pt-BR': ['channel-whatsapp', 'emoji', 'email', 'status-pending'],
+  es: ['author-bot', 'channel-whatsapp', 'color', 'kind-audio', 'kind-sticker'],
 };
 const languages: readonly (readonly [string, Words])[] = [
   ['pt-BR', ptBr],

@@ -13,6 +13,12 @@ import { SignIn } from './sign-in.tsx';
 const ContactsPage = lazy(async () => ({ default: (await import('./contacts/contacts-page.tsx')).ContactsPage }));
 const InboxesPage = lazy(async () => ({ default: (await import('./inboxes/inboxes-page.tsx')).InboxesPage }));
 const InboxPage = lazy(async () => ({ default: (await import('./inboxes/inbox-page.tsx')).InboxPage }));
+const ChooseChannelPage = lazy(async () => ({
+  default: (await import('./inboxes/choose-channel-page.tsx')).ChooseChannelPage,
+}));
+const NewChannelInboxPage = lazy(async () => ({
+  default: (await import('./inboxes/new-channel-inbox-page.tsx')).NewChannelInboxPage,
+}));
 const NewInboxPage = lazy(async () => ({ default: (await import('./inboxes/new-inbox-page.tsx')).NewInboxPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 const SetPassword = lazy(async () => ({ default: (await import('./set-password.tsx')).SetPassword }));
@@ -45,8 +51,12 @@ export function App(): ReactElement {
               <InboxesPage />
             </Route>
             <Route path="/inboxes/new">
+              <ChooseChannelPage />
+            </Route>
+            <Route path="/inboxes/new/website">
               <NewInboxPage />
             </Route>
+            <Route path="/inboxes/new/:type">{({ type }) => <NewChannelInboxPage key={type} type={type} />}</Route>
             <Route path="/inboxes/:id">{({ id }) => <InboxPage id={id} />}</Route>
             <Route path="/settings/:page?">{({ page }) => <SettingsPage page={page} />}</Route>
             <Route>

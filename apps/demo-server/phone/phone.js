@@ -1,11 +1,21 @@
 const find = (id) => document.getElementById(id);
-const [chat, composer, text, file, person, trouble] = ['chat', 'composer', 'text', 'file', 'person', 'trouble'].map(
-  find,
-);
+const [chat, composer, text, file, person, trouble, to, app] = [
+  'chat',
+  'composer',
+  'text',
+  'file',
+  'person',
+  'trouble',
+  'to',
+  'app',
+].map(find);
 const me = {
   name: localStorage.getItem('phone:name') ?? 'Ana Pereira',
   phone: localStorage.getItem('phone:number') ?? '351912345678',
+  /** The business's number; undefined: the first. */
+  number: localStorage.getItem('phone:to') ?? undefined,
 };
+const at = () => ({ phone: me.phone, ...(me.number ? { number: me.number } : {}) });
 find('name').value = me.name;
 find('phone').value = me.phone;
 let drawn = '';
@@ -61,7 +71,18 @@ function optionsOf({ message: { type, interactive } }) {
   return [...buttons.map(({ reply }) => reply), ...sections.flatMap(({ rows }) => rows ?? [])];
 }
 
-function draw({ business, lines }) {
+/** Which numbers of the business there are, and what was sent to it. */
+function drawNumbers({ business, numbers }) {
+  to.replaceChildren(
+    ...numbers.map(({ id, name, number }) => new Option(`${number} · ${name}`, id, false, id === business.id)),
+  );
+  app.hidden = !business.onPhone;
+  const codes = numbers.filter(({ code }) => code);
+  find('codes').textContent = codes.map(({ number, code }) => `Code for ${number}: ${code}`).join('. ');
+}
+
+function draw({ business, numbers, lines }) {
+  drawNumbers({ business, numbers });
   find('business').textContent = business.name;
   find('number').textContent = `${business.number}, simulated`;
   chat.replaceChildren(
@@ -85,7 +106,7 @@ function draw({ business, lines }) {
           button.textContent = title;
           button.addEventListener(
             'click',
-            guarded(() => call('press', { phone: me.phone, message: line.id, id, title })),
+            guarded(() => call('press', { ...at(), message: line.id, id, title })),
           );
           box.append(button);
         }
@@ -93,6 +114,18 @@ function draw({ business, lines }) {
       }
       const meta = document.createElement('small');
       const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
+      if (line.from === 'business') {
+        const like = document.createElement('button');
+        like.type = 'button';
+        like.className = 'like';
+        like.textContent = '👍';
+        like.setAttribute('aria-label', 'React with thumbs up');
+        like.addEventListener(
+          'click',
+          guarded(() => call('react', { ...at(), message: line.id, emoji: '👍' })),
+        );
+        bubble.append(like);
+      }
       meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
       bubble.append(meta);
       return bubble;
@@ -102,12 +135,12 @@ function draw({ business, lines }) {
 }
 
 async function look() {
-  const state = await call(`chat?phone=${me.phone}`);
+  const state = await call(`chat?${new URLSearchParams(at())}`);
   const now = JSON.stringify(state);
   if (now === drawn) return;
   drawn = now;
   draw(state);
-  if (document.visibilityState === 'visible') await call('read', { phone: me.phone });
+  if (document.visibilityState === 'visible') await call('read', at());
 }
 
 composer.addEventListener(
@@ -115,7 +148,7 @@ composer.addEventListener(
   guarded(async (event) => {
     event.preventDefault();
     if (!text.value.trim()) return;
-    await call('say', { ...me, text: text.value });
+    await call('say', { ...at(), name: me.name, text: text.value });
     text.value = '';
     await look();
   }),
@@ -125,7 +158,7 @@ file.addEventListener(
   guarded(async () => {
     const [chosen] = file.files;
     if (!chosen) return;
-    const query = new URLSearchParams({ phone: me.phone, name: me.name, file: chosen.name });
+    const query = new URLSearchParams({ ...at(), name: me.name, file: chosen.name });
     const response = await fetch(`/phone/api/file?${query}`, {
       method: 'POST',
       headers: { 'content-type': chosen.type },
@@ -142,7 +175,18 @@ person.addEventListener('submit', (event) => {
   me.phone = find('phone').value;
   localStorage.setItem('phone:name', me.name);
   localStorage.setItem('phone:number', me.phone);
+  me.number = to.value || undefined;
+  if (me.number) localStorage.setItem('phone:to', me.number);
   drawn = '';
 });
+app.addEventListener(
+  'submit',
+  guarded(async (event) => {
+    event.preventDefault();
+    await call('echo', { ...at(), text: find('echo').value });
+    find('echo').value = '';
+    await look();
+  }),
+);
 setInterval(guarded(look), 700);
 void guarded(look)();

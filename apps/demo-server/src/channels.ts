@@ -10,7 +10,12 @@ export interface WhatsAppChannel {
 }
 
 /** WhatsApp with the operator's app, or with a stand-in, or not at all. */
-export async function connectWhatsApp({ whatsapp, simulators, publicUrl }: Env): Promise<WhatsAppChannel | undefined> {
+export async function connectWhatsApp({
+  whatsapp,
+  simulators,
+  publicUrl,
+  dataDir,
+}: Env): Promise<WhatsAppChannel | undefined> {
   if (whatsapp) {
     const { signupConfigId, ...app } = whatsapp;
     const entry = connectorEntry(whatsappCloud, {
@@ -20,6 +25,6 @@ export async function connectWhatsApp({ whatsapp, simulators, publicUrl }: Env):
     return { entry, simulated: undefined };
   }
   if (!simulators) return undefined;
-  const simulated = await simulateWhatsApp(publicUrl);
+  const simulated = await simulateWhatsApp(publicUrl, dataDir);
   return { entry: simulated.entry, simulated };
 }

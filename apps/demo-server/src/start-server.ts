@@ -108,6 +108,7 @@ function answer(
     consoleDir: path.join(appDir, 'dist', 'console'),
     shopDir: path.join(appDir, 'shop'),
     publicUrl: env.publicUrl,
+    facebook: env.whatsapp?.signupConfigId !== undefined,
     shopInbox,
   });
   return async (request, info) => {

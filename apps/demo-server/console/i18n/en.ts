@@ -1,5 +1,8 @@
+import { whatsappEn } from './whatsapp-en.ts';
+
 /** The console's words, by what they are for. Other languages have exactly these keys. */
 export const en = {
+  ...whatsappEn,
   // Everywhere
   add: 'Add',
   back: 'Back',

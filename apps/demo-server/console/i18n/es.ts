@@ -1,6 +1,8 @@
+import { whatsappEs } from './whatsapp-es.ts';
 import type { Words } from './words.ts';
 
 export const es: Words = {
+  ...whatsappEs,
   // Everywhere
   add: 'Añadir',
   back: 'Atrás',

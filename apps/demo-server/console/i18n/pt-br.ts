@@ -1,6 +1,8 @@
+import { whatsappPtBr } from './whatsapp-pt-br.ts';
 import type { Words } from './words.ts';
 
 export const ptBr: Words = {
+  ...whatsappPtBr,
   // Everywhere
   add: 'Adicionar',
   back: 'Voltar',

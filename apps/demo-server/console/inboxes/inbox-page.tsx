@@ -1,8 +1,10 @@
+import type { WireInbox } from '@conversa/core/client';
 import { useInboxes, useSession } from '@conversa/react';
-import type { ReactElement } from 'react';
+import { lazy, type ReactElement, Suspense } from 'react';
 import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { Skeleton } from '../parts/skeleton.tsx';
 import { Domains } from './domains.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { InboxAgents } from './inbox-agents.tsx';
@@ -12,9 +14,14 @@ import { LivePreview } from './live-preview.tsx';
 import { StateSwitch } from './state-switch.tsx';
 import { TestMessage } from './test-message.tsx';
 
+// A chunk of its own: whoever has no such inbox never loads it.
+const ConnectionPanel = lazy(async () => ({
+  default: (await import('./whatsapp/connection-panel.tsx')).ConnectionPanel,
+}));
+const MoveCard = lazy(async () => ({ default: (await import('./whatsapp/move-card.tsx')).MoveCard }));
+
 export function InboxPage({ id }: { readonly id: string }): ReactElement {
   const t = useText();
-  const isAdministrator = useSession().session?.role === 'administrator';
   const { data, status } = useInboxes();
   const inbox = data?.find((one) => one.id === id);
   if (!inbox)
@@ -34,19 +41,37 @@ export function InboxPage({ id }: { readonly id: string }): ReactElement {
         <h1 dir="auto">{inbox.name}</h1>
         <StateSwitch inbox={inbox} />
       </header>
-      <div className="inbox-grid">
-        <div>
-          {isAdministrator && <HealthPanel inbox={inbox} />}
-          {inbox.channel === 'website' && <Installation inboxId={inbox.id} settings={inbox.settings} />}
-          {inbox.channel === 'website' && <Domains inbox={inbox} />}
-          {inbox.channel === 'website' && <IdentitySecret inboxId={inbox.id} />}
-        </div>
-        <div>
-          <TestMessage inboxId={inbox.id} />
-          {inbox.channel === 'website' && <LivePreview inbox={inbox} />}
-          {isAdministrator && <InboxAgents inbox={inbox} />}
-        </div>
-      </div>
+      <Overview inbox={inbox} />
     </main>
+  );
+}
+
+function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const isAdministrator = useSession().session?.role === 'administrator';
+  const isWebsite = inbox.channel === 'website';
+  return (
+    <div className="inbox-grid">
+      <div>
+        {inbox.channel === 'whatsapp-cloud' && (
+          <Suspense fallback={<Skeleton rows={3} height={32} />}>
+            <ConnectionPanel inbox={inbox} />
+          </Suspense>
+        )}
+        {isAdministrator && <HealthPanel inbox={inbox} />}
+        {isWebsite && <Installation inboxId={inbox.id} settings={inbox.settings} />}
+        {isWebsite && <Domains inbox={inbox} />}
+        {isWebsite && <IdentitySecret inboxId={inbox.id} />}
+      </div>
+      <div>
+        <TestMessage inboxId={inbox.id} />
+        {isWebsite && <LivePreview inbox={inbox} />}
+        {isAdministrator && !isWebsite && (
+          <Suspense fallback={null}>
+            <MoveCard inbox={inbox} />
+          </Suspense>
+        )}
+        {isAdministrator && <InboxAgents inbox={inbox} />}
+      </div>
+    </div>
   );
 }

@@ -7,7 +7,13 @@ import { Empty } from '../parts/empty.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import type { Text } from '../i18n/words.ts';
+import { channelKind } from './channel-kinds.ts';
 
+const nameOfChannel = (type: string, t: Text): string => {
+  const kind = channelKind(type);
+  return kind ? t(kind.name) : type;
+};
 const colorOf = ({ settings: { color } }: WireInbox): string => (typeof color === 'string' ? color : 'var(--accent)');
 
 export function InboxesPage(): ReactElement {
@@ -36,11 +42,11 @@ export function InboxesPage(): ReactElement {
           <li key={inbox.id}>
             <Link to={`/inboxes/${inbox.id}`} className="card inbox-card">
               <span className="swatch" style={{ background: colorOf(inbox) }}>
-                <Icon name="globe" />
+                <Icon name={channelKind(inbox.channel)?.icon ?? 'inbox'} />
               </span>
               <span>
                 <strong>{inbox.name}</strong>
-                <span className="quiet">{inbox.channel === 'website' ? t('channel-website') : inbox.channel}</span>
+                <span className="quiet">{nameOfChannel(inbox.channel, t)}</span>
               </span>
               <span className={`status ${inbox.state}`}>{t(inbox.state)}</span>
             </Link>

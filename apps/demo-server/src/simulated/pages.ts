@@ -1,3 +1,4 @@
+import { ConversaError } from '@conversa/core';
 import path from 'node:path';
 import { answerAsset, loadAsset } from '../static/asset.ts';
 import { consoleHeaders } from '../static/headers.ts';
@@ -18,9 +19,16 @@ export function simulatedPages(phoneDir: string, whatsapp: SimulatedWhatsApp | u
   return (request, at) => {
     if (!whatsapp) return undefined;
     if (at.startsWith('/phone/api/')) return phoneApi(whatsapp, request, at.slice('/phone/api/'.length));
+    if (at.startsWith('/simulated/signup/'))
+      return signUpPage(whatsapp, request, at.slice('/simulated/signup/'.length));
     const file = files[at.replace(/\/$/, '')];
     return file === undefined ? undefined : page(request, path.join(phoneDir, file));
   };
+}
+async function signUpPage(whatsapp: SimulatedWhatsApp, request: Request, page: string): Promise<Response> {
+  const answer = await whatsapp.signUpPage(request, page);
+  if (!answer) throw new ConversaError('not_found', 'There is nothing here.');
+  return answer;
 }
 async function page(request: Request, file: string): Promise<Response> {
   const asset = await loadAsset(file);

@@ -3,56 +3,91 @@ import * as z from 'zod';
 import type { SimulatedWhatsApp } from './whatsapp.ts';
 
 const digits = z.string().regex(/^\d{6,15}$/);
+/** The business's number that is written to. */
+const number = z.string().regex(/^\d+$/).optional();
 const said = z.strictObject({
   phone: digits,
+  number,
   name: z.string().min(1).max(60),
   text: z.string().min(1).max(4_096),
   replyTo: z.string().max(200).optional(),
 });
 const pressed = z.strictObject({
   phone: digits,
+  number,
   message: z.string().max(200),
   id: z.string().max(256),
   title: z.string().max(60),
 });
-const looked = z.strictObject({ phone: digits });
+const looked = z.strictObject({ phone: digits, number });
+const echoed = z.strictObject({ phone: digits, number, text: z.string().min(1).max(4_096) });
+const reacted = z.strictObject({ phone: digits, number, message: z.string().max(200), emoji: z.string().max(20) });
 const kinds = ['image', 'video', 'audio'] as const;
 const maxFileBytes = 16 * 1024 * 1024;
 
 /** What the phone page does: `/phone/api/…`. Only where providers are simulated. */
 export async function phoneApi(whatsapp: SimulatedWhatsApp, request: Request, action: string): Promise<Response> {
-  const { meta, phoneNumberId } = whatsapp;
+  const { meta } = whatsapp;
+  const query = new URL(request.url).searchParams;
   if (request.method === 'GET' && action === 'chat') {
-    const phone = read(digits, new URL(request.url).searchParams.get('phone'));
-    const chat = meta.phone(phone).chat(phoneNumberId);
+    const phone = read(digits, query.get('phone'));
+    const business = numberOf(whatsapp, query.get('number') ?? undefined);
+    const chat = meta.phone(phone).chat(business.id);
     return Response.json({
-      business: { name: 'Hollow & Pine', number: whatsapp.displayPhoneNumber },
+      business: { id: business.id, name: business.verifiedName, number: business.display, onPhone: business.onPhone },
+      numbers: [...meta.world.numbers.values()].map(({ id, verifiedName, display, code }) => ({
+        id,
+        name: verifiedName,
+        number: display,
+        // What a text message or a call told the business.
+        ...(code === undefined ? {} : { code }),
+      })),
       lines: chat.map(shown(meta)),
     });
   }
-  if (request.method === 'GET' && action === 'file')
-    return file(whatsapp, new URL(request.url).searchParams.get('id') ?? '');
+  if (request.method === 'GET' && action === 'file') return file(whatsapp, query.get('id') ?? '');
   if (request.method !== 'POST') throw new ConversaError('not_found', 'There is nothing here.');
   if (action === 'file') return sendFile(whatsapp, request);
   const body: unknown = await request.json().catch(() => undefined);
   switch (action) {
     case 'say': {
-      const { phone, name, text, replyTo } = read(said, body);
-      meta.phone(phone, name).say(phoneNumberId, text, replyTo === undefined ? {} : { replyTo });
+      const { phone, number: to, name, text, replyTo } = read(said, body);
+      meta.phone(phone, name).say(numberOf(whatsapp, to).id, text, replyTo === undefined ? {} : { replyTo });
       break;
     }
     case 'press': {
-      const { phone, message, id, title } = read(pressed, body);
-      meta.phone(phone).press(phoneNumberId, message, { id, title });
+      const { phone, number: to, message, id, title } = read(pressed, body);
+      meta.phone(phone).press(numberOf(whatsapp, to).id, message, { id, title });
       break;
     }
-    case 'read':
-      meta.phone(read(looked, body).phone).read(phoneNumberId);
+    case 'react': {
+      const { phone, number: to, message, emoji } = read(reacted, body);
+      meta.phone(phone).react(numberOf(whatsapp, to).id, message, emoji);
       break;
+    }
+    case 'echo': {
+      const { phone, number: from, text } = read(echoed, body);
+      meta.echo(numberOf(whatsapp, from).id, phone, text);
+      break;
+    }
+    case 'read': {
+      const { phone, number: of } = read(looked, body);
+      meta.phone(phone).read(numberOf(whatsapp, of).id);
+      break;
+    }
     default:
       throw new ConversaError('not_found', 'There is nothing here.');
   }
   return new Response(null, { status: 204 });
+}
+
+function numberOf(
+  { meta, phoneNumberId }: SimulatedWhatsApp,
+  id: string = phoneNumberId,
+): NonNullable<ReturnType<SimulatedWhatsApp['meta']['world']['numbers']['get']>> {
+  const found = meta.world.numbers.get(id);
+  if (!found) throw new ConversaError('not_found', 'There is no such number.');
+  return found;
 }
 
 function read<T>(schema: z.ZodType<T>, value: unknown): T {
@@ -89,9 +124,11 @@ function file({ meta }: SimulatedWhatsApp, id: string): Response {
     headers: { 'content-type': media.mime, 'x-content-type-options': 'nosniff', 'content-security-policy': 'sandbox' },
   });
 }
-async function sendFile({ meta, phoneNumberId }: SimulatedWhatsApp, request: Request): Promise<Response> {
+async function sendFile(whatsapp: SimulatedWhatsApp, request: Request): Promise<Response> {
   const query = new URL(request.url).searchParams;
+  const { meta } = whatsapp;
   const phone = read(digits, query.get('phone'));
+  const { id } = numberOf(whatsapp, query.get('number') ?? undefined);
   const mime = request.headers.get('content-type') ?? 'application/octet-stream';
   const bytes = new Uint8Array(await request.arrayBuffer());
   if (bytes.byteLength > maxFileBytes) throw new ConversaError('too_large', 'The phone sends at most 16 MB.');
@@ -99,7 +136,7 @@ async function sendFile({ meta, phoneNumberId }: SimulatedWhatsApp, request: Req
   try {
     meta
       .phone(phone, query.get('name') ?? undefined)
-      .sendFile(phoneNumberId, kind, mime, bytes, kind === 'document' ? { filename: query.get('file') ?? 'file' } : {});
+      .sendFile(id, kind, mime, bytes, kind === 'document' ? { filename: query.get('file') ?? 'file' } : {});
   } catch (cause) {
     throw new ConversaError('unsupported_media', 'WhatsApp does not take this kind of file.', { cause });
   }

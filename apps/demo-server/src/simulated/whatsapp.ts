@@ -2,35 +2,24 @@ import { connectorEntry, type ConnectorEntry, type Helpdesk, type Storage } from
 import { whatsappCloud } from '@conversa/channels/whatsapp-cloud';
 import { type Meta, startMeta } from '@conversa/simulators/meta';
 import { createHash, randomBytes } from 'node:crypto';
+import { rememberedNumbers } from './remembered-numbers.ts';
+import { templates } from './sample-templates.ts';
 
 export interface SimulatedWhatsApp {
   readonly meta: Meta;
   readonly entry: ConnectorEntry;
   readonly phoneNumberId: string;
   readonly displayPhoneNumber: string;
+  /** The sign-up window. Undefined: there is no such page. */
+  signUpPage(request: Request, page: string): Promise<Response | undefined>;
   /** On the first run: an inbox connected to the simulated number. */
   connect(helpdesk: Helpdesk, storage: Storage): Promise<void>;
 }
 const appId = '1000';
 const businessPhone = '15550001111';
 
-const templates = [
-  {
-    name: 'order_sent',
-    category: 'UTILITY',
-    text: 'Hello {{1}}, your order {{2}} is on its way to you.',
-    samples: ['Ana', 'A-19'],
-  },
-  {
-    name: 'hello_again',
-    category: 'MARKETING',
-    text: 'Hello {{1}}! There is something new in the kiln. Shall we show you?',
-    samples: ['Ana'],
-  },
-] as const;
-
 /** WhatsApp as it would be with an app at Meta, played by a stand-in on loopback. Its world is the same at every start. */
-export async function simulateWhatsApp(publicUrl: string): Promise<SimulatedWhatsApp> {
+export async function simulateWhatsApp(publicUrl: string, dataDir: string): Promise<SimulatedWhatsApp> {
   const appSecret = randomBytes(24).toString('hex');
   const callbackUrl = `${publicUrl}/webhooks/${whatsappCloud.type}`;
   const meta = await startMeta({ apps: [{ id: appId, secret: appSecret, callbackUrl }] });
@@ -40,23 +29,28 @@ export async function simulateWhatsApp(publicUrl: string): Promise<SimulatedWhat
   // Not a secret: nobody but this process has it, and it leads to nothing real.
   const value = `EAA${createHash('sha256').update(number.id).digest('hex')}`;
   const accessToken = meta.token(appId, [account.id], { value });
-  for (const { name, category, text, samples } of templates)
-    account.templates.set(`${name}:en_US`, {
+  for (const template of templates)
+    account.templates.set(`${template.name}:${template.language}`, {
       id: meta.world.id(),
-      name,
-      language: 'en_US',
-      category,
       status: 'APPROVED',
-      parameterFormat: 'POSITIONAL',
-      components: [{ type: 'BODY', text, example: { body_text: [samples] } }],
       rejectedReason: 'NONE',
+      ...template,
     });
-  const app = { appId, appSecret, verifyToken: randomBytes(12).toString('hex'), apiUrl: meta.url };
+  const numbers = await rememberedNumbers(meta, appId, dataDir);
+  const app = {
+    appId,
+    appSecret,
+    verifyToken: randomBytes(12).toString('hex'),
+    apiUrl: meta.url,
+    signupConfigId: '2000',
+    signupSdkUrl: `${publicUrl}/simulated/signup/sdk.js`,
+  };
   return {
     meta,
     entry: connectorEntry(whatsappCloud, app),
     phoneNumberId: number.id,
     displayPhoneNumber: number.display,
+    signUpPage: (request, page) => meta.dialog(request, page, { onFinish: numbers.remember }),
     connect: async (helpdesk, storage) => {
       if ((await storage.inboxes.byChannel(whatsappCloud.type)).length > 0) return;
       const [site] = await storage.inboxes.byChannel('website');

@@ -15,16 +15,17 @@ export function scriptHeaders(path: string): Headers {
 
 export const publicHeaders: Headers = { 'cache-control': 'public, max-age=3600' };
 
-/** The console runs nothing but its own files and speaks to nobody but this server. */
-export function consoleHeaders(publicUrl: string): Headers {
+/** The console runs nothing but its own files and speaks to nobody but this server, and to Meta where numbers are connected by its window. */
+export function consoleHeaders(publicUrl: string, facebook = false): Headers {
   const policy = {
     'default-src': "'self'",
-    'script-src': "'self'",
+    'script-src': facebook ? "'self' https://connect.facebook.net" : "'self'",
     // Style attributes: positions and sizes computed at run time.
     'style-src': "'self' 'unsafe-inline'",
     'img-src': "'self' data: blob: https:",
     'media-src': "'self' blob: https:",
-    'connect-src': "'self'",
+    'connect-src': facebook ? "'self' https://*.facebook.com" : "'self'",
+    ...(facebook ? { 'frame-src': "'self' https://*.facebook.com" } : {}),
     'object-src': "'none'",
     'base-uri': "'none'",
     'form-action': "'self'",
@@ -35,7 +36,8 @@ export function consoleHeaders(publicUrl: string): Headers {
     'content-security-policy': Object.entries(policy)
       .map(([name, value]) => `${name} ${value}`)
       .join('; '),
-    'cross-origin-opener-policy': 'same-origin',
+    // Windows that connect a channel speak to the page that opened them.
+    'cross-origin-opener-policy': 'same-origin-allow-popups',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(self)',
     'referrer-policy': 'same-origin',
     'x-frame-options': 'DENY',

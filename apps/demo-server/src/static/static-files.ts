@@ -11,14 +11,16 @@ export interface StaticFilesOptions {
   readonly consoleDir: string;
   readonly shopDir: string;
   readonly publicUrl: string;
+  /** Numbers are connected by Meta's window, which needs Meta's script. */
+  readonly facebook?: boolean;
   /** The inbox whose widget the shop shows, if there is one. */
   readonly shopInbox: () => Promise<string | undefined>;
 }
 
 /** Everything of the server that is not the helpdesk's own: the widget's script, the console, the sample shop. */
 export function staticFiles(options: StaticFilesOptions): (request: Request, path: string) => Promise<Response> {
-  const { widgetDir, consoleDir, shopDir, publicUrl, shopInbox } = options;
-  const consoleExtra = consoleHeaders(publicUrl);
+  const { widgetDir, consoleDir, shopDir, publicUrl, facebook, shopInbox } = options;
+  const consoleExtra = consoleHeaders(publicUrl, facebook);
 
   const find = async (at: string): Promise<readonly [Asset, Readonly<Record<string, string>>] | undefined> => {
     if (at === '/widget.js' || at.startsWith('/widget/')) {

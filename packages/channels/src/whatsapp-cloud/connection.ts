@@ -2,6 +2,7 @@ import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/co
 import { ConversaError } from '@conversa/core/connector';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import { graphOf } from './graph.ts';
+import { describeNumber, leave } from './manage/number.ts';
 import { diagnose } from './manage/diagnose.ts';
 import { groupsOf } from './manage/groups.ts';
 import { historyOf } from './manage/history.ts';
@@ -35,6 +36,8 @@ export function connectionOf(
     plan,
     send: async (piece, { signal }) => send(graph, ports, await read(), piece, signal),
     diagnose: (signal) => diagnose({ app, graph, read, signal, now: ports.now }),
+    describe: (signal) => describeNumber(graph, read, signal),
+    leave: async (shared) => leave(graph, await read(), shared),
     signals: signalsOf(graph, read),
     media: mediaOf(app, read, ports.fetch),
     history: historyOf(graph, read, ports.state, ports.now),

@@ -14,6 +14,8 @@ import { Portfolios } from './webhook/portfolios.ts';
 export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials> = {
   type: 'whatsapp-cloud',
   capabilities,
+  // The same number, connected as a linked device.
+  movesFrom: ['whatsapp-web'],
   open: (options, ports) => {
     const app = checkApp(options);
     return {

@@ -13,6 +13,8 @@ export interface WhatsAppCloudApp {
   readonly apiUrl?: string;
   /** Of the Facebook Login for Business configuration with the WhatsApp Embedded Signup variation (v4). */
   readonly signupConfigId?: string;
+  /** The script of Meta's sign-up window. Default: Facebook's SDK. A stand-in has one of its own. */
+  readonly signupSdkUrl?: string;
 }
 /** One number of one WhatsApp Business Account. */
 export interface WhatsAppCloudCredentials {
@@ -40,6 +42,7 @@ export interface CheckedApp {
   /** With version, without a trailing slash. */
   readonly graph: string;
   readonly signupConfigId: string | undefined;
+  readonly signupSdkUrl: string | undefined;
 }
 
 const defaultVersion = 'v24.0';
@@ -56,5 +59,7 @@ export function checkApp(app: WhatsAppCloudApp): CheckedApp {
   if (!/^v\d+\.\d+$/.test(apiVersion)) throw wrong('`apiVersion` is written like v24.0');
   if (!URL.canParse(apiUrl)) throw wrong('`apiUrl` is no URL');
   const graph = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}`;
-  return { appId, appSecrets, verifyToken, graph, signupConfigId: app.signupConfigId };
+  const { signupConfigId, signupSdkUrl } = app;
+  if (signupSdkUrl !== undefined && !URL.canParse(signupSdkUrl)) throw wrong('`signupSdkUrl` is no URL');
+  return { appId, appSecrets, verifyToken, graph, signupConfigId, signupSdkUrl };
 }

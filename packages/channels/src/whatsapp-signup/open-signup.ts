@@ -8,6 +8,8 @@ export interface SignupInput {
   readonly version: string;
   /** The number also stays in the WhatsApp Business app on a phone. */
   readonly coexistence?: boolean;
+  /** A script that stands in for Facebook's SDK; messages of its origin are heard like Facebook's. */
+  readonly sdkUrl?: string;
 }
 /** What goes back to the onboarding: the code lives 30 seconds, so send it at once. */
 export interface SignupResult {
@@ -67,7 +69,8 @@ const steps: { readonly [step: string]: string } = {
  */
 export async function openSignup(input: SignupInput, options: SignupOptions = {}): Promise<SignupResult> {
   const { graceMs = 1_000, signal } = options;
-  const sdk = await (options.sdk ?? facebookSdk)().catch((cause: unknown) => {
+  const standIn = input.sdkUrl === undefined ? undefined : new URL(input.sdkUrl).origin;
+  const sdk = await (options.sdk ?? (() => facebookSdk(input.sdkUrl)))().catch((cause: unknown) => {
     throw new SignupError(
       'unavailable',
       'Meta’s window could not be loaded. A content blocker or the network may be in the way.',
@@ -97,7 +100,7 @@ export async function openSignup(input: SignupInput, options: SignupOptions = {}
     };
     const abort = (): void => fail(new SignupError('cancelled', 'Connecting was cancelled.'));
     const hear = (event: MessageEvent): void => {
-      const message = isFacebook(event.origin) ? read(event.data) : undefined;
+      const message = isFacebook(event.origin) || event.origin === standIn ? read(event.data) : undefined;
       if (!message) return;
       if (message.event === 'CANCEL' || message.event === 'ERROR') return fail(cancelled(message.data));
       told = found(message);
@@ -179,12 +182,12 @@ function cancelled(data: SessionMessage['data']): SignupError {
 
 let loading: Promise<FacebookSdk> | undefined;
 /** Facebook's SDK, once per page. */
-function facebookSdk(): Promise<FacebookSdk> {
+function facebookSdk(url = 'https://connect.facebook.net/en_US/sdk.js'): Promise<FacebookSdk> {
   const held = globalThis as { FB?: FacebookSdk };
   if (held.FB) return Promise.resolve(held.FB);
   loading ??= new Promise<FacebookSdk>((resolve, reject) => {
     const script = document.createElement('script');
-    script.src = 'https://connect.facebook.net/en_US/sdk.js';
+    script.src = url;
     script.async = true;
     script.crossOrigin = 'anonymous';
     script.addEventListener('load', () =>

@@ -198,7 +198,8 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        readonly get?: never;
+        /** How an inbox stands with its provider: state, number, name, quality, import of the past, alerts */
+        readonly get: operations["getInboxesByInboxIdConnection"];
         readonly put?: never;
         readonly post?: never;
         /** Forget an inbox’s credentials; its conversations stay */
@@ -706,7 +707,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** The agent is here, or leaves; repeat every 30 s while here */
+        /** The agent is here, or leaves; repeat every 30 s while here. Answers who is */
         readonly post: operations["postPresence"];
         readonly delete?: never;
         readonly options?: never;
@@ -969,6 +970,30 @@ export interface components {
             readonly onboarding: boolean;
             /** @enum {string} */
             readonly initiate: "free" | "template" | "never";
+            readonly movesFrom: readonly string[];
+        };
+        readonly Connection: {
+            readonly connected: boolean;
+            readonly state?: string;
+            readonly reason?: string;
+            readonly since?: string;
+            readonly description?: {
+                readonly [key: string]: unknown;
+            };
+            readonly history?: {
+                readonly percent?: number;
+                readonly declined?: boolean;
+                readonly requested: {
+                    readonly contacts?: string;
+                    readonly messages?: string;
+                };
+            };
+            readonly alerts: readonly {
+                readonly at: string;
+                /** @enum {string} */
+                readonly severity: "info" | "warning" | "critical";
+                readonly sentence: string;
+            }[];
         };
         readonly Conversation: {
             readonly id: string;
@@ -1887,6 +1912,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly input?: unknown;
+                    readonly to?: string;
                 };
             };
         };
@@ -1900,6 +1926,37 @@ export interface operations {
                     readonly "application/json": {
                         readonly [key: string]: unknown;
                     };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getInboxesByInboxIdConnection: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Connection"];
                 };
             };
             /** @description A problem document (RFC 9457) */
@@ -3450,11 +3507,15 @@ export interface operations {
         };
         readonly responses: {
             /** @description Done */
-            readonly 204: {
+            readonly 200: {
                 headers: {
                     readonly [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    readonly "application/json": {
+                        readonly online: readonly string[];
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

@@ -1,4 +1,4 @@
-import type { Json } from '../model/json.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Part } from '../model/part.ts';
 import type { Address, Peer } from './events.ts';
 import type { Capabilities, OutboundMessage, Piece, Plan, Receipt, ReplyContext } from './outbound.ts';
@@ -8,6 +8,8 @@ import type { AppPorts, Credentials, Ports, StateStore } from './ports.ts';
 export interface Connector<A, C> {
   readonly type: string;
   readonly capabilities: Capabilities;
+  /** Channel types whose inboxes may become ones of this type: the same people, reached in another way. */
+  readonly movesFrom?: readonly string[];
   open(app: A, ports: AppPorts<C>): ConnectorApp<C>;
 }
 /** 2. The operator's provider app or listener: one per installation, all tenants. */
@@ -32,6 +34,10 @@ export interface Connection {
   /** @throws {SendError} with a disposition. Anything else thrown counts as `unknown`. */
   send(piece: Piece, options: { readonly signal: AbortSignal }): Promise<Receipt>;
   diagnose(signal: AbortSignal): AsyncIterable<Check>;
+  /** What is at the other end, for people: number, name, quality. Asks the provider. */
+  describe?(signal: AbortSignal): Promise<JsonObject>;
+  /** Tells the provider that this inbox leaves. `shared`: addresses other inboxes stay at. */
+  leave?(shared: readonly Address[]): Promise<void>;
   /** Leased: runs in exactly one process. IMAP, WhatsApp Web, TikTok poll, token renewal. */
   run?(signal: AbortSignal): Promise<void>;
   readonly signals?: Signals;

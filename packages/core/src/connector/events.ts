@@ -98,6 +98,8 @@ export type ChannelEventBody =
       readonly failure?: Failure;
     }
   | { readonly type: 'contact.updated' | 'contact.removed'; readonly peer: Peer; readonly was?: readonly Key[] }
+  /** What somebody wants to be sent; `allowed: false` means never again of this kind. */
+  | { readonly type: 'contact.consent'; readonly peer: Peer; readonly topic: 'marketing'; readonly allowed: boolean }
   | { readonly type: 'typing'; readonly peer: Peer; readonly on: boolean }
   | { readonly type: 'window.opened'; readonly peer: Peer; readonly until: Date; readonly remaining?: number }
   | {

@@ -1,8 +1,10 @@
 import type { Step } from '../connector/contract.ts';
+import type { Address } from '../connector/events.ts';
 import { ConversaError } from '../errors.ts';
+import type { Inbox } from '../model/account.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json } from '../model/json.ts';
-import { type Actor, requireManager } from './actor.ts';
+import { type Actor, factActor, requireManager } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import { connectInbox } from './inboxes.ts';
@@ -12,11 +14,17 @@ export type ShownStep =
   | Exclude<Step<unknown>, { readonly do: 'done' }>
   | { readonly do: 'done'; readonly name: string };
 
+export interface OnboardingWish {
+  /** Absent: it begins anew. */
+  readonly input?: Json;
+  /** The inbox becomes one of this channel when the last step is done; its contacts and conversations stay. */
+  readonly to?: string;
+}
 const memoryKey = 'onboarding';
 
 /**
  * The next step of connecting an inbox to its provider. What the connector remembers between steps may be a token, so it is
- * kept here, sealed, and not in the browser. `input: null` begins anew.
+ * kept here, sealed, and not in the browser.
  * @throws `forbidden`, `not_found`, `feature_disabled` for a channel that is connected in another way, and what the connector says
  */
 export async function onboard(
@@ -24,39 +32,98 @@ export async function onboard(
   registry: ConnectorRegistry,
   actor: Actor,
   inboxId: InboxId,
-  input: Json,
+  { input = null, to }: OnboardingWish,
 ): Promise<ShownStep> {
   requireManager(actor, inboxId);
   const scope = { accountId: actor.accountId };
   const inbox = await context.storage.inboxes.get(scope, inboxId);
   if (!inbox) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);
-  const { onboarding } = registry.app(inbox.channel).app;
+  const channel = to ?? inbox.channel;
+  const { app, connector } = registry.app(channel);
+  if (channel !== inbox.channel && !connector.movesFrom?.includes(inbox.channel))
+    throw new ConversaError(
+      'not_permitted',
+      `An inbox of the channel "${inbox.channel}" cannot become one of "${channel}": its people are not reached there.`,
+    );
+  const account = await context.storage.accounts.get(actor.accountId);
+  if (account?.switches.channels?.[channel] === false)
+    throw new ConversaError('feature_disabled', `Your operator has not enabled the channel "${channel}".`);
+  const { onboarding } = app;
   if (!onboarding)
     throw new ConversaError(
       'feature_disabled',
-      `The channel "${inbox.channel}" needs no connecting, or is connected in another way.`,
+      `The channel "${channel}" needs no connecting, or is connected in another way.`,
     );
   const { connections } = context.storage;
   const sealed = input === null ? undefined : await connections.state(scope, inboxId, memoryKey);
   const memory = typeof sealed === 'string' ? (JSON.parse(await context.cipher.open(sealed)) as Json) : null;
   const { step, memory: next } = await onboarding.next(memory, input ?? {});
   const kept = step.do === 'done' ? null : await context.cipher.seal(JSON.stringify(next));
-  if (step.do === 'done') await connectInbox(context, registry, actor, inboxId, step.credentials as Json);
+  if (step.do === 'done') {
+    if (channel !== inbox.channel) {
+      // From here on the old channel's webhooks find nobody; what they brought stays.
+      await connections.setAddresses(scope, inboxId, inbox.channel, []);
+      await context.change(actor.accountId, (change) => change.patchInbox(inboxId, { channel }));
+    }
+    await connectInbox(context, registry, actor, inboxId, step.credentials as Json);
+    await tellState(context, actor, inboxId, 'connected');
+  }
   await connections.writeState(scope, inboxId, new Map([[memoryKey, kept]]));
   return step.do === 'done' ? { do: 'done', name: step.name } : step;
 }
 
-/** Forgets an inbox's credentials; its conversations stay. @throws `forbidden`, `not_found` */
+/** Forgets an inbox's credentials and tells the provider; its conversations stay. @throws `forbidden`, `not_found` */
 export async function disconnectInbox(
   context: Context,
   registry: ConnectorRegistry,
   actor: Actor,
   inboxId: InboxId,
 ): Promise<void> {
-  await connectInbox(context, registry, actor, inboxId, null);
+  requireManager(actor, inboxId);
   const scope = { accountId: actor.accountId };
+  const { connections } = context.storage;
   const inbox = await context.storage.inboxes.get(scope, inboxId);
-  if (inbox) await context.storage.connections.setAddresses(scope, inboxId, inbox.channel, []);
-  await context.storage.connections.setStatus(scope, inboxId, { state: 'logged_out', at: context.clock.now() });
+  if (!inbox) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);
+  await leave(context, registry, inbox).catch((error: unknown) =>
+    // A provider that no longer knows us is no reason to keep credentials.
+    context.logger.warn('The provider was not told that an inbox leaves.', { inboxId, error: String(error) }),
+  );
+  await connectInbox(context, registry, actor, inboxId, null);
+  await connections.setAddresses(scope, inboxId, inbox.channel, []);
+  await tellState(context, actor, inboxId, 'logged_out');
   registry.forget(inboxId);
+}
+async function leave(context: Context, registry: ConnectorRegistry, inbox: Inbox): Promise<void> {
+  const connection = await registry.connection(inbox.id);
+  if (!connection.leave) return;
+  const shared: Address[] = [];
+  for (const address of await connection.addresses()) {
+    const others = await context.storage.connections.inboxesAt(inbox.channel, address);
+    if (others.some(({ inboxId }) => inboxId !== inbox.id)) shared.push(address);
+  }
+  await connection.leave(shared);
+}
+
+/** The connection is as said from now on, and everyone who looks at the inbox learns it. */
+async function tellState(
+  context: Context,
+  actor: Actor,
+  inboxId: InboxId,
+  state: 'connected' | 'logged_out',
+): Promise<void> {
+  const at = context.clock.now();
+  await context.storage.connections.setStatus({ accountId: actor.accountId }, inboxId, { state, at });
+  await context.change(actor.accountId, async (change) => {
+    change.append([
+      {
+        type: 'inbox.state_changed',
+        subjectId: inboxId,
+        actor: factActor(actor),
+        data: { connection: state },
+        live: true,
+        audience: 'agents',
+        at,
+      },
+    ]);
+  });
 }

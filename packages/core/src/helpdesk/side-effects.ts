@@ -1,9 +1,12 @@
+import type { ChannelEvent } from '../connector/events.ts';
 import type { IngestItem } from '../engine/ingest/item.ts';
 import { provenKeys } from '../engine/ingest/item.ts';
+import { noteTold, type Told } from './connection-notes.ts';
+import { noteConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { publishTyping } from './typing.ts';
 
-/** What an event does beyond messages: typing goes to the bus, connection states to their row. */
+/** What an event does beyond messages: typing goes to the bus, connection states to their row, what else was told to the inbox's notes. */
 export async function applySideEffects(context: Context, item: IngestItem): Promise<void> {
   const { event, accountId, inboxId } = item;
   const scope = { accountId };
@@ -30,5 +33,30 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
     const [key] = provenKeys(event.peer, inboxId);
     const contact = key && (await context.storage.contacts.byKey(scope, key));
     if (contact) await publishTyping(context, { accountId, inboxId, contact, on: event.on });
+  } else if (event.type === 'contact.consent') await noteConsent(context, item, event);
+  else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
+    await context.change(accountId, async (change) => {
+      change.append([
+        {
+          type: 'inbox.updated',
+          subjectId: inboxId,
+          actor: { kind: 'channel' },
+          data: { told: event.type },
+          live: event.live,
+          audience: 'agents',
+          at: context.clock.now(),
+        },
+      ]);
+    });
   }
 }
+
+const told: readonly ChannelEvent['type'][] = [
+  'history.progress',
+  'template.updated',
+  'account.alert',
+  'quality.updated',
+  'group.updated',
+  'flow.updated',
+];
+const isTold = (event: ChannelEvent): event is ChannelEvent & Told => told.includes(event.type);

@@ -119,6 +119,31 @@ export interface WireChannel {
   readonly onboarding: boolean;
   /** Who begins a conversation: `free` we may, `template` only with one, `never` only customers. */
   readonly initiate: 'free' | 'template' | 'never';
+  /** Channel types whose inboxes may become ones of this type, with their contacts and conversations. */
+  readonly movesFrom: readonly string[];
+}
+/** `GET /v1/inboxes/{id}/connection` */
+export interface WireConnection {
+  /** Whether there are credentials. */
+  readonly connected: boolean;
+  readonly state?: string;
+  /** Why it is in this state, in a sentence. */
+  readonly reason?: string;
+  readonly since?: string;
+  /** What the provider says of the other end: number, name, quality. Absent when it could not be asked. */
+  readonly description?: JsonObject;
+  /** The import of the past: what was asked for, and how far it is. */
+  readonly history?: {
+    readonly percent?: number;
+    readonly declined?: boolean;
+    readonly requested: { readonly contacts?: string; readonly messages?: string };
+  };
+  /** What the provider told of the account, newest first, at most 50. */
+  readonly alerts: readonly {
+    readonly at: string;
+    readonly severity: 'info' | 'warning' | 'critical';
+    readonly sentence: string;
+  }[];
 }
 export interface WireCheck {
   readonly code: string;

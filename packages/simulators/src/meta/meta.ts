@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerDialog, type DialogOptions } from './dialog/dialog.ts';
 import { Fault, unknownObject } from './fault.ts';
 import { mediaAt } from './media.ts';
 import { type Phone, phoneOf } from './phone.ts';
@@ -27,10 +28,14 @@ export interface MetaOptions {
   }) => Promise<void> | void;
 }
 export interface AccountWish {
+  /** Digits. Absent: a new one. */
+  readonly id?: string;
   readonly name?: string;
   readonly businessId?: string;
 }
 export interface NumberWish {
+  /** Digits. Absent: a new one. */
+  readonly id?: string;
   /** Digits. */
   readonly phone: string;
   readonly name?: string;
@@ -55,6 +60,8 @@ export interface Meta {
   revoke(token: string): void;
   /** What the sign-up window hands to the page: a code that lives 30 seconds. */
   signUp(appId: string, wabaIds: readonly string[]): { readonly code: string };
+  /** The sign-up window's stand-in: answers for `sdk.js`, `dialog`, `dialog.js` and `finish`, wherever they are served. */
+  dialog(request: Request, page: string, options?: DialogOptions): Promise<Response | undefined>;
   phone(number: string, name?: string): Phone;
   /** A colleague writes in the WhatsApp Business app. */
   echo(phoneNumberId: string, to: string, words: string): string;
@@ -177,21 +184,22 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
     });
     return value;
   };
-  return {
+  const meta: Meta = {
     url: origin,
     world,
     webhooks,
     calls,
     token,
-    account: ({ name = 'Account', businessId = world.id() } = {}) => {
-      const account: Account = { id: world.id(), businessId, name, subscribed: new Set(), templates: new Map() };
+    account: ({ name = 'Account', businessId = world.id(), id = world.id() } = {}) => {
+      world.reserve(id);
+      const account: Account = { id, businessId, name, subscribed: new Set(), templates: new Map() };
       world.businesses.set(businessId, { id: businessId, name });
       world.accounts.set(account.id, account);
       return account;
     },
     number: (wabaId, wish) => {
       const number: Num = {
-        id: world.id(),
+        id: wish.id ?? world.id(),
         wabaId,
         phone: wish.phone,
         display: `+${wish.phone}`,
@@ -205,6 +213,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
         code: undefined,
         syncs: new Map(),
       };
+      world.reserve(number.id);
       world.numbers.set(number.id, number);
       return number;
     },
@@ -217,6 +226,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
       world.codes.set(code, { token: token(appId, wabaIds), appId, until: world.now() + 30_000 });
       return { code };
     },
+    dialog: (request, page, given) => answerDialog(meta, request, page, given),
     phone: (number, name) => phoneOf(world, webhooks, world.customer(number, name)),
     echo: (phoneNumberId, to, words) => {
       const number = world.numbers.get(phoneNumberId)!;
@@ -259,6 +269,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
       });
     },
   };
+  return meta;
 }
 
 function send(

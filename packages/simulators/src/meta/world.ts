@@ -119,6 +119,10 @@ export class World {
   id(): string {
     return String(100_000_000_000_000 + ++this.#made);
   }
+  /** An id from an earlier world is not given again. */
+  reserve(id: string): void {
+    this.#made = Math.max(this.#made, Number(id) - 100_000_000_000_000);
+  }
   wamid(): string {
     return `wamid.${Buffer.from(`${this.#run}-${String(++this.#made).padStart(12, '0')}`).toString('base64')}`;
   }

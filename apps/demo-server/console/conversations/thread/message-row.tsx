@@ -23,7 +23,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
   const { message, continues, ends } = row;
   const t = useText();
   const me = useSession().session?.user;
-  const { direction, author, parts, status, sentAt, deletedAt, editedAt, reactions } = message;
+  const { direction, author, parts, status, sentAt, deletedAt, editedAt, reactions, via } = message;
   const activity = parts.find((part) => part.type === 'activity');
   if (activity) return <ActivityLine part={activity} author={author.name} sentAt={sentAt} />;
 
@@ -51,6 +51,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           {direction === 'internal' && <Icon name="note" />}
           <strong dir="auto">{name}</strong>
           {direction === 'internal' && <span>{t('only-team')}</span>}
+          {via === 'device' && (
+            <span className="via">
+              <Icon name="device" /> {t('from-phone')}
+            </span>
+          )}
         </header>
         <div className="bubble" data-media={media && !deletedAt}>
           {deletedAt ? (

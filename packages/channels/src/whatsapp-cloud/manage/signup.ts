@@ -44,9 +44,10 @@ const tokenForm: Json = {
 };
 
 /** What `openSignup` of `@conversa/channels/whatsapp-signup` needs. */
-function popup({ appId, graph, signupConfigId }: CheckedApp): Step<WhatsAppCloudCredentials> {
+function popup({ appId, graph, signupConfigId, signupSdkUrl }: CheckedApp): Step<WhatsAppCloudCredentials> {
   const version = graph.split('/').at(-1)!;
-  return { do: 'popup', script: 'whatsapp-signup', input: { appId, configId: signupConfigId ?? null, version } };
+  const input = { appId, configId: signupConfigId ?? null, version, ...(signupSdkUrl ? { sdkUrl: signupSdkUrl } : {}) };
+  return { do: 'popup', script: 'whatsapp-signup', input };
 }
 
 async function afterCode(app: CheckedApp, graph: Graph, given: JsonObject, now: () => Date): Promise<Next> {

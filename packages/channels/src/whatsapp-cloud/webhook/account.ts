@@ -1,4 +1,5 @@
 import type { ChannelEvent, Failure, Json, JsonObject } from '@conversa/core/connector';
+import { alertWords } from './alert-words.ts';
 import { object, text } from './read.ts';
 import type { Scope } from './scope.ts';
 
@@ -22,7 +23,6 @@ const told: { readonly [field: string]: Exclude<Told, 'call.updated'> } = {
   payment_configuration_update: 'account.alert',
   partner_solutions: 'account.alert',
   security: 'account.alert',
-  user_preferences: 'account.alert',
   group_lifecycle_update: 'group.updated',
   group_participants_update: 'group.updated',
   group_participant_update: 'group.updated',
@@ -39,7 +39,8 @@ export function* fieldEvents(
 ): Generator<() => ChannelEvent> {
   const base = { id, address: scope.address, at: scope.now, live: true };
   const type = Object.hasOwn(told, field) ? told[field] : undefined;
-  if (type) yield () => ({ ...base, type, detail: { field, ...value } });
+  const words = alertWords(field, value);
+  if (type) yield () => ({ ...base, type, detail: { field, ...value, ...words } });
   else yield () => ({ ...base, type: 'unknown', raw: { field, value } });
   if (field !== 'account_update') return;
   const state = connectionState(value);

@@ -1,7 +1,9 @@
 import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { fieldEvents } from './account.ts';
+import { alertWords } from './alert-words.ts';
 import { callEvent } from './calls.ts';
 import { contactEvent, echoEvent, historyEvents } from './coexistence.ts';
+import { consentEvent } from './consent.ts';
 import { each } from './each.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
@@ -77,7 +79,8 @@ function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Sco
       const errors = objects(value['errors']);
       if (errors.length === 0) return;
       const base = { id: id(), address: scope.address, at: scope.now, live: true };
-      yield () => ({ ...base, type: 'account.alert', detail: { field: 'errors', errors } });
+      const words = alertWords('errors', { errors });
+      yield () => ({ ...base, type: 'account.alert', detail: { field: 'errors', errors, ...words } });
       return;
     }
     case 'smb_message_echoes':
@@ -88,6 +91,9 @@ function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Sco
       return;
     case 'history':
       yield* historyEvents(value, book, scope);
+      return;
+    case 'user_preferences':
+      yield* each(value['user_preferences'], (preference) => consentEvent(preference, book, scope));
       return;
     case 'calls':
       yield* each(value['calls'], (call) => callEvent(call, book, scope));

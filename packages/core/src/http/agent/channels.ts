@@ -2,20 +2,23 @@ import * as z from 'zod';
 import type { Catalogue, Connection } from '../../connector/contract.ts';
 import { ConversaError } from '../../errors.ts';
 import { requireManager, sees } from '../../helpdesk/actor.ts';
-import { disconnectInbox, onboard } from '../../helpdesk/onboarding.ts';
+import { showConnection } from '../../helpdesk/show-connection.ts';
+import { listTemplates, requireTemplates } from '../../helpdesk/templates.ts';
+import { disconnectInbox, onboard, type OnboardingWish } from '../../helpdesk/onboarding.ts';
+import type { Inbox } from '../../model/account.ts';
 import type { InboxId } from '../../model/ids.ts';
-import type { Json, JsonObject } from '../../model/json.ts';
+import type { JsonObject } from '../../model/json.ts';
 import { json, jsonObject } from '../../protocol/schema/json.ts';
-import { wireChannel, wirePage } from '../../protocol/schema/responses.ts';
+import { wireChannel, wireConnection, wirePage } from '../../protocol/schema/responses.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
 import type { Agent } from './who.ts';
 
 const tag = 'Channels';
 type Input = RouteInput<Agent, unknown, unknown>;
-interface OnboardingBody {
-  readonly input?: Json;
-}
-const onboardingBody: z.ZodType<OnboardingBody> = z.strictObject({ input: json.exactOptional() });
+const onboardingBody: z.ZodType<OnboardingWish> = z.strictObject({
+  input: json.exactOptional(),
+  to: z.string().max(64).exactOptional(),
+});
 const historyBody: z.ZodType<{ readonly kind: 'contacts' | 'messages' }> = z.strictObject({
   kind: z.enum(['contacts', 'messages']),
 });
@@ -40,18 +43,26 @@ export const channelRoutes: readonly Route<Agent>[] = [
             enabled: account?.switches.channels?.[type] !== false,
             onboarding: app.onboarding !== undefined,
             initiate: connector.capabilities.initiate,
+            movesFrom: connector.movesFrom ?? [],
           };
         }),
       };
     },
   }),
-  route<Agent, OnboardingBody>('POST /v1/inboxes/{inboxId}/onboarding', {
+  route<Agent, OnboardingWish>('POST /v1/inboxes/{inboxId}/onboarding', {
     summary: 'The next step of connecting an inbox to its provider; without `input` it begins anew',
     tag,
     body: onboardingBody,
     response: jsonObject,
     handle: async ({ who: { services, actor }, id, body }) =>
-      onboard(services.context, services.registry, actor, id('inboxId', 'ibx'), body.input ?? null),
+      onboard(services.context, services.registry, actor, id('inboxId', 'ibx'), body),
+  }),
+  route<Agent>('GET /v1/inboxes/{inboxId}/connection', {
+    summary: 'How an inbox stands with its provider: state, number, name, quality, import of the past, alerts',
+    tag,
+    response: wireConnection,
+    handle: async ({ who: { services, actor }, id }) =>
+      showConnection(services.context, services.registry, actor, id('inboxId', 'ibx')),
   }),
   route<Agent>('DELETE /v1/inboxes/{inboxId}/connection', {
     summary: 'Forget an inbox’s credentials; its conversations stay',
@@ -84,7 +95,11 @@ export const channelRoutes: readonly Route<Agent>[] = [
     tag,
     query: after,
     response: wirePage(jsonObject),
-    handle: async (input) => (await templatesOf(input)).list(input.query.after),
+    handle: async (input) => {
+      const { services, actor } = input.who;
+      const catalogue = await templatesOf(input);
+      return listTemplates(services.context, actor, inboxId(input), catalogue, input.query.after);
+    },
   }),
   route<Agent, JsonObject>('POST /v1/inboxes/{inboxId}/templates', {
     summary: 'Create a template, or with its `id` change one; the provider reviews it',
@@ -110,15 +125,22 @@ export const channelRoutes: readonly Route<Agent>[] = [
 const inboxId = (input: Input): InboxId => input.id('inboxId', 'ibx');
 const without = (what: string): ConversaError => new ConversaError('not_found', `This inbox’s channel has no ${what}.`);
 
-async function connectionOf(input: Input): Promise<Connection> {
+async function inboxOf(input: Input): Promise<Inbox> {
   const { services, actor } = input.who;
   const id = inboxId(input);
   const inbox = await services.context.storage.inboxes.get({ accountId: actor.accountId }, id);
   if (!inbox || !sees(actor, id)) throw new ConversaError('not_found', `There is no inbox ${id}.`);
-  return services.registry.connection(id);
+  return inbox;
+}
+async function connectionOf(input: Input): Promise<Connection> {
+  const { id } = await inboxOf(input);
+  return input.who.services.registry.connection(id);
 }
 async function templatesOf(input: Input): Promise<Catalogue> {
-  const { templates } = await connectionOf(input);
+  const { services, actor } = input.who;
+  const inbox = await inboxOf(input);
+  await requireTemplates(services.context, actor, inbox);
+  const { templates } = await services.registry.connection(inbox.id);
   if (!templates) throw without('templates');
   return templates;
 }

@@ -31,6 +31,8 @@ export interface ConnectionStore {
 
   /** The connection's own notes; checkpoints committed with events (`IngestWrites.checkpoints`) are among them. */
   state(scope: AccountScope, inboxId: InboxId, key: string): Promise<Json | undefined>;
+  /** Those whose key begins so, by key. At most 500. */
+  states(scope: AccountScope, inboxId: InboxId, prefix: string): Promise<ReadonlyMap<string, Json>>;
   writeState(scope: AccountScope, inboxId: InboxId, changes: ReadonlyMap<string, Json | null>): Promise<void>;
 
   status(scope: AccountScope, inboxId: InboxId): Promise<ConnectionStatus | undefined>;

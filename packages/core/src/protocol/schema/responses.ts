@@ -3,6 +3,7 @@ import type {
   ConversationCounts,
   WireAccount,
   WireChannel,
+  WireConnection,
   WireCheck,
   WireContact,
   WireConversation,
@@ -137,8 +138,28 @@ export const wireChannel: z.ZodType<WireChannel> = z
     enabled: z.boolean(),
     onboarding: z.boolean(),
     initiate: z.enum(['free', 'template', 'never']),
+    movesFrom: z.array(z.string()),
   })
   .meta({ id: 'Channel' });
+export const wireConnection: z.ZodType<WireConnection> = z
+  .object({
+    connected: z.boolean(),
+    state: z.string().exactOptional(),
+    reason: z.string().exactOptional(),
+    since: z.string().exactOptional(),
+    description: jsonObject.exactOptional(),
+    history: z
+      .object({
+        percent: z.number().exactOptional(),
+        declined: z.boolean().exactOptional(),
+        requested: z.object({ contacts: z.string().exactOptional(), messages: z.string().exactOptional() }),
+      })
+      .exactOptional(),
+    alerts: z.array(
+      z.object({ at: z.string(), severity: z.enum(['info', 'warning', 'critical']), sentence: z.string() }),
+    ),
+  })
+  .meta({ id: 'Connection' });
 export const wireCheck: z.ZodType<WireCheck> = z
   .object({ code: z.string(), ok: z.boolean(), sentence: z.string(), fix: z.string().exactOptional() })
   .meta({ id: 'Check' });

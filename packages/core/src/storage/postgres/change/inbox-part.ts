@@ -9,6 +9,7 @@ type Part = Pick<Change, 'inbox' | 'createInbox' | 'patchInbox'>;
 
 const columns: Columns<InboxPatch> = {
   name: 'name',
+  channel: 'channel',
   state: 'state',
   returning: 'on_return',
   settings: ['settings', JSON.stringify],

@@ -101,7 +101,7 @@ function addressStore(db: Database): Pick<ConnectionStore, 'setAddresses' | 'inb
   };
 }
 
-function noteStore(db: Database): Pick<ConnectionStore, 'state' | 'writeState'> {
+function noteStore(db: Database): Pick<ConnectionStore, 'state' | 'states' | 'writeState'> {
   return {
     state: async (scope, inboxId, key) => {
       const [row] = await db.query<{ value: Json }>(
@@ -109,6 +109,14 @@ function noteStore(db: Database): Pick<ConnectionStore, 'state' | 'writeState'> 
         [...keys(scope, inboxId), key],
       );
       return row?.value;
+    },
+    states: async (scope, inboxId, prefix) => {
+      const rows = await db.query<{ key: string; value: Json }>(
+        `select key, value from connection_state
+         where account_id = $1 and inbox_id = $2 and starts_with(key, $3) order by key limit 500`,
+        [...keys(scope, inboxId), prefix],
+      );
+      return new Map(rows.map(({ key, value }) => [key, value]));
     },
     writeState: async (scope, inboxId, changes) => {
       const all = [...changes].sort(([a], [b]) => (a < b ? -1 : 1));

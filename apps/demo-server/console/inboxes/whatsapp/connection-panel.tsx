@@ -1,0 +1,70 @@
+import type { WireInbox } from '@conversa/core/client';
+import { type ReactElement, useState } from 'react';
+import { api } from '../../api.ts';
+import { useText } from '../../i18n/use-text.ts';
+import { Confirm } from '../../parts/confirm.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import { Problem } from '../../parts/problem.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
+import { AlertList } from './alert-list.tsx';
+import { ConnectWizard } from './connect-wizard.tsx';
+import { HistoryCard } from './history-card.tsx';
+import { NumberFacts } from './number-facts.tsx';
+import { useConnection } from './use-connection.ts';
+
+const states = ['connected', 'disconnected', 'error', 'logged_out', 'reauthorization_required', 'restricted'] as const;
+
+/** Which number an inbox has and how it is; without one: how to get one. */
+export function ConnectionPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const t = useText();
+  const { connection, reload, problem } = useConnection(inbox);
+  const [again, setAgain] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  if (!connection) return problem ? <Problem text={problem} /> : <Skeleton rows={3} height={32} />;
+  const finish = (): void => {
+    setAgain(false);
+    reload();
+  };
+  if (!connection.connected) return <ConnectWizard inbox={inbox} onDone={finish} />;
+  const state = states.find((one) => one === connection.state) ?? 'connected';
+  return (
+    <>
+      <section className="card" aria-label={t('connection')}>
+        <header className="card-head">
+          <h2>{t('connection')}</h2>
+          <span className={`status ${state === 'connected' ? 'open' : 'pending'}`}>{t(`connection-${state}`)}</span>
+        </header>
+        {connection.reason && state !== 'connected' && (
+          <p className="notice" role="status">
+            <Icon name="alert" /> {connection.reason}
+          </p>
+        )}
+        <NumberFacts connection={connection} />
+        <div className="buttons">
+          <button type="button" className="button" onClick={() => setAgain(!again)} aria-expanded={again}>
+            {t('connect-again')}
+          </button>
+          <button type="button" className="button danger" onClick={() => setLeaving(true)}>
+            {t('disconnect')}
+          </button>
+        </div>
+      </section>
+      {again && <ConnectWizard inbox={inbox} onDone={finish} />}
+      <HistoryCard inbox={inbox} connection={connection} onAsked={reload} />
+      <AlertList alerts={connection.alerts} />
+      {leaving && (
+        <Confirm
+          title={t('disconnect')}
+          action={t('disconnect')}
+          onClose={() => setLeaving(false)}
+          onConfirm={async () => {
+            await api('delete', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id } });
+            reload();
+          }}
+        >
+          {t('disconnect-question', { name: inbox.name })}
+        </Confirm>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import type { ChannelEventOf } from '../connector/events.ts';
+import type { InboxId } from '../model/ids.ts';
+import type { Json, JsonObject } from '../model/json.ts';
+import type { AccountScope } from '../ports/storage/scope.ts';
+import type { Context } from './context.ts';
+
+/** What a channel tells of an inbox that is no message: kept beside its credentials, for its page. */
+const notes = {
+  alert: 'note:alert:',
+  template: 'note:template:',
+  group: 'note:group:',
+  history: 'note:history',
+} as const;
+const alertsAtMost = 50;
+
+export type Told = ChannelEventOf<
+  'history.progress' | 'template.updated' | 'account.alert' | 'quality.updated' | 'group.updated' | 'flow.updated'
+>;
+export interface Alert {
+  readonly at: string;
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly sentence: string;
+}
+
+/** Repeating it changes nothing. Resolves to whether there is something new to see. */
+export async function noteTold(context: Context, scope: AccountScope, inboxId: InboxId, event: Told): Promise<boolean> {
+  const { connections } = context.storage;
+  const write = (key: string, value: Json): Promise<void> =>
+    connections.writeState(scope, inboxId, new Map([[key, value]]));
+  const at = event.at.toISOString();
+  if (event.type === 'history.progress') {
+    const before = object(await connections.state(scope, inboxId, notes.history));
+    const percent = Math.max(Number(before['percent'] ?? 0), event.percent);
+    await write(notes.history, { percent, at, ...(event.declined || before['declined'] ? { declined: true } : {}) });
+    return true;
+  }
+  const detail = object(event.detail);
+  if (event.type === 'template.updated') {
+    const id = detail['message_template_id'];
+    if (typeof id !== 'string' && typeof id !== 'number') return false;
+    const key = `${notes.template}${String(id).slice(0, 100)}`;
+    const known = object(await connections.state(scope, inboxId, key));
+    const field = typeof detail['field'] === 'string' ? detail['field'] : 'update';
+    const before = object(known[field])['at'];
+    if (typeof before === 'string' && before > at) return false;
+    await write(key, { ...known, [field]: { ...detail, at } });
+    return true;
+  }
+  if (event.type === 'group.updated') return noteGroups(context, scope, inboxId, detail, at);
+  const { sentence, severity } = detail;
+  if (typeof sentence !== 'string') return false;
+  await write(`${notes.alert}${at}:${event.id}`.slice(0, 400), { at, sentence, severity: severity ?? 'info' });
+  const all = [...(await connections.states(scope, inboxId, notes.alert)).keys()];
+  const old = all.slice(0, Math.max(0, all.length - alertsAtMost));
+  if (old.length > 0) await connections.writeState(scope, inboxId, new Map(old.map((key) => [key, null])));
+  return true;
+}
+
+async function noteGroups(
+  { storage }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  detail: JsonObject,
+  at: string,
+): Promise<boolean> {
+  const groups = (Array.isArray(detail['groups']) ? detail['groups'] : []).map(object);
+  for (const group of groups) {
+    const { group_id: id, type } = group;
+    if (typeof id !== 'string' || typeof type !== 'string') continue;
+    const key = `${notes.group}${id.slice(0, 200)}`;
+    const known = object(await storage.connections.state(scope, inboxId, key));
+    await storage.connections.writeState(scope, inboxId, new Map([[key, { ...known, [type]: { ...group, at } }]]));
+  }
+  return groups.length > 0;
+}
+
+/** Newest first. */
+export async function alertsOf({ storage }: Context, scope: AccountScope, inboxId: InboxId): Promise<readonly Alert[]> {
+  const found = await storage.connections.states(scope, inboxId, notes.alert);
+  return ([...found.values()] as unknown as readonly Alert[]).toReversed();
+}
+export async function historyNote({ storage }: Context, scope: AccountScope, inboxId: InboxId): Promise<JsonObject> {
+  return object(await storage.connections.state(scope, inboxId, notes.history));
+}
+/** By the provider’s id: what was told of it, by the webhook’s field or type. */
+export async function notesOf(
+  { storage }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  kind: 'template' | 'group',
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const found = await storage.connections.states(scope, inboxId, notes[kind]);
+  return new Map([...found].map(([key, value]) => [key.slice(notes[kind].length), object(value)]));
+}
+
+const object = (value: Json | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
