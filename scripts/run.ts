@@ -7,6 +7,8 @@ export const root: string = path.join(import.meta.dirname, '..');
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Killed after this long, with code 124. */
+  readonly limitMs?: number;
 }
 
 /** Runs a command with our terminal and returns its exit code. Tools installed in the root are found by name. */
@@ -22,7 +24,18 @@ export function run(command: string, args: readonly string[], options: RunOption
       },
     });
     child.on('error', reject);
-    child.on('close', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+    const timer =
+      options.limitMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            console.error(`${command} has not ended after ${options.limitMs! / 60_000} minutes.`);
+            child.kill('SIGKILL');
+            resolve(124);
+          }, options.limitMs);
+    child.on('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve(code ?? (signal ? 128 : 1));
+    });
   });
 }
 

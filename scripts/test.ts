@@ -22,7 +22,8 @@ if (filters.length === 0 || filters.some((filter) => filter.startsWith('tests'))
 const code = await run(
   'vitest',
   ['run', ...(chooses ? [] : projects.flatMap((project) => ['--project', project])), ...args],
-  chromium ? { env: { CHROMIUM: chromium } } : {},
+  // A program that a test left running would be waited for without end.
+  { ...(chromium ? { env: { CHROMIUM: chromium } } : {}), limitMs: 45 * 60_000 },
 );
 for (const what of skipped) console.error(`Skipped ${what}`);
 process.exit(code !== 0 ? code : skipped.length > 0 && process.env['CI'] === 'true' ? 1 : 0);

@@ -2,12 +2,16 @@ import { startMeta } from '@conversa/simulators/meta';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 import { expect, test } from 'vitest';
 import { freePort } from './e2e/support/running-server.ts';
 import { root } from './support/repository.ts';
+
+/** Itself, not the script of that name around it: what is killed must be what runs. */
+const { default: program } = createRequire(import.meta.url)('workerd') as { readonly default: string };
 
 test('the WhatsApp connector receives and sends in workerd', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'conversa-workerd-'));
@@ -53,10 +57,9 @@ const config :Workerd.Config = (
   sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "app")],
 );`,
   );
-  const workerd = spawn('workerd', ['serve', path.join(dir, 'config.capnp')], {
-    env: { ...process.env, PATH: `${path.join(root, 'node_modules/.bin')}:${process.env['PATH']}` },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
+  const workerd = spawn(program, ['serve', path.join(dir, 'config.capnp')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  workerd.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   try {
     await expect
       .poll(
@@ -67,7 +70,10 @@ const config :Workerd.Config = (
           ),
         { timeout: 20_000 },
       )
-      .toBe('7');
+      .toBe('7')
+      .catch((cause: unknown) => {
+        throw new Error(`workerd does not answer. It said: ${said}`, { cause });
+      });
     const phone = meta.phone('4915112345678', 'Ana');
     phone.say(number.id, 'Good morning');
     await expect

@@ -31,7 +31,15 @@ it('colleagues see each other come and go', async () => {
   await mine.page.getByRole('button', { name: '1 team mate online' }).click();
   await mine.page.getByRole('listitem').filter({ hasText: 'Bruno Lima' }).getByText('Online').waitFor();
 
-  await his.context.close();
+  // A second tab that goes is no absence; the last one is.
+  const second = await his.context.newPage();
+  await second.goto(server.url);
+  await second.getByRole('button', { name: '1 team mate online' }).waitFor();
+  const back = his.page.waitForRequest((request) => request.url().endsWith('/v1/presence'));
+  await second.goto('about:blank');
+  await back;
+  await online(1);
+  await his.page.goto('about:blank');
   await online(0);
   expect(mine.errors).toEqual([]);
   await mine.context.close();

@@ -21,6 +21,7 @@ beforeEach(async () => {
 });
 afterEach(() => {
   client.stop();
+  vi.unstubAllGlobals();
   vi.useRealTimers();
 });
 const start = async (): Promise<void> => {
@@ -297,6 +298,30 @@ describe('the rest', () => {
     expect([...client.presence.getSnapshot()]).toEqual(['usr_2']);
     await vi.advanceTimersByTimeAsync(75_000);
     expect([...client.presence.getSnapshot()]).toEqual([]);
+  });
+
+  test('says that its agent leaves with the page, and that they are still here when another of their tabs leaves', async () => {
+    const page = new EventTarget();
+    vi.stubGlobal('addEventListener', page.addEventListener.bind(page));
+    vi.stubGlobal('removeEventListener', page.removeEventListener.bind(page));
+    const told: unknown[] = [];
+    api.routes['POST /presence'] = (body) => {
+      told.push(body);
+      return { online: ['usr_me', 'usr_2'] };
+    };
+    await start();
+    expect([...client.presence.getSnapshot()]).toEqual(['usr_me', 'usr_2']);
+    api.send({ signal: { type: 'presence', userId: 'usr_me', online: false } });
+    await settle();
+    expect(told).toEqual([{ online: true }, { online: true }]);
+    expect(client.presence.getSnapshot().has('usr_me')).toBe(true);
+    page.dispatchEvent(new Event('pagehide'));
+    await settle();
+    expect(told.at(-1)).toEqual({ online: false });
+    client.stop();
+    page.dispatchEvent(new Event('pagehide'));
+    await settle();
+    expect(told).toHaveLength(3);
   });
 
   test('tells of live messages of customers, not of imported or known ones', async () => {

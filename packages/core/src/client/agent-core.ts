@@ -118,7 +118,7 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   override stop(): void {
     super.stop();
     this.#setLevel();
-    clearInterval(this.#present);
+    this.#rest();
     for (const typist of this.#typists.values()) typist.reset();
     this.#presence.clear();
     this.#store.stale();
@@ -207,11 +207,16 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
       clearInterval(this.#present);
       this.#appear();
       this.#present = setInterval(() => this.#appear(), presenceMs);
+      globalThis.addEventListener?.('pagehide', this.#disappear);
     });
   }
   #goOn(): void {
     this.#loaded = true;
     this.#setLevel();
+  }
+  #rest(): void {
+    clearInterval(this.#present);
+    globalThis.removeEventListener?.('pagehide', this.#disappear);
   }
   #appear(): void {
     if (globalThis.document?.hidden) return;
@@ -221,6 +226,7 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
       () => undefined,
     );
   }
+  readonly #disappear = (): void => this.tell('/presence', { online: false });
   #use(session: WireSession): void {
     const who = `${session.account.id}:${session.user.id}`;
     if (who !== this.#who) {
@@ -236,7 +242,7 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   /** Nothing of one account stays on the screen of another. */
   #leave(): void {
-    clearInterval(this.#present);
+    this.#rest();
     this.stream.stop();
     this.outbox?.stop();
     this.outbox = undefined;
@@ -278,7 +284,11 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   protected override signal(signal: WireSignal): void {
     if (signal.type === 'typing') this.board.set(signal.conversationId, signal.by, signal.on);
-    else this.#presence.set(signal.userId, signal.online);
+    else {
+      this.#presence.set(signal.userId, signal.online);
+      // Another tab or device of mine was left; this one was not.
+      if (!signal.online && this.#who.endsWith(signal.userId)) this.#appear();
+    }
   }
   protected override event(event: WireEvent): void {
     const isNew = event.type === 'message.created' && !this.#store.knows(event.message);

@@ -117,7 +117,7 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
   }
   /** A small report whose loss costs nothing. */
   protected tell(path: string, body: unknown): void {
-    this.call('POST', path, { body }).catch(() => undefined);
+    this.call('POST', path, { body, keepalive: true }).catch(() => undefined);
   }
   /** Tries until it works, the server refuses, or it no longer matters. */
   protected async persist(run: () => Promise<void>, matters: () => boolean = () => true): Promise<void> {

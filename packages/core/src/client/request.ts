@@ -10,6 +10,8 @@ export interface RequestOptions {
   readonly tries?: number;
   /** Default 15 s. */
   readonly timeoutMs?: number;
+  /** Goes out also when the page is being left. */
+  readonly keepalive?: boolean;
 }
 /**
  * One call to the API. The answer is trusted to have the documented shape.
@@ -83,7 +85,7 @@ async function once<T>(
   stop: AbortSignal,
   method: string,
   path: string,
-  { body, headers, timeoutMs = 15_000 }: RequestOptions,
+  { body, headers, timeoutMs = 15_000, keepalive = false }: RequestOptions,
 ): Promise<T> {
   const abort = new AbortController();
   const timer = setTimeout(
@@ -97,6 +99,7 @@ async function once<T>(
   try {
     const response = await target.fetch(target.url + path, {
       method,
+      keepalive,
       credentials: target.credentials,
       signal: abort.signal,
       headers: {

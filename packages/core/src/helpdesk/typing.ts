@@ -63,6 +63,7 @@ export function publishAgentTyping(
   });
 }
 
+/** Who leaves tells their own other tabs and devices too: one that is still there says so again. */
 export function publishPresence(context: Context, accountId: AccountId, userId: UserId, online: boolean): void {
-  publish(context, accountId, { from: userId, signal: { type: 'presence', userId, online } });
+  publish(context, accountId, { from: online ? userId : '', signal: { type: 'presence', userId, online } });
 }

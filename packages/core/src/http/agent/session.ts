@@ -4,6 +4,7 @@ import type { Actor } from '../../helpdesk/actor.ts';
 import { setPasswordByLink } from '../../helpdesk/auth/password-link.ts';
 import { actorOfSession, openUserSession, signIn } from '../../helpdesk/auth/sign-in.ts';
 import { changeUser } from '../../helpdesk/people.ts';
+import { publishPresence } from '../../helpdesk/typing.ts';
 import { wireUser } from '../../helpdesk/wire.ts';
 import type { WireSession } from '../../protocol/agent.ts';
 import type { PasswordByLink, UserChange } from '../../protocol/people.ts';
@@ -75,6 +76,7 @@ export const sessionRoutes: readonly Route<Agent>[] = [
     status: 204,
     handle: async ({ who: { services, actor } }) => {
       if (actor.via.kind === 'session') await services.context.storage.people.deleteSession(actor.via.hash);
+      publishPresence(services.context, actor.accountId, actor.userId, false);
       return new Response(null, { status: 204, headers: { 'set-cookie': endedCookie(services.context.publicUrl) } });
     },
   }),
