@@ -1,5 +1,6 @@
 import {
   type ChannelEvent,
+  type Json,
   type OutboundMessage,
   type Part,
   type Peer,
@@ -252,6 +253,12 @@ test('webhooks out of order and repeated hold the same updates', async () => {
   expect(new Set(events.map(({ id }) => id)).size).toBe(100);
 });
 
+/** A template that is approved already. */
+async function approve(change: object): Promise<void> {
+  await whatsapp.connection.templates!.save({ name: 't', language: 'en_US', category: 'UTILITY', ...change });
+  for (const one of account.templates.values()) one.status = 'APPROVED';
+}
+
 describe('templates', () => {
   const order = {
     name: 'order_update',
@@ -259,7 +266,10 @@ describe('templates', () => {
     category: 'UTILITY',
     components: [
       { type: 'BODY', text: 'Your order {{1}} has left us, {{2}}!', example: { body_text: [['A-19', 'Ana']] } },
-      { type: 'BUTTONS', buttons: [{ type: 'URL', text: 'Track', url: 'https://example.com/{{1}}' }] },
+      {
+        type: 'BUTTONS',
+        buttons: [{ type: 'URL', text: 'Track', url: 'https://example.com/{{1}}', example: ['A-19'] }],
+      },
     ],
   };
   test('are created, reviewed, listed, sent outside the window, and deleted', async () => {
@@ -308,6 +318,146 @@ describe('templates', () => {
     await expect(whatsapp.connection.templates!.save(wrong)).rejects.toMatchObject({
       code: 'invalid_input',
       issues: expect.arrayContaining([{ path: 'name', message: expect.any(String) }]),
+    });
+    expect(meta.calls).toEqual([]);
+  });
+  const part = (name: string, variables: Json): Part => ({ type: 'template', name, language: 'en_US', variables });
+  const refusal = async (one: Part): Promise<string | undefined> => {
+    const prepared = await whatsapp.connection.prepare!([one]);
+    return prepared.ok ? undefined : prepared.sentence;
+  };
+  test('say what the customer will see, and are refused when paused, unknown or wrongly filled', async () => {
+    await approve({
+      name: 'named',
+      parameter_format: 'NAMED',
+      components: [
+        { type: 'HEADER', format: 'TEXT', text: 'News' },
+        {
+          type: 'BODY',
+          text: 'Hi {{who}}, about {{what}}.',
+          example: {
+            body_text_named_params: [
+              { param_name: 'who', example: 'a' },
+              { param_name: 'what', example: 'b' },
+            ],
+          },
+        },
+        { type: 'FOOTER', text: 'Bye' },
+        { type: 'BUTTONS', buttons: [{ type: 'QUICK_REPLY', text: 'Yes' }] },
+      ],
+    });
+    expect(await whatsapp.connection.prepare!([part('named', { body: { who: 'Ana', what: 'mugs' } })])).toMatchObject({
+      ok: true,
+      parts: [{ shown: { header: 'News', text: 'Hi Ana, about mugs.', footer: 'Bye', buttons: ['Yes'] } }],
+    });
+    expect(await refusal(part('named', { body: { who: 'Ana' } }))).toContain('2 variables, and 1 were filled');
+    expect(await refusal(part('named', { body: { who: 'Ana', other: 'x' } }))).toContain('variable what');
+    expect(await refusal(part('nobody_wrote', {}))).toContain('no template “nobody_wrote”');
+    account.templates.get('named:en_US')!.status = 'PAUSED';
+    clock += 31_000;
+    expect(await refusal(part('named', { body: { who: 'Ana', what: 'mugs' } }))).toContain('paused');
+    meta.disturb({ status: 503 });
+    clock += 31_000;
+    // Whoever cannot be asked is not in the way.
+    expect(await refusal(part('named', { body: { who: 'Ana', what: 'mugs' } }))).toBeUndefined();
+  });
+  test('in their special forms are made and filled: a file, an offer, cards, a code', async () => {
+    whatsapp = standalone(whatsappCloud, {
+      app: appOptions(meta),
+      credentials,
+      onEvent: (event) => void events.push(event),
+      now: () => new Date(clock),
+      blobs: { put: async () => 'k', open: async () => new Blob(['picture']).stream() },
+    });
+    const { handle } = (await whatsapp.connection.templates!.act!('', 'sample', {
+      key: 'sample.png',
+      mime: 'image/png',
+      name: 'sample.png',
+    })) as { handle: string };
+    const header = { type: 'HEADER', format: 'IMAGE', example: { header_handle: [handle] } };
+    await approve({ name: 'pictured', components: [header, { type: 'BODY', text: 'Look!' }] });
+    expect(await refusal(part('pictured', {}))).toContain('needs a picture');
+    await whatsapp.send({
+      to: ana,
+      by: 'human',
+      parts: [part('pictured', { header: { type: 'image', blob: { key: 'a', mime: 'image/png', name: 'a.png' } } })],
+    });
+    expect(phone.chat(number.id).at(-1)!.message).toMatchObject({
+      template: {
+        components: [{ type: 'header', parameters: [{ type: 'image', image: { id: expect.any(String) } }] }],
+      },
+    });
+    await approve({
+      name: 'offer',
+      category: 'MARKETING',
+      components: [
+        { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'Today only', has_expiration: true } },
+        { type: 'BODY', text: 'Ten percent' },
+        { type: 'BUTTONS', buttons: [{ type: 'COPY_CODE', example: 'TEN' }] },
+      ],
+    });
+    expect(await refusal(part('offer', {}))).toContain('needs a value');
+    const card = { components: [header, { type: 'BODY', text: 'One' }] };
+    await approve({
+      name: 'cards',
+      category: 'MARKETING',
+      components: [
+        { type: 'BODY', text: 'New' },
+        { type: 'CAROUSEL', cards: [card, card] },
+      ],
+    });
+    expect(await refusal(part('cards', {}))).toContain('2 cards');
+    await approve({
+      name: 'code',
+      category: 'AUTHENTICATION',
+      components: [{ type: 'BODY' }, { type: 'BUTTONS', buttons: [{ type: 'OTP', otp_type: 'COPY_CODE' }] }],
+    });
+    expect(await refusal(part('code', {}))).toContain('needs the code');
+    await whatsapp.send({
+      to: ana,
+      by: 'human',
+      parts: [part('code', { body: ['123456'], buttons: { '0': '123456' } })],
+    });
+  });
+  test.each<[string, readonly object[], string]>([
+    [
+      'one card',
+      [
+        { type: 'BODY', text: 'b' },
+        { type: 'CAROUSEL', cards: [{}] },
+      ],
+      'two to ten cards',
+    ],
+    [
+      'an offer with a footer',
+      [
+        { type: 'BODY', text: 'b' },
+        { type: 'FOOTER', text: 'f' },
+        { type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: 'o' } },
+      ],
+      'either an offer or a footer',
+    ],
+    [
+      'a call without a number',
+      [
+        { type: 'BODY', text: 'b' },
+        { type: 'BUTTONS', buttons: [{ type: 'PHONE_NUMBER', text: 'Call' }] },
+      ],
+      'phone number',
+    ],
+    [
+      'two bodies',
+      [
+        { type: 'BODY', text: 'b' },
+        { type: 'BODY', text: 'c' },
+      ],
+      'once',
+    ],
+  ])('with %s are refused before Meta is asked', async (_, components, why) => {
+    await expect(
+      whatsapp.connection.templates!.save({ name: 't', language: 'en', category: 'MARKETING', components } as Json),
+    ).rejects.toMatchObject({
+      issues: expect.arrayContaining([{ path: expect.any(String), message: expect.stringContaining(why) }]),
     });
     expect(meta.calls).toEqual([]);
   });
@@ -384,6 +534,7 @@ describe('the health of a number', () => {
     return found;
   };
   test('is good', async () => {
+    await approve({ name: 'hello', components: [{ type: 'BODY', text: 'Hello!' }] });
     expect(Object.values(await checks()).every(Boolean)).toBe(true);
     expect(Object.keys(await checks())).toEqual(
       expect.arrayContaining([
@@ -391,6 +542,7 @@ describe('the health of a number', () => {
         'permissions',
         'account_granted',
         'webhook_subscribed',
+        'webhook_fields',
         'registered',
         'verified',
         'status',
@@ -403,6 +555,8 @@ describe('the health of a number', () => {
   test.each([
     ['token', () => meta.revoke(credentials.accessToken)],
     ['webhook_subscribed', () => account.subscribed.clear()],
+    ['webhook_fields', () => void meta.world.apps.get(app.id)!.fields.delete('messages')],
+    ['templates', () => undefined],
     ['registered', () => void (number.platform = 'NOT_APPLICABLE')],
     ['verified', () => void (number.verification = 'NOT_VERIFIED')],
     ['status', () => void (number.status = 'RESTRICTED')],

@@ -8,8 +8,16 @@ import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts
 
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'pt-BR': ['channel-whatsapp', 'emoji', 'email', 'status-pending'],
-  es: ['author-bot', 'channel-whatsapp', 'color', 'kind-audio', 'kind-sticker'],
+  'pt-BR': ['category-MARKETING', 'channel-whatsapp', 'emoji', 'email', 'status-pending'],
+  es: [
+    'author-bot',
+    'category-MARKETING',
+    'channel-whatsapp',
+    'variables-format',
+    'color',
+    'kind-audio',
+    'kind-sticker',
+  ],
 };
 const languages: readonly (readonly [string, Words])[] = [
   ['pt-BR', ptBr],

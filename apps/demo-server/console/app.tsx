@@ -57,7 +57,7 @@ export function App(): ReactElement {
               <NewInboxPage />
             </Route>
             <Route path="/inboxes/new/:type">{({ type }) => <NewChannelInboxPage key={type} type={type} />}</Route>
-            <Route path="/inboxes/:id">{({ id }) => <InboxPage id={id} />}</Route>
+            <Route path="/inboxes/:id/:tab?">{({ id, tab }) => <InboxPage id={id} tab={tab} />}</Route>
             <Route path="/settings/:page?">{({ page }) => <SettingsPage page={page} />}</Route>
             <Route>
               <Redirect to="/conversations" replace />

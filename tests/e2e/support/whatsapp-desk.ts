@@ -38,7 +38,7 @@ export async function openWhatsAppDesk(): Promise<WhatsAppDesk> {
     },
     openInbox: async (name) => {
       await agent.getByRole('link', { name: 'Inboxes' }).first().click();
-      await agent.getByRole('link', { name: new RegExp(name) }).click();
+      await agent.getByRole('main').getByRole('link').filter({ hasText: name }).click();
       await agent.getByRole('heading', { name, level: 1 }).waitFor();
     },
     close: async () => {

@@ -18,9 +18,20 @@ import { TestMessage } from './test-message.tsx';
 const ConnectionPanel = lazy(async () => ({
   default: (await import('./whatsapp/connection-panel.tsx')).ConnectionPanel,
 }));
+const TemplatesTab = lazy(async () => ({ default: (await import('./templates/templates-tab.tsx')).TemplatesTab }));
 const MoveCard = lazy(async () => ({ default: (await import('./whatsapp/move-card.tsx')).MoveCard }));
 
-export function InboxPage({ id }: { readonly id: string }): ReactElement {
+const tabsOf: { readonly [channel: string]: readonly InboxTab[] } = {
+  'whatsapp-cloud': ['overview', 'templates'],
+};
+type InboxTab = 'overview' | 'templates';
+
+interface InboxPageProps {
+  readonly id: string;
+  /** Which of the inbox's pages; absent: the first. */
+  readonly tab: string | undefined;
+}
+export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
   const t = useText();
   const { data, status } = useInboxes();
   const inbox = data?.find((one) => one.id === id);
@@ -32,6 +43,8 @@ export function InboxPage({ id }: { readonly id: string }): ReactElement {
         </p>
       </main>
     );
+  const tabs = tabsOf[inbox.channel] ?? ['overview'];
+  const current = tabs.find((one) => one === tab) ?? 'overview';
   return (
     <main className="narrow">
       <header className="page-header">
@@ -41,7 +54,23 @@ export function InboxPage({ id }: { readonly id: string }): ReactElement {
         <h1 dir="auto">{inbox.name}</h1>
         <StateSwitch inbox={inbox} />
       </header>
-      <Overview inbox={inbox} />
+      {tabs.length > 1 && (
+        <nav className="tabs page-tabs" aria-label={t('tabs-inbox')}>
+          {tabs.map((one) => (
+            <Link
+              key={one}
+              to={one === 'overview' ? `/inboxes/${id}` : `/inboxes/${id}/${one}`}
+              aria-current={one === current ? 'page' : undefined}
+            >
+              {t(`tab-${one}`)}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <Suspense fallback={<Skeleton rows={4} height={40} />}>
+        {current === 'overview' && <Overview inbox={inbox} />}
+        {current === 'templates' && <TemplatesTab inbox={inbox} />}
+      </Suspense>
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';
 
-type Change = Partial<Pick<WireInbox, 'name' | 'state' | 'returning' | 'settings'>>;
+type Change = Partial<Pick<WireInbox, 'name' | 'state' | 'returning' | 'settings' | 'features'>>;
 
 /** Changes an inbox; what changed comes back with the events. */
 export function usePatchInbox(inboxId: string): {

@@ -11,6 +11,7 @@ import { mediaOf } from './media.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
 import { send } from './send/send.ts';
+import { prepareOf } from './manage/prepare.ts';
 import { signalsOf } from './signals.ts';
 import { numberAddress, wabaAddress } from './webhook/scope.ts';
 
@@ -34,6 +35,7 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
+    prepare: prepareOf(graph, read, ports.now),
     send: async (piece, { signal }) => send(graph, ports, await read(), piece, signal),
     diagnose: (signal) => diagnose({ app, graph, read, signal, now: ports.now }),
     describe: (signal) => describeNumber(graph, read, signal),
@@ -41,7 +43,7 @@ export function connectionOf(
     signals: signalsOf(graph, read),
     media: mediaOf(app, read, ports.fetch),
     history: historyOf(graph, read, ports.state, ports.now),
-    templates: templatesOf(graph, read),
+    templates: templatesOf(graph, read, app, ports),
     groups: groupsOf(graph, read),
   };
 }

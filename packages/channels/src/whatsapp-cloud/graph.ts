@@ -7,7 +7,8 @@ export interface GraphCall {
   /** Below the versioned base: `1234/messages?fields=id`. Or absolute. */
   readonly path: string;
   readonly token: string;
-  readonly body?: Json | FormData;
+  readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;
+  readonly headers?: { readonly [name: string]: string };
   readonly signal?: AbortSignal | undefined;
 }
 /** What Meta says about a refused call. */
@@ -39,16 +40,17 @@ export type Graph = (call: GraphCall) => Promise<JsonObject>;
 
 /** @throws {GraphError} when Meta refuses; {ConversaError} `network` when it cannot be reached or answers nonsense */
 export function graphOf(base: string, fetch: typeof globalThis.fetch): Graph {
-  return async ({ method = 'GET', path, token, body, signal }) => {
+  return async ({ method = 'GET', path, token, body, headers, signal }) => {
     const timeout = AbortSignal.timeout(answerTimeoutMs);
-    const isForm = body instanceof FormData;
+    const raw = body instanceof FormData || body instanceof Uint8Array ? body : undefined;
     const response = await fetch(/^https?:/.test(path) ? path : `${base}/${path}`, {
       method,
       headers: {
         authorization: `Bearer ${token}`,
-        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
+        ...headers,
       },
-      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
       // Followed by nobody: the token goes with the request. (Workers know no `error`.)
       redirect: 'manual',
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -261,6 +261,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/inboxes/{inboxId}/template-samples": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Hand an uploaded file to the provider as the sample of a template’s header; answers its `handle` */
+        readonly post: operations["postInboxesByInboxIdTemplateSamples"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/inboxes/{inboxId}/templates/{name}": {
         readonly parameters: {
             readonly query?: never;
@@ -271,7 +288,7 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Delete a template in all languages */
+        /** Delete a template in all languages, or with its `id` in one */
         readonly delete: operations["deleteInboxesByInboxIdTemplatesByName"];
         readonly options?: never;
         readonly head?: never;
@@ -1119,6 +1136,12 @@ export interface components {
                 readonly name: string;
                 readonly language: string;
                 readonly variables: unknown;
+                readonly shown?: {
+                    readonly header?: string;
+                    readonly text: string;
+                    readonly footer?: string;
+                    readonly buttons?: readonly string[];
+                };
             } | {
                 /** @constant */
                 readonly type: "form";
@@ -2145,9 +2168,50 @@ export interface operations {
             };
         };
     };
-    readonly deleteInboxesByInboxIdTemplatesByName: {
+    readonly postInboxesByInboxIdTemplateSamples: {
         readonly parameters: {
             readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly attachmentId: string;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteInboxesByInboxIdTemplatesByName: {
+        readonly parameters: {
+            readonly query?: {
+                readonly id?: string;
+            };
             readonly header?: never;
             readonly path: {
                 readonly inboxId: string;

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../model/json.ts';
 import type { Part } from '../model/part.ts';
 import type { Address, Peer } from './events.ts';
-import type { Capabilities, OutboundMessage, Piece, Plan, Receipt, ReplyContext } from './outbound.ts';
+import type { Capabilities, OutboundMessage, Piece, Plan, Prepared, Receipt, ReplyContext } from './outbound.ts';
 import type { AppPorts, Credentials, Ports, StateStore } from './ports.ts';
 
 /** 1. Static: importable by the catalog and the docs without loading anything heavy. `A`: the operator's app options, `C`: one inbox's credentials. */
@@ -31,6 +31,11 @@ export interface Connection {
   capabilities(): Promise<Capabilities>;
   /** Pure; engine and console both call it. */
   plan(message: OutboundMessage, context: ReplyContext): Plan;
+  /**
+   * What only the provider’s present state can tell: refuses what it would refuse, completes what it knows (a template’s
+   * words). Asked before `plan`; may call the provider. One that cannot be reached is no refusal.
+   */
+  prepare?(parts: readonly Part[]): Promise<Prepared>;
   /** @throws {SendError} with a disposition. Anything else thrown counts as `unknown`. */
   send(piece: Piece, options: { readonly signal: AbortSignal }): Promise<Receipt>;
   diagnose(signal: AbortSignal): AsyncIterable<Check>;

@@ -39,6 +39,7 @@ export type {
   Piece,
   Plan,
   PlanRefusal,
+  Prepared,
   Rate,
   Receipt,
   ReplyContext,

@@ -35,6 +35,7 @@ export type PlanRefusal = {
 export type Plan =
   | { readonly ok: true; readonly pieces: readonly Piece[]; readonly degraded: readonly string[] }
   | PlanRefusal;
+export type Prepared = { readonly ok: true; readonly parts: readonly Part[] } | PlanRefusal;
 export interface Receipt {
   readonly externalId: string;
   readonly aliases?: readonly string[];

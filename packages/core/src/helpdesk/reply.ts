@@ -4,11 +4,13 @@ import { ConversaError } from '../errors.ts';
 import { attachmentKind } from '../engine/media.ts';
 import { wellFormed } from '../engine/well-formed.ts';
 import type { Conversation } from '../model/conversation.ts';
-import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
+import type { AttachmentId, ConversationId, MessageId, UserId } from '../model/ids.ts';
+import type { Json, JsonObject } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
+import type { StoredAttachment } from '../ports/storage/reading.ts';
 import { type Actor, factActor, requireSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
@@ -43,10 +45,12 @@ export async function reply(
   if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
   requireSight(actor, conversation);
   const mentions = wish.private ? [...new Set(wish.mentions)] : [];
-  const parts = await storedParts(context, actor, wish.parts);
+  const written = await storedParts(context, actor, wish.parts);
   const { inbox } = await inboxes.get(conversation.inboxId);
   const isNote = wish.private === true;
   const connection = isNote ? undefined : await registry.connection(inbox.id);
+  const prepared = await connection?.prepare?.(written);
+  const parts = prepared?.ok ? prepared.parts : written;
   const to = isNote ? undefined : await peerOf(context, actor, conversation);
   let created = true;
   const message = await context.change(actor.accountId, async (change) => {
@@ -56,6 +60,7 @@ export async function reply(
       created = false;
       return existing;
     }
+    if (prepared?.ok === false) throw new ConversaError(prepared.code, prepared.sentence);
     if (!isNote && inbox.state === 'paused')
       throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
     const now = context.clock.now();
@@ -186,13 +191,26 @@ export async function storedParts(
   owner: Pick<Actor, 'accountId'> & { readonly userId: string },
   parts: readonly NewAgentPart[],
 ): Promise<readonly Part[]> {
-  const ids = parts.flatMap((part) => (part.type === 'attachment' ? [part.attachmentId] : []));
+  const ids = parts.flatMap((part) => attachmentIdOf(part) ?? []);
   const found = ids.length > 0 ? await context.storage.attachments.byIds({ accountId: owner.accountId }, ids) : [];
+  const fileOf = (id: string): StoredAttachment => {
+    const file = found.find((a) => a.id === id && a.owner === owner.userId);
+    if (!file) throw new ConversaError('not_found', `There is no attachment ${id}.`);
+    return file;
+  };
   return wellFormed(
     parts.map((part): Part => {
+      const id = attachmentIdOf(part);
+      if (part.type === 'template' && id) {
+        const { key, mime, name } = fileOf(id);
+        const { attachmentId: _id, ...header } = object(object(part.variables)['header']);
+        return {
+          ...part,
+          variables: { ...object(part.variables), header: { ...header, blob: { key, mime, name } } },
+        };
+      }
       if (part.type !== 'attachment') return part;
-      const file = found.find((a) => a.id === part.attachmentId && a.owner === owner.userId);
-      if (!file) throw new ConversaError('not_found', `There is no attachment ${part.attachmentId}.`);
+      const file = fileOf(part.attachmentId);
       return {
         type: 'attachment',
         kind: attachmentKind(file.mime),
@@ -205,6 +223,15 @@ export async function storedParts(
     }),
   );
 }
+
+/** An uploaded file a part names: itself, or the header of a template (`variables.header.attachmentId`). */
+function attachmentIdOf(part: NewAgentPart): AttachmentId | undefined {
+  if (part.type === 'attachment') return part.attachmentId;
+  const id = part.type === 'template' ? object(object(part.variables)['header'])['attachmentId'] : undefined;
+  return typeof id === 'string' ? (id as AttachmentId) : undefined;
+}
+const object = (value: Json | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
 async function peerOf(context: Context, actor: Actor, conversation: Conversation): Promise<Peer> {
   const identities = await context.storage.contacts.identities({ accountId: actor.accountId }, conversation.peer.id);

@@ -63,6 +63,13 @@ export interface TemplatePart {
   readonly name: string;
   readonly language: string;
   readonly variables: Json;
+  /** What the customer sees, where it is known. */
+  readonly shown?: {
+    readonly header?: string;
+    readonly text: string;
+    readonly footer?: string;
+    readonly buttons?: readonly string[];
+  };
 }
 export interface FormPart {
   readonly type: 'form';

@@ -1,6 +1,6 @@
 import { accountOf, appOf, type Call, management, messaging, numberOf, tokenOf } from './call.ts';
 import { oneOf, text } from './check.ts';
-import { Fault, invalid, missing } from './fault.ts';
+import { Fault, invalid, missing, unknownObject } from './fault.ts';
 import { metadata } from './wire.ts';
 import type { Num } from './world.ts';
 
@@ -58,6 +58,22 @@ export function subscriptions(call: Call): object {
     data: [...account.subscribed].map((id) => ({
       whatsapp_business_api_data: { id, name: `App ${id}`, link: 'https://example.com' },
     })),
+  };
+}
+
+/** Which webhook fields the app takes. */
+export function appSubscriptions(call: Call): object {
+  const app = appOf(call);
+  if (app.id !== call.names['app']) throw unknownObject(call.names['app']!);
+  return {
+    data: [
+      {
+        object: 'whatsapp_business_account',
+        callback_url: 'https://example.com/webhooks',
+        active: true,
+        fields: [...app.fields].map((name) => ({ name, version: 'v24.0' })),
+      },
+    ],
   };
 }
 

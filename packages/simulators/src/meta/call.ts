@@ -19,6 +19,7 @@ export interface Call {
   readonly query: URLSearchParams;
   readonly body: Fields;
   readonly files: ReadonlyMap<string, SentFile>;
+  readonly headers: { readonly [name: string]: string | readonly string[] | undefined };
   readonly bearer: string | undefined;
   /** Where this server is reached. */
   readonly origin: string;

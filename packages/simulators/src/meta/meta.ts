@@ -77,13 +77,29 @@ export interface Meta {
   close(): Promise<void>;
 }
 
+const webhookFields = [
+  'messages',
+  'message_template_status_update',
+  'message_template_quality_update',
+  'account_update',
+  'account_alerts',
+  'phone_number_quality_update',
+  'phone_number_name_update',
+  'history',
+  'smb_app_state_sync',
+  'smb_message_echoes',
+  'user_preferences',
+  'calls',
+  'flows',
+];
+
 /**
  * Starts a strict Graph API (its WhatsApp part) on loopback: tokens, required fields, limits and types are checked as Meta
  * checks them, webhooks are signed, batched and repeated until they are answered with 200.
  */
 export async function startMeta(options: MetaOptions): Promise<Meta> {
   const world = new World(options.now ?? Date.now);
-  for (const { id, secret } of options.apps) world.apps.set(id, { id, secret });
+  for (const { id, secret } of options.apps) world.apps.set(id, { id, secret, fields: new Set(webhookFields) });
   const webhooks = new Webhooks(world, new Map(options.apps.map((app) => [app.id, app])));
   const rates = ratesOf(world);
   const timers = new Set<ReturnType<typeof setTimeout>>();
@@ -101,7 +117,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const url = new URL(request.url ?? '/', origin);
     const bearer =
-      /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ??
+      /^(?:Bearer|OAuth) (.+)$/.exec(request.headers.authorization ?? '')?.[1] ??
       url.searchParams.get('access_token') ??
       undefined;
     if (url.pathname.startsWith('/media/')) {
@@ -142,6 +158,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
       names: found.names,
       query: url.searchParams,
       ...sent,
+      headers: request.headers,
       bearer,
       origin,
       after,

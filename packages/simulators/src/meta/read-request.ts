@@ -23,6 +23,9 @@ export async function readRequest(request: IncomingMessage): Promise<Sent> {
   const type = request.headers['content-type'] ?? '';
   const none: ReadonlyMap<string, SentFile> = new Map();
   if (raw.byteLength === 0) return { body: {}, files: none };
+  // Bytes of a sample file come bare; they have no name.
+  if (type.startsWith('application/octet-stream'))
+    return { body: {}, files: new Map([['', { mime: type, name: '', bytes: new Uint8Array(raw) }]]) };
   if (type.startsWith('application/json')) return { body: json(raw.toString('utf8')), files: none };
   if (type.startsWith('application/x-www-form-urlencoded'))
     return { body: Object.fromEntries(new URLSearchParams(raw.toString('utf8'))), files: none };

@@ -4,6 +4,7 @@ import * as groups from './groups.ts';
 import { deleteMedia, describeMedia, uploadMedia } from './media.ts';
 import { postMessage } from './messages/send.ts';
 import * as templates from './templates.ts';
+import { beginUpload, takeUpload } from './uploads.ts';
 import type { World } from './world.ts';
 
 export type Handler = (call: Call) => object;
@@ -24,6 +25,9 @@ const isTemplate = (world: World, id: string): boolean =>
 const routes: readonly Route[] = [
   { method: 'GET', path: /^oauth\/access_token$/, handle: accounts.exchangeCode },
   { method: 'GET', path: /^debug_token$/, handle: accounts.debugToken },
+  { method: 'GET', path: /^(?<app>\d+)\/subscriptions$/, handle: accounts.appSubscriptions },
+  { method: 'POST', path: /^(?<app>\d+)\/uploads$/, handle: beginUpload },
+  { method: 'POST', path: /^(?<upload>upload:\d+)$/, handle: takeUpload },
   { method: 'POST', path: /^(?<waba>\d+)\/subscribed_apps$/, handle: accounts.subscribe },
   { method: 'DELETE', path: /^(?<waba>\d+)\/subscribed_apps$/, handle: accounts.unsubscribe },
   { method: 'GET', path: /^(?<waba>\d+)\/subscribed_apps$/, handle: accounts.subscriptions },

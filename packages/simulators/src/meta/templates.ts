@@ -1,11 +1,8 @@
 import { accountOf, type Call, management, tokenOf } from './call.ts';
-import { type Fields, fields, items, numeric, oneOf, optional, text, word } from './check.ts';
-import { Fault, invalid, unknownObject, wrongValue } from './fault.ts';
+import { numeric, oneOf, optional, text, word } from './check.ts';
+import { Fault, invalid, unknownObject } from './fault.ts';
+import { checkComponents } from './template-components.ts';
 import type { Account, Template } from './world.ts';
-
-const variables = (words: unknown): readonly string[] =>
-  typeof words === 'string' ? [...new Set([...words.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name!))] : [];
-const tooLong = (code: number, what: string): Fault => new Fault(400, code, 'Invalid parameter', what);
 
 export function listTemplates(call: Call): object {
   const account = accountOf(call, call.names['waba']!, management);
@@ -34,7 +31,7 @@ const shown = (one: Template): object => ({
   parameter_format: one.parameterFormat,
   components: one.components,
   rejected_reason: one.rejectedReason,
-  quality_score: { score: 'UNKNOWN' },
+  quality_score: { score: one.quality ?? 'UNKNOWN' },
 });
 
 export function createTemplate(call: Call): object {
@@ -47,7 +44,7 @@ export function createTemplate(call: Call): object {
     optional(call.body['parameter_format'], (value) =>
       oneOf(word(value).toUpperCase(), 'parameter_format', ['NAMED', 'POSITIONAL']),
     ) ?? 'POSITIONAL';
-  const components = checkComponents(call.body['components'], category, parameterFormat);
+  const components = checkComponents(call.world, call.body['components'], category, parameterFormat);
   const key = `${name}:${language}`;
   if (account.templates.has(key))
     throw new Fault(
@@ -83,7 +80,12 @@ export function editTemplate(call: Call): object {
   if (category && category !== template.category && template.status === 'APPROVED')
     throw invalid('The category of an approved template cannot be changed.');
   if (call.body['components'] !== undefined)
-    template.components = checkComponents(call.body['components'], template.category, template.parameterFormat);
+    template.components = checkComponents(
+      call.world,
+      call.body['components'],
+      template.category,
+      template.parameterFormat,
+    );
   if (category) template.category = category;
   template.status = 'PENDING';
   review(call, account, template);
@@ -138,82 +140,4 @@ function review(call: Call, account: Account, template: Template): void {
       },
     });
   });
-}
-
-function checkComponents(value: unknown, category: string, format: string): readonly Fields[] {
-  const components = items(value, 'components', 1, 10).map((one) => fields(one, 'component'));
-  const types = components.map((one) =>
-    oneOf(word(one['type']).toUpperCase(), 'component.type', [
-      'HEADER',
-      'BODY',
-      'FOOTER',
-      'BUTTONS',
-      'CAROUSEL',
-      'LIMITED_TIME_OFFER',
-      'CALL_PERMISSION_REQUEST',
-    ]),
-  );
-  if (new Set(types).size !== types.length) throw invalid('A component may appear once.');
-  if (!types.includes('BODY')) throw invalid('Message template must have a body.');
-  for (const [at, component] of components.entries()) {
-    const words = component['text'];
-    const length = typeof words === 'string' ? Array.from(words).length : 0;
-    if (types[at] === 'BODY' && category !== 'AUTHENTICATION') {
-      if (length === 0 || length > 1_024) throw tooLong(2_388_072, 'The body has 1 to 1024 characters.');
-      if (/^\s*\{\{|\}\}\s*$/.test(word(words)))
-        throw tooLong(2_388_299, 'Variables cannot be at the start or end of the template.');
-      checkSamples(component, 'body_text', format);
-    }
-    if (types[at] === 'FOOTER' && (length === 0 || length > 60))
-      throw tooLong(2_388_073, 'The footer has 1 to 60 characters.');
-    if (types[at] === 'HEADER') checkHeader(component, length, format);
-    if (types[at] === 'BUTTONS') checkButtons(component);
-    if (types[at] === 'CAROUSEL') items(component['cards'], 'cards', 2, 10);
-  }
-  return components;
-}
-function checkHeader(component: Fields, length: number, format: string): void {
-  const kind = oneOf(word(component['format']).toUpperCase(), 'header.format', [
-    'TEXT',
-    'IMAGE',
-    'VIDEO',
-    'DOCUMENT',
-    'LOCATION',
-    'PRODUCT',
-    'GIF',
-  ]);
-  if (kind === 'TEXT') {
-    if (length === 0 || length > 60) throw tooLong(2_388_047, 'The header has 1 to 60 characters.');
-    if (variables(component['text']).length > 1) throw invalid('A header may have one variable.');
-    checkSamples(component, 'header_text', format);
-  } else if (['IMAGE', 'VIDEO', 'DOCUMENT', 'GIF'].includes(kind)) {
-    const example = fields(component['example'], 'header.example');
-    items(example['header_handle'], 'header.example.header_handle', 1, 1);
-  }
-}
-function checkSamples(component: Fields, key: string, format: string): void {
-  const names = variables(component['text']);
-  if (names.length === 0) return;
-  if (format === 'POSITIONAL' && names.some((name, at) => name !== String(at + 1)))
-    throw invalid('Positional variables are {{1}}, {{2}}… in order.');
-  const example = fields(component['example'], `${key} example`);
-  const samples = format === 'NAMED' ? example[`${key}_named_params`] : example[key];
-  const given = Array.isArray(samples) && Array.isArray(samples[0]) ? (samples[0] as readonly unknown[]) : samples;
-  if (!Array.isArray(given) || given.length !== names.length) throw invalid('Each variable needs a sample.');
-}
-function checkButtons(component: Fields): void {
-  const buttons = items(component['buttons'], 'buttons', 1, 10).map((one) => fields(one, 'button'));
-  const types = buttons.map((one) => word(one['type']).toUpperCase());
-  const most: Readonly<Record<string, number>> = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1 };
-  for (const [type, max] of Object.entries(most))
-    if (types.filter((one) => one === type).length > max) throw invalid(`At most ${max} buttons of type ${type}.`);
-  const groups = types.filter(
-    (type, at) => at === 0 || (type === 'QUICK_REPLY') !== (types[at - 1] === 'QUICK_REPLY'),
-  ).length;
-  if (groups > 2) throw invalid('Quick replies must stand together.');
-  for (const [at, button] of buttons.entries()) {
-    if (types[at] !== 'COPY_CODE' && types[at] !== 'OTP') text(button['text'], 'button.text', 25);
-    if (types[at] === 'URL' && !/^https?:\/\//.test(word(button['url'])))
-      throw wrongValue('button.url must be a valid URL.');
-  }
 }

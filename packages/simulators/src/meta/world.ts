@@ -4,6 +4,8 @@ import { randomUUID } from 'node:crypto';
 export interface App {
   readonly id: string;
   readonly secret: string;
+  /** The webhook fields it takes. */
+  readonly fields: Set<string>;
 }
 export interface Business {
   readonly id: string;
@@ -54,6 +56,7 @@ export interface Template {
   readonly parameterFormat: 'POSITIONAL' | 'NAMED';
   components: readonly { readonly [key: string]: unknown }[];
   rejectedReason: string;
+  quality?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
 }
 export interface StoredMedia {
   readonly id: string;
@@ -105,6 +108,9 @@ export class World {
   readonly media: Map<string, StoredMedia> = new Map();
   /** Addresses of files, each good for five minutes. */
   readonly mediaUrls: Map<string, { readonly mediaId: string; readonly until: number }> = new Map();
+  /** Uploads of sample files under way, and the handles of those that are done. */
+  readonly uploads: Map<string, { readonly length: number; readonly type: string }> = new Map();
+  readonly handles: Set<string> = new Set();
   readonly customers: Map<string, Customer> = new Map();
   readonly groups: Map<string, Group> = new Map();
   readonly now: () => number;

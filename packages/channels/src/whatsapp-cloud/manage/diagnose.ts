@@ -39,12 +39,48 @@ export async function* diagnose(options: DiagnoseOptions): AsyncGenerator<Check>
         sentence: 'The account does not send its messages to this app, so none arrive.',
         fix: 'Press “Subscribe again” on the inbox page.',
       };
+  yield* fieldsCheck(options, credentials);
   const found = await ask(`${phoneNumberId}?fields=${numberFields}`).catch(refusal);
   if ('fault' in found) {
     yield { code: 'number', ok: false, sentence: 'The number is not visible to this token any more.', fix: reconnect };
     return;
   }
   yield* numberChecks(found, credentials);
+  const templates = await ask(`${wabaId}/message_templates?fields=status&status=APPROVED&limit=1`).catch(refusal);
+  if ('fault' in templates) return;
+  yield objects(templates['data']).length > 0
+    ? { code: 'templates', ok: true, sentence: 'There is an approved template to write with when a window has closed.' }
+    : {
+        code: 'templates',
+        ok: false,
+        sentence: 'No template is approved: nobody can be written to who did not write within 24 hours.',
+        fix: 'Make a template on the inbox’s page and submit it for review.',
+      };
+}
+
+const wantedFields = ['messages', 'message_template_status_update', 'account_update', 'phone_number_quality_update'];
+const coexistenceFields = ['history', 'smb_app_state_sync', 'smb_message_echoes'];
+
+/** Which webhook fields the app takes, and whether they come here, is chosen once for the whole app. */
+async function* fieldsCheck(
+  { app, graph, signal }: DiagnoseOptions,
+  { coexistence }: WhatsAppCloudCredentials,
+): AsyncGenerator<Check> {
+  const token = `${app.appId}|${app.appSecrets[0]!}`;
+  const answer = await graph({ path: `${app.appId}/subscriptions`, token, signal }).catch(refusal);
+  if ('fault' in answer) return;
+  const ours = objects(answer['data']).find((one) => one['object'] === 'whatsapp_business_account');
+  const taken = objects(ours?.['fields']).map((one) => text(one['name']));
+  const wanted = [...wantedFields, ...(coexistence ? coexistenceFields : [])];
+  const missing = wanted.filter((field) => !taken.includes(field));
+  yield missing.length === 0
+    ? { code: 'webhook_fields', ok: true, sentence: 'The app takes every webhook field that is needed.' }
+    : {
+        code: 'webhook_fields',
+        ok: false,
+        sentence: `The app at Meta does not take these webhook fields: ${missing.join(', ')}.`,
+        fix: 'An operator subscribes to them in Meta’s App Dashboard, under WhatsApp, Configuration.',
+      };
 }
 const refusal = (error: unknown): { readonly fault: unknown } => {
   if (error instanceof GraphError) return { fault: error.fault };

@@ -1,14 +1,29 @@
-import { type Catalogue, ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
+import {
+  type Catalogue,
+  type ConnectionPorts,
+  ConversaError,
+  type Json,
+  type JsonObject,
+} from '@conversa/core/connector';
 import type { Graph } from '../graph.ts';
-import type { WhatsAppCloudCredentials } from '../options.ts';
+import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { object, objects, text } from '../webhook/read.ts';
+import { uploadSample } from './sample.ts';
 import { checkTemplate } from './template-rules.ts';
 
 const fields =
   'id,name,status,category,language,components,parameter_format,quality_score,rejected_reason,previous_category';
 
-/** The account's templates. `save` creates, or with an `id` changes; `act(id, 'remove_language')` deletes one language. */
-export function templatesOf(graph: Graph, read: () => Promise<WhatsAppCloudCredentials>): Catalogue {
+/**
+ * The account's templates. `save` creates, or with an `id` changes; `act(id, 'remove_language')` deletes one language,
+ * `act('', 'sample', file)` uploads the sample of a header.
+ */
+export function templatesOf(
+  graph: Graph,
+  read: () => Promise<WhatsAppCloudCredentials>,
+  app: Pick<CheckedApp, 'appId'>,
+  ports: Pick<ConnectionPorts, 'blobs'>,
+): Catalogue {
   return {
     list: async (cursor) => {
       const { wabaId, accessToken } = await read();
@@ -45,6 +60,7 @@ export function templatesOf(graph: Graph, read: () => Promise<WhatsAppCloudCrede
       });
     },
     act: async (id, action, input): Promise<Json> => {
+      if (action === 'sample') return uploadSample(graph, app.appId, ports, await read(), input);
       if (action !== 'remove_language')
         throw new ConversaError('invalid_input', `Templates have no action "${action}".`);
       const { wabaId, accessToken } = await read();

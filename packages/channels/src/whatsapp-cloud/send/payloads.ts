@@ -3,7 +3,7 @@ import { capabilities } from '../capabilities.ts';
 import { object } from '../webhook/read.ts';
 import { interactivePayload } from './interactive.ts';
 import { need, Refused, within } from './refusal.ts';
-import { templatePayload } from './template.ts';
+import { headerFile, templatePayload } from './template.ts';
 import { lengthOf } from '../length.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;
@@ -53,8 +53,10 @@ function payloadOf(part: Part): Payload {
       return { type: 'contacts', content: part.contacts.map(card) };
     case 'interactive':
       return { type: 'interactive', content: interactivePayload(part) };
-    case 'template':
-      return { type: 'template', content: templatePayload(part) };
+    case 'template': {
+      const blob = headerFile(part);
+      return { type: 'template', content: templatePayload(part), ...(blob ? { blob } : {}) };
+    }
     default:
       throw new Refused('part_unsupported', `WhatsApp cannot carry a part of type ${part.type}.`);
   }

@@ -1,4 +1,4 @@
-import type { ConnectionPorts, Piece, Receipt } from '@conversa/core/connector';
+import type { ConnectionPorts, JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { type Graph, GraphError, toSendError } from '../graph.ts';
 import type { WhatsAppCloudCredentials } from '../options.ts';
 import { object, objects, text } from '../webhook/read.ts';
@@ -45,5 +45,17 @@ async function withMedia(
     const failure = toSendError(error);
     throw Object.assign(failure, { disposition: 'retry' });
   });
-  return { ...body, [type]: { id, ...object(body[type]) } };
+  const content = object(body[type]);
+  return { ...body, [type]: type === 'template' ? withHeader(content, id, blob!.name) : { id, ...content } };
+}
+function withHeader(template: JsonObject, id: string, filename: string): JsonObject {
+  const components = objects(template['components']).map((component) => {
+    if (component['type'] !== 'header') return component;
+    const parameters = objects(component['parameters']).map((parameter) => {
+      const kind = text(parameter['type']) ?? '';
+      return { ...parameter, [kind]: { id, ...(kind === 'document' ? { filename } : {}) } };
+    });
+    return { ...component, parameters };
+  });
+  return { ...template, components };
 }

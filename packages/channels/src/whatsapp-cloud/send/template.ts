@@ -1,5 +1,6 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
 import { object, objects } from '../webhook/read.ts';
+import type { Payload } from './payloads.ts';
 import { need } from './refusal.ts';
 
 type Template = Extract<Part, { readonly type: 'template' }>;
@@ -26,8 +27,17 @@ function short(given: JsonObject): readonly JsonObject[] {
   return components;
 }
 function headerParameters(header: Json): Json {
-  const { type } = object(header);
-  return typeof type === 'string' ? [header] : textParameters(header);
+  const { type, blob, ...rest } = object(header);
+  if (typeof type !== 'string') return textParameters(header);
+  // Its id is put in once the file is uploaded.
+  return [blob === undefined ? header : { ...rest, type, [type]: {} }];
+}
+/** The file of a template's header that has to be uploaded first: `{ type: 'image', blob: { key, mime, name } }`. */
+export function headerFile({ variables }: Template): Payload['blob'] {
+  const { key, mime, name } = object(object(object(variables)['header'])['blob']);
+  return typeof key === 'string' && typeof mime === 'string'
+    ? { key, mime, name: typeof name === 'string' ? name : 'file' }
+    : undefined;
 }
 /** A list fills `{{1}}`, `{{2}}`…; an object fills `{{name}}`. */
 function textParameters(values: Json): Json {

@@ -6,8 +6,9 @@ import { showConnection } from '../../helpdesk/show-connection.ts';
 import { listTemplates, requireTemplates } from '../../helpdesk/templates.ts';
 import { disconnectInbox, onboard, type OnboardingWish } from '../../helpdesk/onboarding.ts';
 import type { Inbox } from '../../model/account.ts';
-import type { InboxId } from '../../model/ids.ts';
+import type { AttachmentId, InboxId } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
+import { idSchema } from '../../protocol/schema/ids.ts';
 import { json, jsonObject } from '../../protocol/schema/json.ts';
 import { wireChannel, wireConnection, wirePage } from '../../protocol/schema/responses.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
@@ -26,6 +27,11 @@ interface After {
   readonly after?: string;
 }
 const after: z.ZodType<After> = z.strictObject({ after: z.string().max(2_000).exactOptional() });
+
+interface OneLanguage {
+  readonly id?: string;
+}
+const oneLanguage: z.ZodType<OneLanguage> = z.strictObject({ id: z.string().max(64).exactOptional() });
 
 export const channelRoutes: readonly Route<Agent>[] = [
   route<Agent>('GET /v1/channels', {
@@ -111,13 +117,34 @@ export const channelRoutes: readonly Route<Agent>[] = [
       return (await templatesOf(input)).save(input.body);
     },
   }),
-  route<Agent>('DELETE /v1/inboxes/{inboxId}/templates/{name}', {
-    summary: 'Delete a template in all languages',
+  route<Agent, { readonly attachmentId: AttachmentId }>('POST /v1/inboxes/{inboxId}/template-samples', {
+    summary: 'Hand an uploaded file to the provider as the sample of a template’s header; answers its `handle`',
     tag,
+    body: z.strictObject({ attachmentId: idSchema('att') }),
+    response: jsonObject,
+    handle: async (input) => {
+      const { services, actor } = input.who;
+      requireManager(actor, inboxId(input));
+      const [file] = await services.context.storage.attachments.byIds(actor, [input.body.attachmentId]);
+      if (!file || file.owner !== actor.userId)
+        throw new ConversaError('not_found', `There is no attachment ${input.body.attachmentId}.`);
+      const catalogue = await templatesOf(input);
+      if (!catalogue.act) throw without('samples');
+      return catalogue.act('', 'sample', { key: file.key, mime: file.mime, name: file.name });
+    },
+  }),
+  route<Agent, undefined, OneLanguage>('DELETE /v1/inboxes/{inboxId}/templates/{name}', {
+    summary: 'Delete a template in all languages, or with its `id` in one',
+    tag,
+    query: oneLanguage,
     status: 204,
     handle: async (input) => {
       requireManager(input.who.actor, inboxId(input));
-      await (await templatesOf(input)).remove(input.param('name'));
+      const catalogue = await templatesOf(input);
+      const { id } = input.query;
+      if (id === undefined) return catalogue.remove(input.param('name'));
+      if (!catalogue.act) throw without('templates in several languages');
+      await catalogue.act(id, 'remove_language', { name: input.param('name') });
     },
   }),
 ];

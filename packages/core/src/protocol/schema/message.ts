@@ -49,7 +49,20 @@ export const wirePart: z.ZodType<WirePart> = z.discriminatedUnion('type', [
     picked: z.array(z.object({ id: z.string(), title: z.string() })),
     values: json.exactOptional(),
   }),
-  z.object({ type: z.literal('template'), name: z.string(), language: z.string(), variables: json }),
+  z.object({
+    type: z.literal('template'),
+    name: z.string(),
+    language: z.string(),
+    variables: json,
+    shown: z
+      .object({
+        header: z.string().exactOptional(),
+        text: z.string(),
+        footer: z.string().exactOptional(),
+        buttons: z.array(z.string()).exactOptional(),
+      })
+      .exactOptional(),
+  }),
   z.object({
     type: z.literal('form'),
     fields: z.array(z.object({ name: z.string(), label: z.string(), value: z.string() })),
