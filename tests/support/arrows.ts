@@ -79,6 +79,7 @@ export const rooms: readonly Room[] = [
   { at: 'packages/channels/src/shared', may: [`${core}/connector`, 'zod', 'ky'] },
   { at: 'packages/react/src', may: [`${core}/client`, 'react', 'react-dom'] },
   { at: 'packages/widget/src', may: [`${core}/client`, 'preact', '@floating-ui/dom'] },
+  { at: 'packages/simulators/src/mail', may: ['node:*', 'smtp-server', 'nodemailer', 'mailparser'] },
   { at: 'packages/simulators/src', may: ['node:*', 'ws'] },
 ];
 
@@ -96,8 +97,8 @@ export const owners: { readonly [dependency: string]: readonly string[] } = {
   'pg-boss': [`${core}/storage`],
   baileys: ['packages/channels/src/whatsapp-web'],
   imapflow: ['packages/channels/src/email'],
-  mailparser: ['packages/channels/src/email'],
-  nodemailer: ['packages/channels/src/email', 'apps/demo-server/src'],
+  mailparser: ['packages/channels/src/email', 'packages/simulators/src/mail'],
+  nodemailer: ['packages/channels/src/email', 'packages/simulators/src/mail', 'apps/demo-server/src'],
   ky: ['packages/channels/src'],
   preact: ['packages/widget/src', 'apps/demo-server/console'],
   lit: ['packages/widget/stories', 'apps/demo-server/console'],
