@@ -8,7 +8,7 @@ export const Greeting = ({
   siteName,
   avatarUrl,
 }: Pick<PanelContext, 'siteName' | 'avatarUrl'> & { readonly text: string }): VNode => (
-  <div class="row first">
+  <div class="row first last">
     <div class="name">{siteName}</div>
     <div class="line">
       <Avatar name={siteName} url={avatarUrl} />

@@ -50,7 +50,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
   const [icon, word] = states[status];
   return (
     <div
-      class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}${Date.now() - at.getTime() < freshMs ? ' fresh' : ''}`}
+      class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}${last ? ' last' : ''}${Date.now() - at.getTime() < freshMs ? ' fresh' : ''}`}
       role="listitem"
     >
       {newDay && <div class="day">{dayName(at, props)}</div>}

@@ -91,6 +91,22 @@ test('keeps what one reads in place while older pages are put before it, up to t
   expect(box.textContent).toContain('Hi!');
 });
 
+test('goes as far as one scrolls with every frame, also where rows turn out higher than thought', async () => {
+  await show(2_000);
+  while (client.messages.getSnapshot().hasOlder) await client.loadOlder();
+  await frames();
+  const seen: number[] = [];
+  for (let step = 0; step < 40; step++) {
+    log().scrollTop -= 300;
+    await frames(1);
+    const top = box.getBoundingClientRect().top;
+    const row = rows().find((one) => one.getBoundingClientRect().bottom > top)!;
+    seen.push(Number(/\d+/.exec(row.querySelector('.text')!.textContent)));
+  }
+  expect(seen).toEqual([...new Set(seen)].toSorted((a, b) => b - a));
+  expect(seen.at(-1)).toBeLessThan(2_000 - (40 * 300) / 200);
+});
+
 test('does not jump when something arrives while one reads above; a button leads to it', async () => {
   await show(120);
   await until(() => desk.requests.includes('GET /events'));

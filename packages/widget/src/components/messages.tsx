@@ -26,6 +26,16 @@ interface Place {
   index: number;
   offset: number;
   lastKey: string | undefined;
+  /** Where the box stood when the place was noted. */
+  top: number;
+  /**
+   * By how much the room above the rows differs from what their heights say. What turns out higher than thought is taken
+   * from that room, so that neither the rows nor the scrollbar move under the reader's hand.
+   */
+  shift: number;
+  /** How high the box and the rows in it were when they were measured. */
+  view: number;
+  drawn: number;
 }
 
 /** The conversation. Only what is near the visible part is in the document, so that a long history costs nothing. */
@@ -35,8 +45,19 @@ export const Messages = (context: PanelContext): VNode => {
   const typers = useResource(client.typing);
   const scroller = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const above = useRef<HTMLDivElement>(null);
   const heights = useMemo(() => new RowHeights(estimatedHeight), []);
-  const place = useRef<Place>({ pinned: true, key: '', index: 0, offset: 0, lastKey: undefined }).current;
+  const place = useRef<Place>({
+    pinned: true,
+    key: '',
+    index: 0,
+    offset: 0,
+    lastKey: undefined,
+    top: 0,
+    shift: 0,
+    view: 0,
+    drawn: 0,
+  }).current;
   const [, redraw] = useState<unknown>();
   const [far, setFar] = useState(false);
   heights.use(items);
@@ -57,22 +78,40 @@ export const Messages = (context: PanelContext): VNode => {
     const rows = list.current;
     // The observer may still speak when all is taken away.
     if (!box || !rows) return;
+    let room = Math.max(0, heights.top(from) + place.shift);
+    const makeRoom = (): void => void (above.current!.style.height = `${room}px`);
+    makeRoom();
     let index = from;
     for (const row of rows.children) heights.set(index++, (row as HTMLElement).offsetHeight);
-    const target = place.pinned
-      ? box.scrollHeight - box.clientHeight
-      : rows.offsetTop - heights.top(from) + heights.top(indexOf(items, place)) + place.offset;
+    // Rows are measured before the browser tells of a scroll: it must not be taken back.
+    if (Math.abs(box.scrollTop - place.top) > 1) note(box, rows);
+    // How far the reader is below the room above.
+    const below = rows.offsetTop - room + heights.top(indexOf(items, place)) - heights.top(from) + place.offset;
+    const kept = box.scrollTop - below;
+    // At either end there is no room to give or take.
+    room = place.pinned || from === 0 || kept < 0 ? heights.top(from) : kept;
+    place.shift = room - heights.top(from);
+    makeRoom();
+    const target = place.pinned ? box.scrollHeight - box.clientHeight : room + below;
     if (Math.abs(box.scrollTop - target) > 1) box.scrollTop = target;
+    place.top = box.scrollTop;
+    place.view = box.clientHeight;
+    place.drawn = rows.offsetHeight;
   };
-  const scrolled = (): void => {
-    const box = scroller.current!;
-    const begin = list.current!.offsetTop - heights.top(from);
-    const y = box.scrollTop - begin;
+  /** The reader is here now. Answers how far from the first message. */
+  const note = (box: HTMLElement, rows: HTMLElement): number => {
+    const y = box.scrollTop - rows.offsetTop + heights.top(from);
     const row = heights.at(y);
     place.pinned = box.scrollHeight - box.scrollTop - box.clientHeight < nearBottom;
     place.key = items[row]?.key ?? '';
     place.index = row;
     place.offset = y - heights.top(row);
+    place.top = box.scrollTop;
+    return y;
+  };
+  const scrolled = (): void => {
+    const box = scroller.current!;
+    const y = note(box, list.current!);
     setFar(!place.pinned);
     if (hasOlder && y < nearTop) older();
     const [a, b] = windowOf(items, heights, place, box.clientHeight);
@@ -91,7 +130,10 @@ export const Messages = (context: PanelContext): VNode => {
   latest.current = settle;
   useEffect(() => {
     // Images arrive, windows and keyboards change the room: rows and places are measured again.
-    const observer = new ResizeObserver(() => latest.current());
+    const observer = new ResizeObserver(() => {
+      // What a redraw has just measured need not be measured again.
+      if (scroller.current?.clientHeight !== place.view || list.current?.offsetHeight !== place.drawn) latest.current();
+    });
     observer.observe(scroller.current!);
     observer.observe(list.current!);
     return () => observer.disconnect();
@@ -119,7 +161,7 @@ export const Messages = (context: PanelContext): VNode => {
         {items.length === 0 && (status === 'loading' || status === 'failed') && (
           <div class="day">{status === 'failed' ? strings.loadFailed : strings.loading}</div>
         )}
-        <div aria-hidden="true" style={{ height: `${heights.top(from)}px` }} />
+        <div aria-hidden="true" ref={above} />
         <div ref={list} role={to > from ? 'list' : undefined}>
           {items.slice(from, to).map((message, at) => {
             const before = items[from + at - 1];
@@ -144,7 +186,7 @@ export const Messages = (context: PanelContext): VNode => {
         </div>
         <div aria-hidden="true" style={{ height: `${heights.total - heights.top(to)}px` }} />
         {typers.map(({ name = siteName }) => (
-          <div class="row first typing">
+          <div class="row first last typing">
             <div class="line">
               <Avatar name={name} url={avatarUrl} />
               <div class="bubble">

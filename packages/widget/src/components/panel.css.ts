@@ -17,11 +17,11 @@ export const messagesCss: string = `
 .history{position:relative;flex:1;min-height:0;display:flex}
 .log{position:relative;flex:1;min-width:0;overflow-y:auto;overscroll-behavior:contain;overflow-anchor:none;scrollbar-width:thin;scrollbar-color:var(--line) transparent;padding:16px 16px 8px;overflow-wrap:anywhere}
 .log:focus-visible{outline-offset:-3px;border-radius:8px}
-.row{display:flow-root;padding-block-start:3px}.row.first{padding-block-start:14px}
+.row{display:flow-root;contain:layout style;padding-block-start:3px}.row.first{padding-block-start:14px}
 .name{margin:0 0 4px;margin-inline-start:38px;color:var(--muted);font-size:12px}
 .line{display:flex;align-items:end;gap:10px}
 .bubble{max-width:min(80%,520px);padding:9px 14px;border-radius:var(--r);border-end-start-radius:6px;background:var(--in)}.fresh .bubble{animation:c-in .16s ease-out}
-.row:not(.mine):not(:has(.avatar:not(.none))) .bubble{border-end-start-radius:var(--r)}
+.row:not(.mine):not(.last) .bubble{border-end-start-radius:var(--r)}
 @keyframes c-in{0%{opacity:0;transform:translateY(6px)}}
 .text{white-space:pre-wrap}.text+.text{margin-top:6px}
 @media(forced-colors:active){.bubble{border:1px solid}}`;
