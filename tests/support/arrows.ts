@@ -15,7 +15,7 @@ export const rooms: readonly Room[] = [
   { at: errors, may: [] },
   { at: loadPeer, may: [errors] },
   { at: `${core}/model`, may: [] },
-  { at: `${core}/connector`, may: [`${core}/model`, errors] },
+  { at: `${core}/connector`, may: [`${core}/model`, errors, loadPeer] },
   { at: `${core}/protocol`, may: [`${core}/model`, 'zod'] },
   { at: `${core}/ports`, may: types(`${core}/model`, `${core}/connector`) },
   { at: `${core}/engine`, may: [`${core}/model`, errors, ...types(`${core}/connector`, `${core}/ports`)] },
@@ -85,7 +85,7 @@ export const rooms: readonly Room[] = [
 
 /** Besides the connector entry, the shared room and zod, what one channel may import. */
 export const channelPackages: { readonly [channel: string]: readonly string[] } = {
-  email: ['imapflow', 'mailparser', 'nodemailer', 'ky', 'node:*'],
+  email: ['imapflow', 'mailparser', 'nodemailer', 'sanitize-html', 'smtp-server', 'mailauth', 'ky', 'node:*'],
   'whatsapp-web': ['baileys', 'ky', 'node:*'],
 };
 export const everyChannel: readonly string[] = [`${core}/connector`, 'packages/channels/src/shared', 'zod', 'ky'];
@@ -99,6 +99,9 @@ export const owners: { readonly [dependency: string]: readonly string[] } = {
   imapflow: ['packages/channels/src/email'],
   mailparser: ['packages/channels/src/email', 'packages/simulators/src/mail'],
   nodemailer: ['packages/channels/src/email', 'packages/simulators/src/mail', 'apps/demo-server/src'],
+  'sanitize-html': ['packages/channels/src/email'],
+  'smtp-server': ['packages/channels/src/email', 'packages/simulators/src/mail', 'apps/demo-server/src'],
+  mailauth: ['packages/channels/src/email'],
   ky: ['packages/channels/src'],
   preact: ['packages/widget/src', 'apps/demo-server/console'],
   lit: ['packages/widget/stories', 'apps/demo-server/console'],

@@ -5,8 +5,12 @@ export async function loadPeer<T>(name: string, load: () => Promise<T>): Promise
   try {
     return await load();
   } catch (cause) {
-    throw new ConversaError('missing_peer', `This needs the package "${name}". Install it beside @conversa/core.`, {
-      cause,
-    });
+    throw new ConversaError(
+      'missing_peer',
+      `This needs the package "${name}". Install it beside the packages of Conversa.`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -15,6 +15,8 @@ export interface Connector<A, C> {
 /** 2. The operator's provider app or listener: one per installation, all tenants. */
 export interface ConnectorApp<C> {
   handle?(request: Request): Promise<Response>;
+  /** The largest body `handle` takes, in bytes, when that is more than the installation's own limit. */
+  readonly maxWebhookBytes?: number;
   upgrade?(request: Request, socket: Duplex): Promise<void>;
   listen?(signal: AbortSignal): Promise<void>;
   readonly onboarding?: Onboarding<C>;
@@ -47,7 +49,10 @@ export interface Connection {
   run?(signal: AbortSignal): Promise<void>;
   readonly signals?: Signals;
   readonly media?: Media;
-  readonly history?: { request(kind: 'contacts' | 'messages'): Promise<void> };
+  /** `days`: how far back, where the channel lets one choose. */
+  readonly history?: {
+    request(kind: 'contacts' | 'messages', options?: { readonly days?: number }): Promise<void>;
+  };
   readonly templates?: Catalogue;
   readonly flows?: Catalogue;
   readonly groups?: Catalogue;

@@ -1,5 +1,6 @@
 import type { Key } from '../model/contact.ts';
 import type { Json } from '../model/json.ts';
+import type { Mail } from '../model/mail.ts';
 import type { Part } from '../model/part.ts';
 
 /** What the provider puts on the envelope: phone_number_id, waba, page, mailbox, AccountSid, rcpt. One address may fan out to many inboxes (waba). */
@@ -19,12 +20,6 @@ export interface ConversationHint {
   readonly replyTo?: readonly string[];
   readonly key?: string;
   readonly subject?: string;
-}
-export interface Mail {
-  readonly subject?: string;
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc?: readonly string[];
 }
 
 export interface IncomingMessage {
@@ -96,6 +91,13 @@ export type ChannelEventBody =
       /** The provider's id, when the target is a correlation id and the answer to our send was lost. */
       readonly externalId?: string;
       readonly failure?: Failure;
+    }
+  /** Something to tell beside a message of ours: `delayed`, `complained`, `partly_failed`. */
+  | {
+      readonly type: 'message.notice';
+      readonly externalId: string;
+      readonly notice: string;
+      readonly values: { readonly [key: string]: string };
     }
   | { readonly type: 'contact.updated' | 'contact.removed'; readonly peer: Peer; readonly was?: readonly Key[] }
   /** What somebody wants to be sent; `allowed: false` means never again of this kind. */

@@ -28,7 +28,6 @@ export type {
   ConversationHint,
   Failure,
   IncomingMessage,
-  Mail,
   Peer,
   StatusTarget,
 } from './events.ts';
@@ -63,6 +62,8 @@ export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
-export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextPart } from '../model/part.ts';
+export type { Mail, MailAddress } from '../model/mail.ts';
+export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextFold, TextPart } from '../model/part.ts';
+export { loadPeer } from '../load-peer.ts';
 export { ChannelApiError, ConversaError, isConversaError, SignatureError, ValidationError } from '../errors.ts';
 export type { ErrorCode, Issue } from '../errors.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../model/json.ts';
 import type { Part } from '../model/part.ts';
-import type { ConversationHint, Failure, Mail, Peer } from './events.ts';
+import type { Mail } from '../model/mail.ts';
+import type { ConversationHint, Failure, Peer } from './events.ts';
 
 export interface OutboundMessage {
   /** Ours; source of every correlation id. */

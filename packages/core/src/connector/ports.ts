@@ -26,6 +26,8 @@ export interface Credentials<C> {
 export interface ConnectorBlobs {
   put(body: ReadableStream<Uint8Array>, meta: { readonly mime: string }): Promise<string>;
   open(key: string): Promise<ReadableStream<Uint8Array>>;
+  /** A link to it that needs no sign-in and does not end, for what is too large to be sent along. */
+  link?(key: string, file: { readonly mime: string; readonly name: string }): Promise<string>;
 }
 export interface Ports {
   readonly sink: Sink;

@@ -16,9 +16,10 @@ export async function answerWebhook(services: Services, request: Request, path: 
   const { app } = registry.app(channel);
   if (!app.handle) throw new ConversaError('not_found', `The channel ${channel} receives no webhooks.`);
   if (request.method === 'GET' || request.method === 'HEAD') return app.handle(request);
+  const maxBytes = Math.max(context.limits.webhookBytes, app.maxWebhookBytes ?? 0);
   const declared = Number(request.headers.get('content-length') ?? Number.NaN);
-  if (declared <= context.limits.webhookBytes) return app.handle(request);
-  const body = await readBody(request, context.limits.webhookBytes);
+  if (declared <= maxBytes) return app.handle(request);
+  const body = await readBody(request, maxBytes);
   return app.handle(
     new Request(request.url, {
       method: request.method,

@@ -12,8 +12,21 @@ export interface TextPart {
   readonly text: string;
   /** How `text` is written. Default `plain`. */
   readonly format?: 'plain' | 'markdown';
-  /** The original HTML beside its plain form (mail). Never shown unsanitised. */
+  /**
+   * The HTML beside its plain form (mail), sanitised by the connector. Even so it is shown in a sandboxed frame only.
+   * Pictures elsewhere are named by `data-remote-src`, enclosed ones by `data-cid`.
+   */
   readonly html?: string;
+  /** Stretches of `text` that are shown folded: what is quoted, and signatures. In order, without overlaps. */
+  readonly folds?: readonly TextFold[];
+  /** How many pictures of `html` lie elsewhere; fetching them tells their host that the mail was read. */
+  readonly remoteImages?: number;
+}
+export interface TextFold {
+  readonly kind: 'quote' | 'signature';
+  /** In UTF-16 units; `to` is not included. */
+  readonly from: number;
+  readonly to: number;
 }
 export interface AttachmentPart {
   readonly type: 'attachment';

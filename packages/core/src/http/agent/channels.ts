@@ -20,8 +20,13 @@ const onboardingBody: z.ZodType<OnboardingWish> = z.strictObject({
   input: json.exactOptional(),
   to: z.string().max(64).exactOptional(),
 });
-const historyBody: z.ZodType<{ readonly kind: 'contacts' | 'messages' }> = z.strictObject({
+interface HistoryBody {
+  readonly kind: 'contacts' | 'messages';
+  readonly days?: number;
+}
+const historyBody: z.ZodType<HistoryBody> = z.strictObject({
   kind: z.enum(['contacts', 'messages']),
+  days: z.number().int().min(1).max(3_650).exactOptional(),
 });
 interface After {
   readonly after?: string;
@@ -83,8 +88,8 @@ export const channelRoutes: readonly Route<Agent>[] = [
     response: jsonObject,
     handle: async (input) => (await connectionOf(input)).capabilities(),
   }),
-  route<Agent, { readonly kind: 'contacts' | 'messages' }>('POST /v1/inboxes/{inboxId}/history', {
-    summary: 'Import the past of the inbox’s number, once',
+  route<Agent, HistoryBody>('POST /v1/inboxes/{inboxId}/history', {
+    summary: 'Import the past of the inbox; for email `days` says how much of it',
     tag,
     body: historyBody,
     status: 202,
@@ -92,7 +97,8 @@ export const channelRoutes: readonly Route<Agent>[] = [
       requireManager(input.who.actor, inboxId(input));
       const { history } = await connectionOf(input);
       if (!history) throw without('a past to import');
-      await history.request(input.body.kind);
+      const { kind, days } = input.body;
+      await history.request(kind, days === undefined ? {} : { days });
       return {};
     },
   }),

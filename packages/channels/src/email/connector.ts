@@ -1,0 +1,21 @@
+import type { Connector } from '@conversa/core/connector';
+import { capabilities } from './capabilities.ts';
+import { connectionOf } from './connection.ts';
+import { checkApp, type EmailApp, type EmailCredentials } from './options.ts';
+
+/**
+ * E-mail: a mailbox by IMAP and SMTP, or mail that is forwarded to us.
+ * @example
+ * const mail = standalone(email, { app: { secret }, credentials, onEvent: (event) => console.log(event.type) });
+ * await mail.run(signal);
+ */
+export const email: Connector<EmailApp, EmailCredentials> = {
+  type: 'email',
+  capabilities,
+  open: (options, ports) => {
+    const app = checkApp(options);
+    return {
+      connect: (credentials, connectionPorts) => connectionOf(app, ports, credentials, connectionPorts),
+    };
+  },
+};
