@@ -10,6 +10,7 @@ export const capabilities: Capabilities = {
   // The Message-ID is ours and fixed before anything is sent.
   correlates: 'by_id',
   status: ['sent', 'delivered'],
+  mail: true,
   initiate: 'free',
   rates: { mailbox: { perSecond: 5, burst: 50 } },
 };

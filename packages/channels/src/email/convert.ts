@@ -1,8 +1,9 @@
+import { plainSubject } from '@conversa/core/connector';
 import type { ChannelEvent, IncomingMessage, Json, Key, Mail, MailAddress, Peer } from '@conversa/core/connector';
 import { correlationOf, hashOf, tokenOf } from './marks.ts';
 import { domainOf, withoutDetail } from './mime/address.ts';
 import type { ParsedMail } from './mime/parse.ts';
-import { plainSubject } from './mime/subject.ts';
+
 import type { RecipientReport } from './mime/report.ts';
 
 export interface ConvertContext {

@@ -235,7 +235,7 @@ export interface paths {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Import the past of the inbox’s number, once */
+        /** Import the past of the inbox; for email `days` says how much of it */
         readonly post: operations["postInboxesByInboxIdHistory"];
         readonly delete?: never;
         readonly options?: never;
@@ -427,6 +427,74 @@ export interface paths {
         readonly put?: never;
         /** Send a failed message again */
         readonly post: operations["postConversationsByConversationIdMessagesByMessageIdRetry"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/conversations/{conversationId}/mail-draft": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How an answer by mail begins: subject, to whom, signature; to all of the mail that is answered */
+        readonly get: operations["getConversationsByConversationIdMailDraft"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/conversations/{conversationId}/messages/{messageId}/source": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The mail as it came, byte by byte */
+        readonly get: operations["getConversationsByConversationIdMessagesByMessageIdSource"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/conversations/{conversationId}/messages/{messageId}/html": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The mail as a page for a sandboxed frame; pictures from elsewhere only with `images=remote` */
+        readonly get: operations["getConversationsByConversationIdMessagesByMessageIdHtml"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/inboxes/{inboxId}/signature": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** One’s own signature in this inbox, as HTML; `null`: the inbox’s */
+        readonly put: operations["putInboxesByInboxIdSignature"];
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1083,6 +1151,13 @@ export interface components {
                 /** @enum {string} */
                 readonly format?: "plain" | "markdown";
                 readonly html?: string;
+                readonly folds?: readonly {
+                    /** @enum {string} */
+                    readonly kind: "quote" | "signature";
+                    readonly from: number;
+                    readonly to: number;
+                }[];
+                readonly remoteImages?: number;
             } | {
                 /** @constant */
                 readonly type: "attachment";
@@ -1095,6 +1170,7 @@ export interface components {
                 readonly caption?: string;
                 readonly width?: number;
                 readonly height?: number;
+                readonly inlineId?: string;
             } | {
                 /** @constant */
                 readonly type: "location";
@@ -1180,6 +1256,25 @@ export interface components {
             readonly clientId?: string;
             readonly inReplyTo?: string;
             readonly mentions?: readonly string[];
+            readonly mail?: {
+                readonly subject?: string;
+                readonly to: readonly string[];
+                readonly cc: readonly string[];
+                readonly bcc?: readonly string[];
+                readonly from?: {
+                    readonly address: string;
+                    readonly name?: string;
+                };
+                readonly replyTo?: string;
+                /** @enum {string} */
+                readonly automatic?: "auto_reply" | "bounce" | "list";
+                /** @enum {string} */
+                readonly authenticated?: "pass" | "fail";
+                readonly unverified?: boolean;
+                readonly quotes?: string;
+                readonly agentName?: string;
+                readonly hasSource: boolean;
+            };
             readonly reactions: readonly {
                 readonly by: string;
                 readonly emoji: string;
@@ -2069,6 +2164,7 @@ export interface operations {
                 readonly "application/json": {
                     /** @enum {string} */
                     readonly kind: "contacts" | "messages";
+                    readonly days?: number;
                 };
             };
         };
@@ -2563,6 +2659,17 @@ export interface operations {
                         readonly caption?: string;
                     }) | {
                         /** @constant */
+                        readonly type: "text";
+                        readonly text: string;
+                        readonly html: string;
+                    } | {
+                        /** @constant */
+                        readonly type: "attachment";
+                        readonly attachmentId: string;
+                        readonly caption?: string;
+                        readonly inlineId: string;
+                    } | {
+                        /** @constant */
                         readonly type: "template";
                         readonly name: string;
                         readonly language: string;
@@ -2590,6 +2697,13 @@ export interface operations {
                     readonly inReplyTo?: string;
                     readonly private?: boolean;
                     readonly mentions?: readonly string[];
+                    readonly mail?: {
+                        readonly subject?: string;
+                        readonly to?: readonly string[];
+                        readonly cc?: readonly string[];
+                        readonly bcc?: readonly string[];
+                        readonly signature?: boolean;
+                    };
                 };
             };
         };
@@ -2634,6 +2748,142 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Message"];
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConversationsByConversationIdMailDraft: {
+        readonly parameters: {
+            readonly query?: {
+                readonly inReplyTo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly conversationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly subject: string;
+                        readonly to: readonly string[];
+                        readonly cc: readonly string[];
+                        readonly inReplyTo?: string;
+                        readonly signature?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConversationsByConversationIdMessagesByMessageIdSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly conversationId: string;
+                readonly messageId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConversationsByConversationIdMessagesByMessageIdHtml: {
+        readonly parameters: {
+            readonly query?: {
+                readonly images?: "remote";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly conversationId: string;
+                readonly messageId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putInboxesByInboxIdSignature: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly signature: string | null;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

@@ -62,6 +62,7 @@ export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
+export { plainSubject } from '../model/subject.ts';
 export type { Mail, MailAddress } from '../model/mail.ts';
 export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextFold, TextPart } from '../model/part.ts';
 export { loadPeer } from '../load-peer.ts';

@@ -64,6 +64,8 @@ export interface Capabilities {
   /** How a lost answer is resolved: we choose the provider's id; a later status names our correlation id; or not at all. */
   readonly correlates: 'by_id' | 'by_status' | 'no';
   readonly status: readonly ('sent' | 'delivered' | 'read' | 'played')[];
+  /** Its messages have a subject and several recipients: `OutboundMessage.mail`. */
+  readonly mail?: boolean;
   readonly initiate: 'free' | 'template' | 'never';
   readonly rates: { readonly [bucket: string]: Rate };
 }

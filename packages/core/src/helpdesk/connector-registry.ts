@@ -129,6 +129,7 @@ export class ConnectorRegistry {
           await context.blobs.put(key, body, meta);
           return key;
         },
+        link: (key, file) => context.fileLinks.publicUrlOf({ key, ...file }),
         open: async (key) => (await context.blobs.open(key)).body,
       },
     };
@@ -185,5 +186,11 @@ export class ConnectorRegistry {
 }
 
 function itemOf({ accountId, inbox }: InboxInAccount, event: ChannelEvent): IngestItem {
-  return { accountId, inboxId: inbox.id, returning: inbox.returning, event };
+  return {
+    accountId,
+    inboxId: inbox.id,
+    returning: inbox.returning,
+    threadBySubject: inbox.settings['threadBySubject'] !== false,
+    event,
+  };
 }

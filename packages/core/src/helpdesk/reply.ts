@@ -2,6 +2,7 @@ import type { Peer } from '../connector/events.ts';
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
 import { attachmentKind } from '../engine/media.ts';
+import type { MailWish } from '../engine/mail/draft.ts';
 import { wellFormed } from '../engine/well-formed.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { AttachmentId, ConversationId, MessageId, UserId } from '../model/ids.ts';
@@ -15,6 +16,7 @@ import { type Actor, factActor, requireSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
+import { answerMail, isMail, mailAnswer } from './mail-draft.ts';
 
 export interface ReplyDependencies {
   readonly context: Context;
@@ -28,6 +30,8 @@ export interface Reply {
   readonly private?: boolean;
   /** Of a note: the members it calls. */
   readonly mentions?: readonly UserId[];
+  /** Of a mail: what differs from an answer to all. */
+  readonly mail?: MailWish & { readonly signature?: boolean };
 }
 
 /**
@@ -52,6 +56,15 @@ export async function reply(
   const prepared = await connection?.prepare?.(written);
   const parts = prepared?.ok ? prepared.parts : written;
   const to = isNote ? undefined : await peerOf(context, actor, conversation);
+  const answer =
+    !isNote && isMail(registry, inbox)
+      ? await mailAnswer(context, registry, actor, {
+          conversation,
+          inbox,
+          ...(wish.inReplyTo ? { inReplyTo: wish.inReplyTo } : {}),
+        })
+      : undefined;
+  const mail = answer && answerMail(answer, wish.mail);
   let created = true;
   const message = await context.change(actor.accountId, async (change) => {
     created = true;
@@ -67,14 +80,20 @@ export async function reply(
     const current = await change.conversation(conversationId);
     if (mentions.length > 0) await requireMembers(change, mentions);
     const id = context.makeId('msg');
-    const answered = wish.inReplyTo && (await answeredMessage(change, conversationId, wish.inReplyTo));
+    const answered = wish.inReplyTo ? await answeredMessage(change, conversationId, wish.inReplyTo) : answer?.answered;
     const outbound: OutboundMessage | undefined = to && {
       id,
       to,
       by: 'human',
       parts,
       ...(answered?.externalId ? { inReplyTo: { externalId: answered.externalId } } : {}),
-      hint: { key: current.key, ...(current.subject ? { subject: current.subject } : {}) },
+      hint: {
+        key: current.key,
+        token: conversationId,
+        ...(current.subject ? { subject: current.subject } : {}),
+        ...(answer ? { replyTo: answer.references } : {}),
+      },
+      ...(mail ? { mail } : {}),
     };
     const plan =
       outbound &&
@@ -91,7 +110,8 @@ export async function reply(
       parts,
       status: pieces.length > 0 ? 'queued' : 'sent',
       clientId: wish.clientId,
-      ...(answered ? { inReplyTo: answered.id } : {}),
+      ...(answered && (wish.inReplyTo || mail) ? { inReplyTo: answered.id } : {}),
+      ...(mail ? { mail } : {}),
       reactions: [],
       sentAt: now,
       createdAt: now,
@@ -219,6 +239,7 @@ export async function storedParts(
         name: file.name,
         size: file.size,
         ...(part.caption ? { caption: part.caption } : {}),
+        ...('inlineId' in part ? { inlineId: part.inlineId } : {}),
       };
     }),
   );

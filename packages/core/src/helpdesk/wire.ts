@@ -1,12 +1,13 @@
 import type { Contact } from '../model/contact.ts';
 import type { Inbox, Membership, User } from '../model/account.ts';
 import type { Label, Team } from '../model/label.ts';
+import type { Mail } from '../model/mail.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { AccountId, ContactId, UserId } from '../model/ids.ts';
 import type { ConversationView } from '../ports/storage/reading.ts';
 import type { WireContact, WireConversation, WireInbox, WireMember, WireUser } from '../protocol/agent.ts';
-import type { WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
+import type { WireAuthor, WireMail, WireMessage, WirePart } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import type { Context } from './context.ts';
 import { visitorClientId } from './visitor-messages.ts';
@@ -43,7 +44,9 @@ export async function wireMessage(
   names: Names,
   audience: Audience,
 ): Promise<WireMessage> {
-  const parts = message.deletedAt ? [] : await Promise.all(message.parts.map((part) => wirePart(context, part)));
+  const parts = message.deletedAt
+    ? []
+    : await Promise.all(message.parts.map((part) => wirePart(context, part, audience)));
   return {
     id: message.id,
     conversationId: message.conversationId,
@@ -60,6 +63,7 @@ export async function wireMessage(
     ...(message.deletedAt ? { deletedAt: message.deletedAt.toISOString() } : {}),
     ...(message.mentions ? { mentions: message.mentions } : {}),
     ...(audience === 'agent' ? { via: message.via, ...(message.failure ? { failure: message.failure } : {}) } : {}),
+    ...(audience === 'agent' && message.mail ? { mail: wireMail(message.mail) } : {}),
   };
 }
 export async function wireMessages(
@@ -91,10 +95,26 @@ function wireAuthor({ author }: Message, names: Names, audience: Audience): Wire
   };
 }
 
-async function wirePart(context: Context, part: Part): Promise<WirePart> {
-  if (part.type === 'text') return { type: 'text', text: part.text, ...(part.format ? { format: part.format } : {}) };
+/** Without what only we need: how copies are told apart, where the original lies, the signature beneath the text. */
+function wireMail({ source, fingerprint: _known, path: _way, signature: _below, ...shown }: Mail): WireMail {
+  return { ...shown, hasSource: source !== undefined };
+}
+
+async function wirePart(context: Context, part: Part, audience: Audience): Promise<WirePart> {
+  if (part.type === 'text') {
+    const { text, format, html, folds, remoteImages } = part;
+    return {
+      type: 'text',
+      text,
+      ...(format ? { format } : {}),
+      ...(audience === 'agent' && html !== undefined ? { html } : {}),
+      ...(audience === 'agent' && folds ? { folds } : {}),
+      ...(audience === 'agent' && remoteImages ? { remoteImages } : {}),
+    };
+  }
   if (part.type !== 'attachment') return part;
-  const { source, inlineId: _inline, ...shown } = part;
+  const { source, inlineId, ...rest } = part;
+  const shown = { ...rest, ...(audience === 'agent' && inlineId ? { inlineId } : {}) };
   if (source.in === 'provider') return shown;
   return {
     ...shown,

@@ -1,5 +1,6 @@
 import type { InboxId } from '../model/ids.ts';
 import type { Lease } from '../ports/lease.ts';
+import { answerAway } from './away.ts';
 import { wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
 import { fetchMedia, noteMedia } from './media-fetcher.ts';
@@ -9,6 +10,8 @@ const leaseTtlMs = 15_000;
 const lookEveryMs = 5_000;
 /** How long a message may take to be found by its words. */
 const searchEveryMs = 1_000;
+/** How soon an away message answers. */
+const awayEveryMs = 1_000;
 /** How soon a customer's file is asked for. */
 const mediaEveryMs = 500;
 const logKeptMs = 90 * 86_400_000;
@@ -23,6 +26,7 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     outbox.run(signal),
     held('snoozes', (s) => every(parts, 5_000, s, () => wakeSnoozed(context))),
     held('search', (s) => every(parts, searchEveryMs, s, () => indexSearch(context, s))),
+    held('away', (s) => every(parts, awayEveryMs, s, () => answerAway(parts, s))),
     held('media', (s) => every(parts, mediaEveryMs, s, () => noteMedia(context, s))),
     // Several processes may fetch: each takes what nobody else has.
     every(parts, mediaEveryMs, signal, async () => {

@@ -7,6 +7,7 @@ import { inboxRoutes } from './agent/inboxes.ts';
 import { labelRoutes, teamRoutes } from './agent/labels.ts';
 import { liveRoutes } from './agent/live.ts';
 import { memberRoutes } from './agent/members.ts';
+import { mailRoutes } from './agent/mail.ts';
 import { messageRoutes } from './agent/messages.ts';
 import { operatorRoutes } from './agent/operator.ts';
 import { sessionRoutes, signInRoutes } from './agent/session.ts';
@@ -41,6 +42,7 @@ const agentRoutes: readonly Route<Agent>[] = [
   ...channelRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...mailRoutes,
   ...contactRoutes,
   ...labelRoutes,
   ...teamRoutes,

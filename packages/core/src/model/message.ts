@@ -1,5 +1,6 @@
 import type { ContactId, ConversationId, InboxId, MessageId, UserId } from './ids.ts';
 import type { Json } from './json.ts';
+import type { Mail } from './mail.ts';
 import type { Part } from './part.ts';
 
 /** Never moves backwards, except that `failed` may follow `sent` (a bounce). `unknown` is never retried by itself. */
@@ -54,6 +55,8 @@ export interface Message {
   readonly inReplyTo?: MessageId;
   readonly reactions: readonly Reaction[];
   readonly context?: Json;
+  /** Of a mail: its envelope. */
+  readonly mail?: Mail;
   /** Of a note: the colleagues it calls. */
   readonly mentions?: readonly UserId[];
   /** The provider's time, never later than when we learned of it. Orders the conversation. */

@@ -171,6 +171,39 @@ export interface NewMessageBody {
   readonly private?: boolean;
   /** Of a note: members it calls; at most 20. */
   readonly mentions?: readonly UserId[];
+  /** Of a mail: what shall differ from an answer to all, see `GET …/mail-draft`. */
+  readonly mail?: NewMail;
+}
+export interface NewMail {
+  readonly subject?: string;
+  /** At most 100 addresses in all three. */
+  readonly to?: readonly string[];
+  readonly cc?: readonly string[];
+  readonly bcc?: readonly string[];
+  /** `false`: the signature is left out, or is part of the text already. */
+  readonly signature?: boolean;
+}
+/** `GET /v1/conversations/{id}/mail-draft`: how an answer begins. */
+export interface WireMailDraft {
+  readonly subject: string;
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  /** The mail that is answered. */
+  readonly inReplyTo?: MessageId;
+  /** HTML. */
+  readonly signature?: string;
+}
+/** Settings of an inbox of the channel `email`. */
+export interface EmailSettings {
+  /** HTML, below everything that is sent. */
+  readonly signature?: string;
+  /** HTML, by user id: instead of the inbox's. */
+  readonly signatures?: { readonly [userId: string]: string };
+  /** Whether customers see who writes. Default true. */
+  readonly agentNames?: boolean;
+  /** Whether a mail without references may be joined to a conversation by its subject. Default true. */
+  readonly threadBySubject?: boolean;
+  readonly awayMessage?: { readonly enabled: boolean; readonly text: string };
 }
 /** `PATCH /v1/conversations/{id}` */
 export interface ConversationChange {

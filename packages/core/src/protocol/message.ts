@@ -12,6 +12,7 @@ import type {
   TextPart,
   UnsupportedPart,
 } from '../model/part.ts';
+import type { Mail } from '../model/mail.ts';
 import type { MessageDirection, MessageFailure, MessageStatus } from '../model/message.ts';
 
 /** An attachment on the wire: bytes behind a signed URL that expires. */
@@ -26,7 +27,11 @@ export interface WireAttachmentPart {
   readonly caption?: string;
   readonly width?: number;
   readonly height?: number;
+  /** Shown within the mail's HTML, where this Content-ID is named. Agents only. */
+  readonly inlineId?: string;
 }
+/** The envelope of a mail. `hasSource`: the original can be read. */
+export type WireMail = Omit<Mail, 'source' | 'fingerprint' | 'path' | 'signature'> & { readonly hasSource: boolean };
 export type WirePart =
   | TextPart
   | WireAttachmentPart
@@ -62,6 +67,8 @@ export interface WireMessage {
   readonly inReplyTo?: MessageId;
   /** Of a note: the colleagues it calls. */
   readonly mentions?: readonly UserId[];
+  /** Agents only. */
+  readonly mail?: WireMail;
   readonly reactions: readonly { readonly by: ContactId | UserId; readonly emoji: string }[];
   /** ISO 8601. Orders the conversation, then `id`. */
   readonly sentAt: string;
@@ -74,8 +81,18 @@ export type NewPart =
   | { readonly type: 'text'; readonly text: string; readonly format?: 'plain' | 'markdown' }
   | { readonly type: 'attachment'; readonly attachmentId: AttachmentId; readonly caption?: string };
 
+/** Text with HTML beside it, and pictures that the HTML names by `data-cid`: for channels that carry mail. */
+export type NewMailPart =
+  | { readonly type: 'text'; readonly text: string; readonly html: string }
+  | {
+      readonly type: 'attachment';
+      readonly attachmentId: AttachmentId;
+      readonly caption?: string;
+      readonly inlineId: string;
+    };
+
 /** What an agent may write: besides text and files what the inbox's channel can carry, see its capabilities. */
-export type NewAgentPart = NewPart | TemplatePart | InteractivePart | LocationPart;
+export type NewAgentPart = NewPart | NewMailPart | TemplatePart | InteractivePart | LocationPart;
 
 export interface WireAttachment {
   readonly id: AttachmentId;

@@ -1,8 +1,8 @@
+import { plainSubject } from '@conversa/core/connector';
 import type { AttachmentPart, Json, OutboundMessage, Part, Plan, PlanRefusal } from '@conversa/core/connector';
 import { defaultMailBytes } from '../capabilities.ts';
 import { capabilities } from '../capabilities.ts';
 import { addressOf } from '../mime/address.ts';
-import { plainSubject } from '../mime/subject.ts';
 
 /** A file of the mail: its bytes, or a link above the text when they would be too many. */
 export interface PlannedFile {

@@ -1,6 +1,10 @@
 import type { IncomingMessage } from '../../connector/events.ts';
 import type { ConversationStatus } from '../../model/conversation.ts';
-import type { ContactId, MessageId, PeerId } from '../../model/ids.ts';
+import type { ContactId, ConversationId, MessageId, PeerId } from '../../model/ids.ts';
+import { plainSubject } from '../../model/subject.ts';
+import { isId } from '../../model/type-id.ts';
+import { bySubject } from '../mail/by-subject.ts';
+import { tookPart } from '../mail/participants.ts';
 import type { FactActor } from '../../model/fact.ts';
 import type { IngestItem } from './item.ts';
 import type { OpenConversation, Work } from './work.ts';
@@ -12,25 +16,69 @@ export interface Touch {
   readonly counts: boolean;
 }
 
-/** Where a message belongs: what it answers, then its key, then the peer's unresolved conversation, then a reopened or new one. */
-export function resolveConversation(
-  work: Work,
-  item: IngestItem,
-  peerId: PeerId,
-  message: IncomingMessage,
-): OpenConversation {
+export interface Placement {
+  readonly conversation: OpenConversation;
+  /** The thread is proven, the sender is nobody who took part. */
+  readonly unverified?: boolean;
+  /** It quotes a conversation in which its sender took no part. */
+  readonly quotes?: ConversationId;
+}
+
+/**
+ * Where a message belongs: a proven token, what it answers, its key, its subject (mail), then the peer's unresolved
+ * conversation, then a reopened or new one. Into a conversation of somebody else only who took part there, or holds its
+ * token and is marked for it.
+ */
+export function resolveConversation(work: Work, item: IngestItem, peerId: PeerId, message: IncomingMessage): Placement {
   const all = work.conversations(item.inboxId, peerId);
   const reusable = (c: OpenConversation): boolean =>
     c.known.status !== 'resolved' || item.returning === 'reopen' || !item.event.live;
-  for (const externalId of message.hint?.replyTo ?? []) {
+  const isOwn = (c: OpenConversation): boolean => work.current(c.known.peerId) === peerId;
+  const sender = message.mail?.from?.address;
+  const isForged = message.mail?.authenticated === 'fail';
+  // Reopening it beside an unresolved one of its key would make two.
+  const newest = (c: OpenConversation): OpenConversation => {
+    const siblings = isOwn(c) ? all : work.conversations(item.inboxId, work.current(c.known.peerId));
+    return unresolved(siblings, c.known.key) ?? c;
+  };
+  const answers = (message.hint?.replyTo ?? []).flatMap((externalId) => {
     const answered = work.message(item.inboxId, externalId);
-    const found = answered && all.find((c) => c.known.id === answered.conversationId && reusable(c));
-    // Reopening it beside an unresolved one of its key would make two.
-    if (found) return unresolved(all, found.known.key) ?? found;
+    const conversation = answered && work.conversation(item.inboxId, answered.conversationId);
+    return answered && conversation ? [{ answered, conversation }] : [];
+  });
+  const partOf = (c: OpenConversation): boolean =>
+    isOwn(c) || answers.some(({ answered, conversation }) => conversation === c && tookPart(answered.mail, sender));
+
+  const token = message.hint?.token;
+  const named = isId('cnv', token) ? work.conversation(item.inboxId, token) : undefined;
+  if (named && reusable(named))
+    return { conversation: newest(named), ...(isForged || !partOf(named) ? { unverified: true } : {}) };
+  let quotes = named && !isOwn(named) ? named.known.id : undefined;
+  for (const { conversation } of answers) {
+    if (!isOwn(conversation) && (isForged || !partOf(conversation))) quotes ??= conversation.known.id;
+    else if (reusable(conversation))
+      return { conversation: newest(conversation), ...(isForged ? { unverified: true } : {}) };
+    else if (message.mail) quotes ??= conversation.known.id;
   }
   const key = message.hint?.key ?? '';
   const same = all.filter((c) => c.known.key === key);
-  return unresolved(all, key) ?? same.findLast(reusable) ?? create(work, item, peerId, key, message.hint?.subject);
+  const found = unresolved(all, key) ?? same.findLast(reusable);
+  if (found) return { conversation: found };
+  const subject = message.hint?.subject;
+  const open =
+    item.threadBySubject === false
+      ? undefined
+      : bySubject(
+          message,
+          all.map(({ known }) => known),
+          work.now,
+        );
+  const byName = open && all.find(({ known }) => known === open);
+  if (byName) return { conversation: byName };
+  return {
+    conversation: create(work, item, peerId, key, message.mail && subject ? plainSubject(subject) : subject),
+    ...(message.mail && quotes ? { quotes } : {}),
+  };
 }
 
 const unresolved = (all: readonly OpenConversation[], key: string): OpenConversation | undefined =>
@@ -48,8 +96,8 @@ function create(
   const id = work.id('cnv');
   const number = work.nextNumber(accountId);
   const status: ConversationStatus = live ? 'open' : 'resolved';
-  const known = { id, number, inboxId, peerId, key, status, lastActivityAt: at };
-  const fresh = { ...known, accountId, unread: 0, at: work.now, ...(subject ? { subject } : {}) };
+  const known = { id, number, inboxId, peerId, key, status, lastActivityAt: at, ...(subject ? { subject } : {}) };
+  const fresh = { ...known, accountId, unread: 0, at: work.now };
   const conversation: OpenConversation = { known, fresh };
   work.writes.conversations.push(fresh);
   work.addConversation(conversation);

@@ -4,6 +4,7 @@ import type { IngestSnapshot, IngestWrites } from '../../ports/storage/ingest.ts
 import type { IngestItem, IngestOutcome } from './item.ts';
 import { later } from './later.ts';
 import { resolvePeer } from './peer.ts';
+import { alerted, noticed } from './notice.ts';
 import { received } from './received.ts';
 import { type MakeId, Work } from './work.ts';
 
@@ -56,6 +57,10 @@ function one(work: Work, item: IngestItem): IngestOutcome {
     case 'message.reaction':
     case 'message.status':
       return later(work, item, event);
+    case 'message.notice':
+      return noticed(work, item, event);
+    case 'account.alert':
+      return alerted(work, item, event.detail);
     case 'contact.updated': {
       const before = event.was ? [...event.was, ...event.peer.keys] : event.peer.keys;
       resolvePeer(work, item, { ...event.peer, keys: before });

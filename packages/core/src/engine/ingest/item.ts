@@ -2,6 +2,8 @@ import type { ChannelEvent, Peer } from '../../connector/events.ts';
 import type { Key } from '../../model/contact.ts';
 import type { AccountId, ConversationId, InboxId, MessageId } from '../../model/ids.ts';
 import { keyScope } from '../../model/key-scope.ts';
+import { isId } from '../../model/type-id.ts';
+import { secondId } from '../mail/copy.ts';
 import type { Message } from '../../model/message.ts';
 import type { StoredKey } from '../../ports/storage/change.ts';
 import type { IngestLookup } from '../../ports/storage/ingest.ts';
@@ -11,6 +13,8 @@ export interface IngestItem {
   readonly accountId: AccountId;
   readonly inboxId: InboxId;
   readonly returning: 'reopen' | 'new';
+  /** Mail: whether a subject alone may lead to a conversation. Default true. */
+  readonly threadBySubject?: boolean;
   readonly event: ChannelEvent;
 }
 /** What became of an item. `parked`: waits for the message it speaks of. `ignored`: nothing to do, and why. */
@@ -39,23 +43,34 @@ export function lookupOf(item: IngestItem): IngestLookup {
   switch (event.type) {
     case 'message.received': {
       const m = event.message;
-      const externalIds = [m.externalId, ...(m.hint?.replyTo ?? []), ...(m.inReplyTo ? [m.inReplyTo] : [])];
+      const other = secondId(m);
+      const externalIds = [
+        m.externalId,
+        ...(other ? [other] : []),
+        ...(m.hint?.replyTo ?? []),
+        ...(m.inReplyTo ? [m.inReplyTo] : []),
+      ];
+      const token = m.hint?.token;
       return {
         ...base,
         externalIds,
         correlationIds: m.correlationId ? [m.correlationId] : [],
         keys: [...keys(m.peer), ...keys(m.sender)],
+        ...(isId('cnv', token) ? { conversationIds: [token] } : {}),
       };
     }
     case 'message.completed':
     case 'message.edited':
     case 'message.deleted':
       return { ...base, externalIds: [event.externalId], correlationIds: [], keys: [] };
+    case 'message.notice':
+      return { ...base, externalIds: [event.externalId, event.id], correlationIds: [], keys: [] };
     case 'message.reaction':
       return { ...base, externalIds: [event.externalId], correlationIds: [], keys: keys(event.by) };
     case 'message.status': {
       const { target } = event;
-      if ('externalId' in target) return { ...base, externalIds: [target.externalId], correlationIds: [], keys: [] };
+      if ('externalId' in target)
+        return { ...base, externalIds: [target.externalId, event.id], correlationIds: [], keys: [] };
       if ('correlationId' in target)
         return {
           ...base,

@@ -1,8 +1,10 @@
-import type { ChannelEvent, ChannelEventOf } from '../../connector/events.ts';
+import type { ChannelEventOf } from '../../connector/events.ts';
 import type { ContactId } from '../../model/ids.ts';
+import { recipientsOf } from '../mail/participants.ts';
 import { advance } from '../status.ts';
 import { messageChanged } from './changed.ts';
 import type { IngestItem, IngestOutcome } from './item.ts';
+import { park, tell } from './notice.ts';
 import { resolvePeer } from './peer.ts';
 import { settle } from './pieces.ts';
 import type { Work } from './work.ts';
@@ -57,6 +59,10 @@ function status(work: Work, item: IngestItem, event: ChannelEventOf<'message.sta
   }
   const known = work.message(inboxId, externalId!);
   if (!known) return park(work, item, externalId!, event);
+  const recipient = event.recipient?.keys[0]?.value;
+  // Of several recipients one was not reached: the mail is sent, and it is told whom it missed.
+  if (event.status === 'failed' && recipient && recipientsOf(known.mail).length > 1)
+    return tell(work, item, known, event.id, 'partly_failed', { recipient, reason: failure?.sentence ?? '' });
   const next = advance(known.status, event.status);
   if (!next) return { did: 'ignored', why: 'the message is further already' };
   known.status = next;
@@ -97,9 +103,4 @@ function watermark(work: Work, item: IngestItem, event: ChannelEventOf<'message.
     });
   }
   return { did: 'updated' };
-}
-
-function park(work: Work, item: IngestItem, externalId: string, event: ChannelEvent): IngestOutcome {
-  work.park({ accountId: item.accountId, inboxId: item.inboxId, externalId, event });
-  return { did: 'parked' };
 }

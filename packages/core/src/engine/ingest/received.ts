@@ -1,6 +1,8 @@
 import type { ChannelEventOf } from '../../connector/events.ts';
 import type { ContactId, PeerId } from '../../model/ids.ts';
+import type { Mail } from '../../model/mail.ts';
 import type { Message, MessageAuthor } from '../../model/message.ts';
+import { isCopy, secondId, twoPaths } from '../mail/copy.ts';
 import { resolveConversation, touch, actorOf } from './conversation.ts';
 import type { IngestItem, IngestOutcome } from './item.ts';
 import { settleByEcho } from './pieces.ts';
@@ -11,18 +13,31 @@ import type { Work } from './work.ts';
 export function received(work: Work, item: IngestItem, event: ChannelEventOf<'message.received'>): IngestOutcome {
   const { accountId, inboxId } = item;
   const incoming = event.message;
-  const known = work.message(inboxId, incoming.externalId);
-  if (known) return { did: 'duplicate', messageId: known.id, conversationId: known.conversationId };
+  const first = work.message(inboxId, incoming.externalId);
+  const other = first && !isCopy(first.mail, incoming.mail) ? secondId(incoming) : undefined;
+  const known = other === undefined ? first : work.message(inboxId, other);
+  if (known) {
+    notePaths(work, item, known.mail, incoming.mail);
+    return { did: 'duplicate', messageId: known.id, conversationId: known.conversationId };
+  }
+  const externalId = other ?? incoming.externalId;
   if (incoming.correlationId) {
     const settled = settleByEcho(work, item, incoming.correlationId, incoming.externalId);
     if (settled) return settled;
   }
   const peerId = resolvePeer(work, item, incoming.peer);
   const senderId = incoming.sender ? resolvePeer(work, item, incoming.sender) : peerId;
-  const conversation = resolveConversation(work, item, peerId, incoming);
+  const { conversation, unverified, quotes } = resolveConversation(work, item, peerId, incoming);
+  // In a conversation of somebody else they are one more who writes.
+  const holderId = work.current(conversation.known.peerId);
   const sentAt = event.at < work.now ? event.at : work.now;
   const inReplyTo = incoming.inReplyTo ? work.message(inboxId, incoming.inReplyTo) : undefined;
   const fromContact = incoming.author === 'contact';
+  const mail: Mail | undefined = incoming.mail && {
+    ...incoming.mail,
+    ...(unverified ? { unverified } : {}),
+    ...(quotes ? { quotes } : {}),
+  };
   const message: Message = {
     id: work.id('msg'),
     conversationId: conversation.known.id,
@@ -32,24 +47,26 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     via: incoming.via,
     parts: incoming.parts,
     status: 'sent',
-    externalId: incoming.externalId,
+    externalId,
     reactions: [],
     sentAt,
     createdAt: work.now,
     ...(inReplyTo ? { inReplyTo: inReplyTo.id } : {}),
     ...(incoming.context === undefined ? {} : { context: incoming.context }),
+    ...(mail ? { mail } : {}),
   };
-  work.writes.messages.push({ ...message, accountId, peerId });
+  work.writes.messages.push({ ...message, accountId, peerId: holderId });
   work.addMessage({
     id: message.id,
     inboxId,
-    externalId: incoming.externalId,
+    externalId,
     conversationId: message.conversationId,
-    peerId,
+    peerId: holderId,
     direction: message.direction,
     status: 'sent',
     reactions: [],
     sentAt,
+    ...(mail ? { mail } : {}),
   });
   touch(work, item, conversation, {
     messageId: message.id,
@@ -60,7 +77,7 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     type: 'message.created',
     subjectId: message.id,
     conversationId: message.conversationId,
-    peerId,
+    peerId: holderId,
     actor: fromContact ? actorOf(senderId) : { kind: 'channel' },
     data: {},
     live: event.live,
@@ -68,6 +85,19 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     at: work.now,
   });
   return { did: 'created', message };
+}
+
+/** One mail by two ways: noted for the inbox's checks. */
+function notePaths(work: Work, item: IngestItem, known: Mail | undefined, incoming: Mail | undefined): void {
+  const paths = twoPaths(known, incoming);
+  if (!paths) return;
+  const value = { ...paths, at: work.now.toISOString(), subject: incoming?.subject?.slice(0, 200) ?? '' };
+  work.writes.checkpoints.push({
+    accountId: item.accountId,
+    inboxId: item.inboxId,
+    key: 'told:double_delivery',
+    value,
+  });
 }
 
 function authorOf(fromContact: boolean, senderId: PeerId): MessageAuthor {

@@ -1,4 +1,4 @@
-import type { ContactId, IdPrefix, IdTypes, InboxId, PeerId } from '../../model/ids.ts';
+import type { ContactId, ConversationId, IdPrefix, IdTypes, InboxId, PeerId } from '../../model/ids.ts';
 import type { AccountId } from '../../model/ids.ts';
 import type { NewFact, StoredKey } from '../../ports/storage/change.ts';
 import type {
@@ -57,6 +57,7 @@ export class Work {
   readonly #pieces = new Map<string, Mutable<KnownPiece>>();
   readonly #keys = new Map<string, PeerId>();
   readonly #conversations = new Map<string, OpenConversation[]>();
+  readonly #byId = new Map<ConversationId, OpenConversation>();
   readonly #updates = new Map<string, MessageUpdate>();
   readonly #parked = new Map<string, ParkedEvent[]>();
   readonly #became = new Map<PeerId, PeerId>();
@@ -69,7 +70,7 @@ export class Work {
     for (const m of snapshot.messages) this.#messages.set(`${m.inboxId} ${m.externalId}`, { ...m });
     for (const p of snapshot.pieces) this.#pieces.set(`${p.accountId} ${p.correlationId}`, { ...p });
     for (const k of snapshot.keys) this.#keys.set(keyText(k.accountId, k), k.peerId);
-    for (const c of snapshot.conversations) this.#list(c.inboxId, c.peerId).push({ known: { ...c } });
+    for (const c of snapshot.conversations) this.addConversation({ known: { ...c } });
     for (const p of snapshot.parked) push(this.#parked, `${p.inboxId} ${p.externalId}`, p);
   }
 
@@ -140,8 +141,14 @@ export class Work {
   conversations(inboxId: InboxId, peerId: PeerId): readonly OpenConversation[] {
     return this.#list(inboxId, peerId).sort((a, b) => (a.known.id < b.known.id ? -1 : 1));
   }
+  /** Of this inbox, whoever its peer is. */
+  conversation(inboxId: InboxId, id: ConversationId): OpenConversation | undefined {
+    const found = this.#byId.get(id);
+    return found?.known.inboxId === inboxId ? found : undefined;
+  }
   addConversation(conversation: OpenConversation): void {
     this.#list(conversation.known.inboxId, conversation.known.peerId).push(conversation);
+    this.#byId.set(conversation.known.id, conversation);
   }
   nextNumber(accountId: AccountId): number {
     const account = this.#account(accountId);

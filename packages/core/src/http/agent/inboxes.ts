@@ -11,7 +11,7 @@ import type { JsonObject } from '../../model/json.ts';
 import type { InboxPatch } from '../../ports/storage/change.ts';
 import type { WireCheck, WirePage } from '../../protocol/agent.ts';
 import { jsonObject } from '../../protocol/schema/json.ts';
-import { websiteSettings } from '../../protocol/schema/requests.ts';
+import { emailSettings, websiteSettings } from '../../protocol/schema/requests.ts';
 import { wireCheck, wireInbox as inboxSchema, wireInstallation, wirePage } from '../../protocol/schema/responses.ts';
 import { parse, type Route, route, type RouteInput } from '../router.ts';
 import type { Agent } from './who.ts';
@@ -127,5 +127,6 @@ async function inboxOf(input: RouteInput<Agent, unknown, unknown>): Promise<Inbo
 
 /** Settings are the channel's own; those of hosted channels are known here. @throws {ValidationError} */
 function checkedSettings(channel: string, given: JsonObject): JsonObject {
-  return channel === 'website' ? { ...parse(websiteSettings, given, 'body.settings') } : given;
+  if (channel === 'website') return { ...parse(websiteSettings, given, 'body.settings') };
+  return channel === 'email' ? { ...(parse(emailSettings, given, 'body.settings') as JsonObject) } : given;
 }

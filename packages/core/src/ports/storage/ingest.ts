@@ -4,6 +4,7 @@ import type { KeyProof } from '../../model/contact.ts';
 import type { AccountId, ContactId, ConversationId, GroupId, InboxId, MessageId, PeerId } from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
 import type { Message, MessageDirection, MessageFailure, MessageStatus, Reaction } from '../../model/message.ts';
+import type { Mail } from '../../model/mail.ts';
 import type { Part } from '../../model/part.ts';
 import type { NewFact, StoredKey } from './change.ts';
 import type { PieceState } from './outbox.ts';
@@ -15,6 +16,8 @@ export interface IngestLookup {
   readonly externalIds: readonly string[];
   readonly correlationIds: readonly string[];
   readonly keys: readonly StoredKey[];
+  /** Conversations named by a proven token. */
+  readonly conversationIds?: readonly ConversationId[];
 }
 /** Found by its own external id, or by one of the external ids (and aliases) its outbound pieces got. */
 export interface KnownMessage {
@@ -27,6 +30,7 @@ export interface KnownMessage {
   readonly status: MessageStatus;
   readonly reactions: readonly Reaction[];
   readonly sentAt: Date;
+  readonly mail?: Mail;
 }
 export interface KnownPiece {
   readonly id: string;
@@ -53,6 +57,7 @@ export interface KnownConversation {
   readonly key: string;
   readonly status: ConversationStatus;
   readonly lastActivityAt: Date;
+  readonly subject?: string;
 }
 /** An event about a message we do not know yet (a status that overtook the answer to our send); waits for it. */
 export interface ParkedEvent {
@@ -71,7 +76,7 @@ export interface IngestSnapshot {
   readonly keys: readonly KnownKey[];
   /**
    * Of the holders of those keys, in those inboxes: unresolved ones and, of each conversation key, the newest resolved
-   * one; and the conversations of the messages found.
+   * one; the conversations of the messages found, and those named.
    */
   readonly conversations: readonly KnownConversation[];
   /** Parked events for the external ids looked up. */

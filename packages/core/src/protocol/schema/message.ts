@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../message.ts';
+import type { WireAttachment, WireAuthor, WireMail, WireMessage, WirePart } from '../message.ts';
 import { idSchema } from './ids.ts';
 import { json } from './json.ts';
 
@@ -12,6 +12,10 @@ export const wirePart: z.ZodType<WirePart> = z.discriminatedUnion('type', [
     text: z.string(),
     format: z.enum(['plain', 'markdown']).exactOptional(),
     html: z.string().exactOptional(),
+    folds: z
+      .array(z.object({ kind: z.enum(['quote', 'signature']), from: z.number().int(), to: z.number().int() }))
+      .exactOptional(),
+    remoteImages: z.number().int().exactOptional(),
   }),
   z.object({
     type: z.literal('attachment'),
@@ -23,6 +27,7 @@ export const wirePart: z.ZodType<WirePart> = z.discriminatedUnion('type', [
     caption: z.string().exactOptional(),
     width: z.number().exactOptional(),
     height: z.number().exactOptional(),
+    inlineId: z.string().exactOptional(),
   }),
   z.object({
     type: z.literal('location'),
@@ -84,6 +89,22 @@ const wireAuthor: z.ZodType<WireAuthor> = z.object({
   avatarUrl: z.string().exactOptional(),
 });
 
+const address = z.object({ address: z.string(), name: z.string().exactOptional() });
+const wireMail: z.ZodType<WireMail> = z.object({
+  subject: z.string().exactOptional(),
+  to: z.array(z.string()),
+  cc: z.array(z.string()),
+  bcc: z.array(z.string()).exactOptional(),
+  from: address.exactOptional(),
+  replyTo: z.string().exactOptional(),
+  automatic: z.enum(['auto_reply', 'bounce', 'list']).exactOptional(),
+  authenticated: z.enum(['pass', 'fail']).exactOptional(),
+  unverified: z.boolean().exactOptional(),
+  quotes: idSchema('cnv').exactOptional(),
+  agentName: z.string().exactOptional(),
+  hasSource: z.boolean(),
+});
+
 export const wireMessage: z.ZodType<WireMessage> = z
   .object({
     id: idSchema('msg'),
@@ -100,6 +121,7 @@ export const wireMessage: z.ZodType<WireMessage> = z
     clientId: z.string().exactOptional(),
     inReplyTo: idSchema('msg').exactOptional(),
     mentions: z.array(idSchema('usr')).exactOptional(),
+    mail: wireMail.exactOptional(),
     reactions: z.array(z.object({ by: z.union([idSchema('ctc'), idSchema('usr')]), emoji: z.string() })),
     sentAt: time,
     editedAt: time.exactOptional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ConversationChange, NewMessageBody, WebsiteSettings } from '../agent.ts';
+import type { ConversationChange, EmailSettings, NewMail, NewMessageBody, WebsiteSettings } from '../agent.ts';
 import type { NewAgentPart, NewPart } from '../message.ts';
 import type {
   NewVisitorMessage,
@@ -38,6 +38,13 @@ const option = z.strictObject({
 });
 const newAgentPart: z.ZodType<NewAgentPart> = z.union([
   newPart,
+  z.strictObject({ type: z.literal('text'), text: text(200_000), html: text(200_000) }),
+  z.strictObject({
+    type: z.literal('attachment'),
+    attachmentId: idSchema('att'),
+    caption: z.string().max(4_000).exactOptional(),
+    inlineId: z.string().regex(/^[\w.@-]{1,200}$/, 'expected letters, digits and . _ @ -'),
+  }),
   z.strictObject({
     type: z.literal('template'),
     name: text(512),
@@ -64,12 +71,29 @@ export const clientId: z.ZodType<string> = z
   .string()
   .regex(/^[\w.-]{1,64}$/, 'expected 1 to 64 letters, digits, ".", "_" or "-"');
 
+const addresses = z.array(z.string().min(3).max(320)).max(100);
+const newMail: z.ZodType<NewMail> = z.strictObject({
+  subject: z.string().max(500).exactOptional(),
+  to: addresses.exactOptional(),
+  cc: addresses.exactOptional(),
+  bcc: addresses.exactOptional(),
+  signature: z.boolean().exactOptional(),
+});
+const html = z.string().max(20_000);
+export const emailSettings: z.ZodType<EmailSettings> = z.strictObject({
+  signature: html.exactOptional(),
+  signatures: z.record(idSchema('usr'), html).exactOptional(),
+  agentNames: z.boolean().exactOptional(),
+  threadBySubject: z.boolean().exactOptional(),
+  awayMessage: z.strictObject({ enabled: z.boolean(), text: z.string().max(5_000) }).exactOptional(),
+});
 export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({
   clientId,
   parts,
   inReplyTo: idSchema('msg').exactOptional(),
   private: z.boolean().exactOptional(),
   mentions: z.array(idSchema('usr')).max(20).exactOptional(),
+  mail: newMail.exactOptional(),
 });
 export const conversationChange: z.ZodType<ConversationChange> = z.strictObject({
   status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),

@@ -1,7 +1,7 @@
 import { type Columns, text, uuid } from '../columns/column.ts';
 import { rowsOf } from '../columns/rows-of.ts';
 import type { Statement } from '../database.ts';
-import type { AccountId, InboxId } from '../../../model/ids.ts';
+import type { AccountId, ConversationId, InboxId } from '../../../model/ids.ts';
 import type { StoredKey } from '../../../ports/storage/change.ts';
 
 /** An external id to look up in an inbox, or a correlation id in an account. */
@@ -14,6 +14,16 @@ export interface WantedKey extends StoredKey {
   readonly accountId: AccountId;
   readonly inboxId: InboxId;
 }
+export interface WantedConversation {
+  readonly accountId: AccountId;
+  readonly inboxId: InboxId;
+  readonly id: ConversationId;
+}
+export const wantedConversations: Columns<WantedConversation> = {
+  account_id: uuid((wanted) => wanted.accountId),
+  inbox_id: uuid((wanted) => wanted.inboxId),
+  id: uuid((wanted) => wanted.id),
+};
 export const wantedIds: Columns<WantedId> = {
   account_id: uuid((wanted) => wanted.accountId),
   inbox_id: uuid((wanted) => wanted.inboxId),
@@ -28,7 +38,7 @@ export const wantedKeys: Columns<WantedKey> = {
 };
 
 const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox, c.contact_id as c_contact,
-  c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity`;
+  c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity, c.subject as c_subject`;
 
 /** Before anything else, in one order for everybody. What is read after it includes all that earlier holders wrote. */
 export const readAccounts: Statement = {
@@ -38,7 +48,7 @@ export const readAccounts: Statement = {
 
 export const readMessages: Statement = {
   name: 'ingest_messages',
-  text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, ${conversation}
+  text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, m.mail, ${conversation}
     from ${rowsOf(wantedIds)}
     join message_external_ids e on e.account_id = t.account_id and e.inbox_id = t.inbox_id and e.external_id = t.id
     join messages m on m.account_id = e.account_id and m.id = e.message_id
@@ -61,6 +71,12 @@ export const readKeys: Statement = {
        where c.account_id = t.account_id and c.peer_id = k.peer_id and c.inbox_id = t.inbox_id and c.status = 'resolved'
        order by c.id desc limit ${resolvedRead})
     ) c on true`,
+};
+
+export const readConversations: Statement = {
+  name: 'ingest_conversations',
+  text: `select ${conversation} from ${rowsOf(wantedConversations)}
+    join conversations c on c.account_id = t.account_id and c.id = t.id and c.inbox_id = t.inbox_id`,
 };
 
 export const readPieces: Statement = {

@@ -19,10 +19,13 @@ import { peerIdOf } from '../rows/id.ts';
 import { parkedOf, type ParkedRow } from '../rows/parked.ts';
 import {
   readAccounts,
+  readConversations,
   readKeys,
   readMessages,
   readParked,
   readPieces,
+  type WantedConversation,
+  wantedConversations,
   type WantedId,
   wantedIds,
   type WantedKey,
@@ -34,6 +37,7 @@ interface Rows {
   readonly messages: MessageRow;
   readonly keys: KeyRow;
   readonly pieces: PieceRow;
+  readonly conversations: ConversationColumns;
   readonly parked: ParkedRow & { readonly account_id: string };
 }
 type ReadName = keyof Rows;
@@ -49,10 +53,12 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
   const ids = new Map<string, WantedId>();
   const keys = new Map<string, WantedKey>();
   const pieces = new Map<string, WantedId>();
-  for (const { accountId, inboxId, externalIds, correlationIds, keys: wanted } of lookups) {
+  const conversations = new Map<string, WantedConversation>();
+  for (const { accountId, inboxId, externalIds, correlationIds, keys: wanted, conversationIds = [] } of lookups) {
     accounts.add(accountId);
     for (const id of externalIds) ids.set(`${inboxId} ${id}`, { accountId, inboxId, id });
     for (const id of correlationIds) pieces.set(`${accountId} ${id}`, { accountId, inboxId, id });
+    for (const id of conversationIds) conversations.set(`${inboxId} ${id}`, { accountId, inboxId, id });
     for (const { scope, kind, value } of wanted)
       keys.set(`${inboxId} ${scope} ${kind} ${value}`, { accountId, inboxId, scope, kind, value });
   }
@@ -72,6 +78,7 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
   read('keys', readKeys, wantedKeys, keys);
   read('pieces', readPieces, wantedIds, pieces);
   read('parked', readParked, wantedIds, ids);
+  read('conversations', readConversations, wantedConversations, conversations);
   return { statements, names };
 }
 const wantedAccount = uuid((id: AccountId) => id);
@@ -84,6 +91,7 @@ export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): I
     addConversation(conversations, row);
     return messageOf(row);
   });
+  for (const row of rowsOf('conversations')) addConversation(conversations, row);
   const keys = new Map<string, KnownKey>();
   const resolved = new Map<string, KnownConversation>();
   for (const row of rowsOf('keys')) {
@@ -122,6 +130,7 @@ interface ConversationColumns {
   readonly c_key: string;
   readonly c_status: ConversationStatus;
   readonly c_activity: Date;
+  readonly c_subject: string | null;
 }
 interface MessageRow extends ConversationColumns {
   readonly id: string;
@@ -131,6 +140,7 @@ interface MessageRow extends ConversationColumns {
   readonly status: Message['status'];
   readonly reactions: Message['reactions'];
   readonly sent_at: Date;
+  readonly mail: NonNullable<Message['mail']> | null;
 }
 interface KeyRow extends Omit<ConversationColumns, 'c_id'> {
   readonly c_id: string | null;
@@ -166,6 +176,7 @@ function messageOf(row: MessageRow): KnownMessage {
     status: row.status,
     reactions: row.reactions,
     sentAt: row.sent_at,
+    ...(row.mail === null ? {} : { mail: row.mail }),
   };
 }
 function keyOf(row: KeyRow): KnownKey {
@@ -186,7 +197,7 @@ function pieceOf(row: PieceRow): KnownPiece {
     open: row.open,
   };
 }
-function conversationOf(row: KeyRow | MessageRow): KnownConversation {
+function conversationOf(row: KeyRow | ConversationColumns): KnownConversation {
   return {
     id: typeId('cnv', row.c_id!),
     number: row.c_number,
@@ -195,9 +206,10 @@ function conversationOf(row: KeyRow | MessageRow): KnownConversation {
     key: row.c_key,
     status: row.c_status,
     lastActivityAt: row.c_activity,
+    ...(row.c_subject === null ? {} : { subject: row.c_subject }),
   };
 }
-function addConversation(to: Map<string, KnownConversation>, row: KeyRow | MessageRow): void {
+function addConversation(to: Map<string, KnownConversation>, row: KeyRow | ConversationColumns): void {
   const conversation = conversationOf(row);
   to.set(conversation.id, conversation);
 }

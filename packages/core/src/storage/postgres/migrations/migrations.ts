@@ -3,6 +3,7 @@ import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
 import { log } from './initial/log.ts';
 import { people } from './initial/people.ts';
+import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
 
 export interface Migration {
@@ -15,4 +16,5 @@ export const migrations: readonly Migration[] = [
   { name: '0001-initial', sql: people + connections + conversations + log },
   { name: '0002-console', sql: consoleTables },
   { name: '0003-media', sql: mediaTables },
+  { name: '0004-mail', sql: mailColumns },
 ];

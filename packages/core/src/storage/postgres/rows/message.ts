@@ -23,6 +23,7 @@ export interface MessageRow {
   readonly in_reply_to: string | null;
   readonly reactions: Message['reactions'];
   readonly context: NonNullable<Message['context']> | null;
+  readonly mail: NonNullable<Message['mail']> | null;
   readonly mentioned_ids: readonly string[] | null;
   readonly sent_at: Date;
   readonly created_at: Date;
@@ -33,7 +34,7 @@ export interface MessageRow {
 export const messageColumns = `m.id, m.conversation_id, c.inbox_id, m.direction, m.author_kind,
   coalesce(m.author_contact_id, c.contact_id) as author_contact_id,
   m.author_user_id, m.author_name, m.via, m.parts, m.status, m.failure, m.client_id, m.external_id, m.in_reply_to,
-  m.reactions, m.context, m.sent_at, m.created_at, m.edited_at, m.deleted_at,
+  m.reactions, m.context, m.mail, m.sent_at, m.created_at, m.edited_at, m.deleted_at,
   m.mentioned_ids::text[] as mentioned_ids`;
 export const messageTables =
   'messages m join conversations c on c.account_id = m.account_id and c.id = m.conversation_id';
@@ -54,6 +55,7 @@ export function messageOf(row: MessageRow): Message {
     inReplyTo: row.in_reply_to === null ? undefined : typeId('msg', row.in_reply_to),
     reactions: row.reactions,
     context: row.context,
+    mail: row.mail,
     mentions: row.mentioned_ids?.map((id) => typeId('usr', id)),
     sentAt: row.sent_at,
     createdAt: row.created_at,
@@ -97,6 +99,7 @@ export const messageWritten: Columns<Message & { readonly accountId: AccountId; 
   in_reply_to: uuid((m) => m.inReplyTo),
   reactions: jsonb((m) => m.reactions),
   context: jsonb((m) => m.context),
+  mail: jsonb((m) => m.mail),
   sent_at: time((m) => m.sentAt),
   created_at: time((m) => m.createdAt),
   edited_at: time((m) => m.editedAt),
