@@ -3,6 +3,7 @@
  * `CI=true` a skip is a failure.
  */
 import { findChromium } from './find-chromium.ts';
+import { findMailServers } from './find-mail-servers.ts';
 import { must, run } from './run.ts';
 
 const args = process.argv.slice(2).filter((arg) => arg !== '--');
@@ -14,6 +15,11 @@ const chromium = await findChromium();
 const projects = ['node', ...(chromium ? ['browser', 'e2e'] : [])];
 if (!chromium)
   skipped.push('browser and end-to-end tests: there is no Chromium. Install it, or set CHROMIUM to its program.');
+
+if (!(await findMailServers()))
+  skipped.push(
+    'tests against real mail servers: they need root, Dovecot and Postfix. Install dovecot-imapd, dovecot-lmtpd, postfix.',
+  );
 
 // What crosses packages works on what is built, as users get it.
 if (filters.length === 0 || filters.some((filter) => filter.startsWith('tests')))

@@ -9,6 +9,7 @@ import { plan } from './send/plan.ts';
 import { send } from './send/send.ts';
 import { Transports } from './send/transports.ts';
 import { held } from './servers.ts';
+import { describe, probe } from './setup/describe.ts';
 import { diagnose } from './setup/diagnose.ts';
 
 /** One inbox. */
@@ -25,7 +26,7 @@ export function connectionOf(
   let maxBytes: number | undefined;
   const learned = async (): Promise<Capabilities> => {
     const current: EmailCredentials | null = await credentials.read();
-    maxBytes = current?.smtp?.maxBytes;
+    maxBytes = (current?.smtp ?? app.relay)?.maxBytes;
     return capabilities;
   };
   return {
@@ -46,6 +47,8 @@ export function connectionOf(
       if (imap && !smtp?.savesSent) copies.add(composed.raw);
       return receipt;
     },
+    describe: () => describe(ports, credentials),
+    probe: () => probe(app, ports, credentials, transports),
     diagnose: (signal) => diagnose({ app, ports, credentials, signal }),
     run: async (signal) => {
       const current: EmailCredentials | null = await credentials.read();

@@ -1,6 +1,9 @@
 import type { Connector } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf } from './connection.ts';
+import { handlerOf, webhookBytes } from './receive/handle.ts';
+import { listenSmtp } from './receive/smtp.ts';
+import { onboardingOf } from './setup/onboarding.ts';
 import { checkApp, type EmailApp, type EmailCredentials } from './options.ts';
 
 /**
@@ -15,6 +18,10 @@ export const email: Connector<EmailApp, EmailCredentials> = {
   open: (options, ports) => {
     const app = checkApp(options);
     return {
+      handle: handlerOf(app, ports),
+      maxWebhookBytes: webhookBytes(app),
+      ...(app.smtp ? { listen: (signal: AbortSignal) => listenSmtp(app, ports, signal) } : {}),
+      onboarding: onboardingOf(app, ports),
       connect: (credentials, connectionPorts) => connectionOf(app, ports, credentials, connectionPorts),
     };
   },

@@ -51,6 +51,13 @@ export interface EmailApp {
   readonly redirectUrl?: string;
   /** The largest mail that is taken, in bytes. Of a larger one only the header is shown. Default 35 MB. */
   readonly maxBytes?: number;
+  /**
+   * Whether inboxes may use mail servers that are not on the internet: this machine's, its network's. Default false: with
+   * several tenants, what they type must not lead into the operator's network.
+   */
+  readonly allowPrivateHosts?: boolean;
+  /** Sends for inboxes that have no server of their own. */
+  readonly relay?: MailServer & { readonly maxBytes?: number };
   /** How long an idle connection goes without looking, in milliseconds. Default 40 s. */
   readonly pollMs?: number;
   /** How long a server may take to answer, in milliseconds. Default 15 s. */

@@ -17,11 +17,6 @@ export interface ParserLeaf {
   readonly content: Readable;
   release: (() => void) | null;
 }
-export interface ParserText {
-  readonly type: 'text';
-  readonly text?: string;
-  readonly html?: string;
-}
 export interface ParserNode {
   readonly contentType?: string | false;
   readonly headers: ReadonlyMap<string, unknown>;

@@ -94,11 +94,15 @@ async function prepare(places: Places): Promise<void> {
   const [queue] = await idsOf('postfix');
   await chown(path.join(dir, 'mail'), mail, mailGroup);
   await chown(path.join(postfix, 'data'), queue, 0);
-  await exec('openssl', [
-    ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '30'],
-    ...['-keyout', path.join(dir, 'key.pem'), '-out', path.join(dir, 'cert.pem'), '-subj', '/CN=localhost'],
-    ...['-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'],
-  ]);
+  const key = path.join(dir, 'key.pem');
+  const cert = path.join(dir, 'cert.pem');
+  const names = 'subjectAltName=DNS:localhost,IP:127.0.0.1';
+  await exec(
+    'openssl',
+    `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 -keyout ${key} -out ${cert} -subj /CN=localhost -addext ${names}`.split(
+      ' ',
+    ),
+  );
   await chmod(path.join(dir, 'key.pem'), 0o600);
   const files: { readonly [name: string]: string } = {
     users: users.map((user) => `${user}:{PLAIN}${password}::::::\n`).join(''),

@@ -43,6 +43,8 @@ export interface Connection {
   diagnose(signal: AbortSignal): AsyncIterable<Check>;
   /** What is at the other end, for people: number, name, quality. Asks the provider. */
   describe?(signal: AbortSignal): Promise<JsonObject>;
+  /** Sends something through the whole way and back; `describe` and the checks show when it came. @throws {SendError} */
+  probe?(): Promise<JsonObject>;
   /** Tells the provider that this inbox leaves. `shared`: addresses other inboxes stay at. */
   leave?(shared: readonly Address[]): Promise<void>;
   /** Leased: runs in exactly one process. IMAP, WhatsApp Web, TikTok poll, token renewal. */

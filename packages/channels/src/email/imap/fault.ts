@@ -5,6 +5,7 @@ import { isConversaError } from '@conversa/core/connector';
 export interface ServerFault {
   readonly code:
     | 'host_not_found'
+    | 'private_host'
     | 'refused'
     | 'timeout'
     | 'certificate'
@@ -42,6 +43,8 @@ export function faultOf(error: unknown, where: { readonly host: string; readonly
     fix,
     auth,
   });
+  if (isConversaError(error) && error.code === 'not_permitted')
+    return fault('private_host', error.message, 'Use a mail server that the internet can reach.', true);
   if (isConversaError(error) && error.code === 'reauthorization_required')
     return fault('login_refused', error.message, 'Connect the inbox again.', true);
   if (raw.authenticationFailed === true || code === 'EAUTH') {

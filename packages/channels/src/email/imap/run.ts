@@ -51,7 +51,7 @@ export async function runImap(options: RunOptions, signal: AbortSignal): Promise
       if (failures === 0) await tell('connecting');
       const auth = await loginOf(app, ports, credentials, imap, refusedToken);
       refusedToken = auth.accessToken;
-      const session = await openSession({ server: imap, auth, answerMs: app.answerMs });
+      const session = await openSession({ app, server: imap, auth });
       try {
         await serve(options, session, signal, async () => {
           failures = refusals = 0;

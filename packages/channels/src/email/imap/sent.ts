@@ -44,7 +44,7 @@ export class SentCopies {
     const { imap } = await this.#credentials.read();
     if (!imap) return;
     const auth = await loginOf(this.#app, this.#ports, this.#credentials, imap);
-    const session = await openSession({ server: imap, auth, answerMs: this.#app.answerMs });
+    const session = await openSession({ app: this.#app, server: imap, auth });
     try {
       const folders = await session.within(session.client.list());
       const sent =

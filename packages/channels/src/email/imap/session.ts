@@ -1,13 +1,13 @@
 import { ConversaError } from '@conversa/core/connector';
 import { type ImapClient, loadImap } from '../peers.ts';
-import type { MailServer } from '../options.ts';
+import { whereIs } from '../net.ts';
+import type { CheckedApp, MailServer } from '../options.ts';
 import { tlsOf } from '../servers.ts';
 
 export interface SessionOptions {
+  readonly app: CheckedApp;
   readonly server: MailServer;
   readonly auth: { readonly user: string; readonly pass?: string; readonly accessToken?: string };
-  /** How long the server may take to answer, in milliseconds. */
-  readonly answerMs: number;
 }
 /** One connection, used once. Commands that are not answered in time end it: the other side may be gone without a word. */
 export interface Session {
@@ -20,11 +20,12 @@ export interface Session {
 }
 
 /** @throws what imapflow throws (see `faultOf`) */
-export async function openSession({ server, auth, answerMs }: SessionOptions): Promise<Session> {
+export async function openSession({ app, server, auth }: SessionOptions): Promise<Session> {
   const ImapFlow = await loadImap();
   const { host, port, security } = server;
+  const { answerMs } = app;
   const client = new ImapFlow({
-    host,
+    host: await whereIs(host, app.allowPrivateHosts === true),
     port,
     secure: security === 'tls',
     // Without saying so the library would log in in the clear where STARTTLS is missing, or was cut out on the way.

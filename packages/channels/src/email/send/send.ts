@@ -25,7 +25,7 @@ export async function send(
   signal: AbortSignal,
 ): Promise<Receipt & { readonly composed: Composed }> {
   const current = await held(credentials);
-  const { smtp } = current;
+  const smtp = current.smtp ?? app.relay;
   if (!smtp)
     throw new SendError({
       disposition: 'reauthorize',

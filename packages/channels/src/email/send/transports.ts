@@ -1,4 +1,5 @@
 import type { Credentials, Ports } from '@conversa/core/connector';
+import { whereIs } from '../net.ts';
 import { loadTransports, type Transport } from '../peers.ts';
 import type { CheckedApp, EmailCredentials, MailServer } from '../options.ts';
 import { loginOf, tlsOf } from '../servers.ts';
@@ -36,7 +37,7 @@ export class Transports {
     const key = JSON.stringify([server, login]);
     if (this.#open?.key === key) return this.#open.transport;
     this.close();
-    const transport = await openTransport(server, login, this.#app.answerMs, true);
+    const transport = await openTransport(this.#app, server, login, true);
     this.#open = { key, transport };
     return transport;
   }
@@ -48,15 +49,16 @@ export class Transports {
 }
 
 export async function openTransport(
+  app: CheckedApp,
   server: MailServer,
   login: Awaited<ReturnType<typeof loginOf>>,
-  answerMs: number,
   pool: boolean,
 ): Promise<Transport> {
   const createTransport = await loadTransports();
   const { host, port, security } = server;
+  const { answerMs } = app;
   return createTransport({
-    host,
+    host: await whereIs(host, app.allowPrivateHosts === true),
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',

@@ -88,6 +88,18 @@ export const channelRoutes: readonly Route<Agent>[] = [
     response: jsonObject,
     handle: async (input) => (await connectionOf(input)).capabilities(),
   }),
+  route<Agent>('POST /v1/inboxes/{inboxId}/test', {
+    summary: 'Send a test message through the inbox’s own channel; its connection and checks show when it came back',
+    tag,
+    status: 202,
+    response: jsonObject,
+    handle: async (input) => {
+      requireManager(input.who.actor, inboxId(input));
+      const connection = await connectionOf(input);
+      if (!connection.probe) throw without('test message');
+      return connection.probe();
+    },
+  }),
   route<Agent, HistoryBody>('POST /v1/inboxes/{inboxId}/history', {
     summary: 'Import the past of the inbox; for email `days` says how much of it',
     tag,

@@ -1,0 +1,73 @@
+import { type AppPorts, ConversaError, isConversaError, readBody, SignatureError } from '@conversa/core/connector';
+import { Readable } from 'node:stream';
+import type { CheckedApp, EmailCredentials } from '../options.ts';
+import { authenticateMail } from './authenticate.ts';
+import { deliver } from './deliver.ts';
+import { fromMailgun, fromPostmark, fromSendgrid, type Posted, type PostedRequest, type Replays } from './providers.ts';
+import { type Certificates, fromSes } from './sns.ts';
+
+/** A mail in JSON and base64, and a little around it. */
+export const webhookBytes = (app: CheckedApp): number => Math.ceil(app.maxBytes * 1.5) + 1024 * 1024;
+
+/** What providers post to `/webhooks/email?provider=…`: postmark, mailgun, sendgrid, ses. Nothing is read before it is verified. */
+export function handlerOf(app: CheckedApp, ports: AppPorts<EmailCredentials>): (request: Request) => Promise<Response> {
+  const replays: Replays = new Map();
+  const certificates: Certificates = new Map();
+  const read = async (posted: PostedRequest, provider: string): Promise<Posted | { readonly done: string }> => {
+    switch (provider) {
+      case 'postmark':
+        return fromPostmark(app, posted);
+      case 'mailgun':
+        return fromMailgun(app, posted, replays);
+      case 'sendgrid':
+        return fromSendgrid(app, posted);
+      default:
+        return fromSes(app, ports, posted, certificates);
+    }
+  };
+  return async (request) => {
+    const provider = new URL(request.url).searchParams.get('provider')?.replace(/[^a-z].*$/, '') ?? '';
+    if (!['postmark', 'mailgun', 'sendgrid', 'ses'].includes(provider))
+      return Response.json({ code: 'not_found', detail: 'Name the provider: ?provider=postmark' }, { status: 404 });
+    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
+    try {
+      const body = await readBody(request, webhookBytes(app));
+      const posted = await read({ request, body, now: ports.now() }, provider);
+      if ('done' in posted) return new Response(null, { status: 200 });
+      await deliver(app, ports, {
+        chunks: once(posted.raw),
+        recipients: posted.recipients,
+        path: provider,
+        authenticate: async () => {
+          if (posted.authenticated)
+            return { authenticated: posted.authenticated, verdict: { dmarc: posted.authenticated } };
+          if (!posted.isOriginal) return { verdict: {} };
+          const { ip, sender } = posted;
+          return authenticateMail(app, Readable.from([posted.raw]), {
+            ...(ip ? { ip } : {}),
+            ...(sender ? { sender } : {}),
+          });
+        },
+      });
+      return new Response(null, { status: 200 });
+    } catch (error) {
+      return refused(ports, error);
+    }
+  };
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  // In pieces, so that what it is written to can keep its pace.
+  for (let at = 0; at < bytes.byteLength; at += 64 * 1024) yield bytes.subarray(at, at + 64 * 1024);
+}
+
+function refused(ports: AppPorts<EmailCredentials>, error: unknown): Response {
+  if (error instanceof SignatureError) return new Response(null, { status: 401 });
+  if (isConversaError(error) && error.code === 'too_large') return new Response(null, { status: 413 });
+  const isTheirs = (error instanceof ConversaError && error.code === 'invalid_input') || isMalformed(error);
+  ports.log('warn', 'A forwarded mail is not stored.', { code: isConversaError(error) ? error.code : 'unknown' });
+  if (isTheirs) return new Response(null, { status: 400 });
+  return new Response(null, { status: 503, headers: { 'retry-after': '30' } });
+}
+const isMalformed = (error: unknown): boolean =>
+  error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError');
