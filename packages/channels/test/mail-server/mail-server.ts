@@ -61,7 +61,10 @@ export async function startMailServer(): Promise<MailServer> {
     ports,
     ca: await readFile(path.join(dir, 'cert.pem'), 'utf8'),
     password,
-    token: (user, seconds) => jwt({ email: user, exp: Math.floor(Date.now() / 1_000) + seconds }),
+    token: (user, seconds) => {
+      const now = Math.floor(Date.now() / 1_000);
+      return jwt({ sub: user, email: user, iat: now - 3_600, exp: now + seconds });
+    },
     killImap,
     startImap,
     renumber: async (user, uidValidity) => {

@@ -1,4 +1,4 @@
-import type { ChannelEvent, ConnectionPorts, Json } from '@conversa/core/connector';
+import { type ChannelEvent, type ConnectionPorts, ConversaError, type Json } from '@conversa/core/connector';
 import { hashOf } from '../marks.ts';
 import type { ImapMessage } from '../peers.ts';
 import type { CheckedApp, EmailCredentials } from '../options.ts';
@@ -66,7 +66,8 @@ export async function readFolder(work: FolderWork): Promise<number> {
     const next = advanced(cursor, message.uid, dateOf(message.internalDate), mark);
     const skip = !wanted.has(message.uid) || message.flags?.has('\\Deleted') || (renumbered && known.has(mark));
     const events = skip ? [] : await fetchOne(work, message, true);
-    cursor = skip ? { ...next, seen: cursor.seen } : next;
+    // What is not there any more may come back under another number: it is not remembered as seen.
+    cursor = events.length === 0 ? { ...next, seen: cursor.seen } : next;
     // What is passed over moves the cursor along with the next mail.
     if (!skip || message === found.at(-1))
       await ports.sink({ events, checkpoint: { key, value: cursor as unknown as Json } });
@@ -110,7 +111,10 @@ export async function fetchOne(
       session.client.download(String(message.uid), undefined, { uid: true }),
       60_000,
     );
-    if (!content) return [];
+    if (!content) {
+      await requireGone(work, message.uid);
+      return [];
+    }
     return await takeIn(app, ports, credentials, { ...arrival, chunks: watched(content, session) });
   } catch (error) {
     if (session.closed.aborted || isOurs(error)) {
@@ -129,6 +133,13 @@ export async function fetchOne(
     ports.log('error', 'A mail could not be read and is named instead.', { folder, uid: message.uid });
     return [unreadable(arrival, folder, message.uid)];
   }
+}
+/** Nothing was handed over: because somebody has deleted it, or because the server has begun to count anew. @throws when it is still listed */
+async function requireGone({ session }: FolderWork, uid: number): Promise<void> {
+  const { client } = session;
+  const listed = await session.within(client.fetchAll(String(uid), { uid: true }, { uid: true }));
+  if (client.mailbox === false || listed.length > 0)
+    throw new ConversaError('network', 'The server lists a mail that it does not hand over.');
 }
 /** The store's failure is not the mail's. */
 const isOurs = (error: unknown): boolean =>
