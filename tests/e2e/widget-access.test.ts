@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
+import { picture } from './support/picture.ts';
 import { type WidgetStage, type WidgetVisit, widgetStage } from './support/widget-page.ts';
 
 let stage: WidgetStage;
@@ -15,6 +16,17 @@ const file = (name: string): { name: string; mimeType: string; buffer: Buffer } 
   mimeType: 'text/plain',
   buffer: Buffer.from('one, two'),
 });
+const glazes = [
+  { id: 'm', title: 'Moss' },
+  { id: 's', title: 'Sand' },
+];
+/** A file is held over the chat, or taken away again. */
+const drag = (page: Page, type: 'dragover' | 'dragleave'): Promise<void> =>
+  page.locator('conversa-widget .log').evaluate((log, name) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['x'], 'x.txt'));
+    log.dispatchEvent(new DragEvent(name, { bubbles: true, composed: true, cancelable: true, dataTransfer }));
+  }, type);
 /** Waits until nothing moves: colours are judged as they are in the end. */
 const settle = async (page: Page): Promise<void> => {
   await page.locator('conversa-widget').evaluate(async ({ shadowRoot }) => {
@@ -70,12 +82,48 @@ async function inspect(visit: WidgetVisit, say: (text: string) => string): Promi
   await look('a file that failed');
   await page.getByRole('button', { name: 'Remove too-large.txt' }).click();
   await context.unroute('**/visitor/v1/attachments');
+  await context.route('**/visitor/v1/attachments', () => undefined);
+  await widget.locator('input[type=file]').setInputFiles([file('slow.txt')]);
+  await widget.locator('.chip progress').waitFor();
+  await look('a file on its way');
+  await page.getByRole('button', { name: 'Remove slow.txt' }).click();
+  await context.unroute('**/visitor/v1/attachments');
+  await drag(page, 'dragover');
+  await widget.locator('.drop').waitFor();
+  await look('a file about to be dropped');
+  await drag(page, 'dragleave');
   await widget.locator('input[type=file]').setInputFiles([file('list.txt')]);
   await widget.locator('.chip.ready').waitFor();
   await look('a file to send');
   await chat.say('My list');
   await chat.log.getByRole('link', { name: /list\.txt/ }).waitFor();
   await look('a file sent');
+  await widget
+    .locator('input[type=file]')
+    .setInputFiles([{ name: 'mug.png', mimeType: 'image/png', buffer: picture() }]);
+  await widget.locator('.chip.ready').waitFor();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('link', { name: 'View mug.png' }).click();
+  await page.getByRole('dialog', { name: 'mug.png' }).waitFor();
+  await look('a picture seen large');
+  await page.keyboard.press('Escape');
+  await chat.say('Which glaze?');
+  await stage.api('post', '/v1/conversations/{conversationId}/messages', {
+    path,
+    body: {
+      clientId: crypto.randomUUID(),
+      parts: [{ type: 'interactive', kind: 'buttons', text: 'Which one?', options: glazes }],
+    },
+  });
+  await page.getByRole('group', { name: 'Choose an answer' }).waitFor();
+  await look('a question with options');
+  await page.getByRole('button', { name: 'Sand' }).click();
+  await chat.message('Sand').waitFor();
+  await look('a question that was answered');
+  await chat.log.evaluate((log) => log.scrollTo(0, 0));
+  await page.getByRole('button', { name: 'Newest messages' }).waitFor();
+  await look('reading above');
+  await page.getByRole('button', { name: 'Newest messages' }).click();
   await page.getByRole('button', { name: 'Mute sounds' }).click();
   await look('muted');
   await page.getByRole('button', { name: 'Your conversations' }).click();
@@ -124,12 +172,12 @@ describe('axe finds nothing', () => {
     ['on a phone', { colorScheme: 'light', viewport: { width: 390, height: 844 }, hasTouch: true }],
     ['in forced colours, without motion', { forcedColors: 'active', reducedMotion: 'reduce' }],
   ] as const)(
-    'in eighteen states, %s',
+    'in 24 states, %s',
     async (name, options) => {
       const visit = await stage.visit({ body: `<main><h1>Shop</h1></main>${stage.paste()}` }, options);
       const found = await inspect(visit, (text) => `${text} ${name}`);
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
-      expect(Object.keys(found)).toHaveLength(18);
+      expect(Object.keys(found)).toHaveLength(24);
     },
     120_000,
   );

@@ -1,5 +1,5 @@
-import { deflateSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { picture } from './support/picture.ts';
 import { type WidgetStage, widgetStage } from './support/widget-page.ts';
 
 let stage: WidgetStage;
@@ -8,37 +8,6 @@ beforeAll(async () => {
 });
 afterEach(() => stage.leave());
 afterAll(() => stage.close());
-
-/** A PNG of one colour. */
-function picture(): Buffer {
-  const table = Array.from({ length: 256 }, (_, n) => {
-    let c = n;
-    for (let k = 0; k < 8; k++) c = c & 1 ? 0xed_b8_83_20 ^ (c >>> 1) : c >>> 1;
-    return c >>> 0;
-  });
-  const crc = (data: Buffer): number => {
-    let c = 0xff_ff_ff_ff;
-    for (const byte of data) c = table[(c ^ byte) & 255]! ^ (c >>> 8);
-    return (c ^ 0xff_ff_ff_ff) >>> 0;
-  };
-  const chunk = (type: string, data: Buffer): Buffer => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const size = Buffer.alloc(4);
-    const sum = Buffer.alloc(4);
-    size.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc(body));
-    return Buffer.concat([size, body, sum]);
-  };
-  const head = Buffer.from([0, 0, 0, 64, 0, 0, 0, 64, 8, 2, 0, 0, 0]);
-  const rows = Buffer.concat(Array.from({ length: 64 }, () => Buffer.from([0, ...Array<number>(192).fill(120)])));
-  const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  return Buffer.concat([
-    signature,
-    chunk('IHDR', head),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
 
 describe('under a strict policy without trusted types', () => {
   it('files, pictures, emoji, conversations and own colours all work, and nothing is violated', async () => {
@@ -134,31 +103,24 @@ describe('questions', () => {
     const { page, chat } = await stage.visit({ body: stage.paste() });
     await chat.open();
     await chat.say('Which glazes are there?');
-    const conversationId = await stage.reply('Which glazes are there?', 'Three');
-    await chat.message('Three').waitFor();
-    // What bots and automations will send; agents cannot yet.
-    await page.route('**/visitor/v1/messages', async (route) => {
-      if (route.request().method() !== 'GET') return route.continue();
-      const response = await route.fetch();
-      const page_ = (await response.json()) as { items: { id: string; parts: unknown[] }[] };
-      const question = page_.items.at(-1)!;
-      question.parts = [
-        {
-          type: 'interactive',
-          kind: 'buttons',
-          text: 'Which?',
-          options: [
-            { id: 'm', title: 'Moss' },
-            { id: 's', title: 'Sand' },
-          ],
-        },
-      ];
-      await route.fulfill({ response, json: page_ });
+    const conversationId = await stage.conversationWith('Which glazes are there?');
+    await stage.api('post', '/v1/conversations/{conversationId}/messages', {
+      path: { conversationId: conversationId as `cnv_${string}` },
+      body: {
+        clientId: crypto.randomUUID(),
+        parts: [
+          {
+            type: 'interactive',
+            kind: 'buttons',
+            text: 'Which?',
+            options: [
+              { id: 'm', title: 'Moss' },
+              { id: 's', title: 'Sand' },
+            ],
+          },
+        ],
+      },
     });
-    await page.evaluate(() =>
-      localStorage.removeItem(Object.keys(localStorage).find((key) => key.endsWith(':place'))!),
-    );
-    await page.reload();
     await page.getByRole('group', { name: 'Choose an answer' }).getByRole('button', { name: 'Sand' }).click();
     await chat.message('Sand').waitFor();
     expect(await page.getByRole('button', { name: 'Moss' }).count()).toBe(0);

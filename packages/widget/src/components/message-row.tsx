@@ -5,6 +5,7 @@ import type { PanelContext } from './context.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { memo } from './memo.ts';
 import { MessageContent } from './message-content.tsx';
+import { isOnlyEmoji } from './rich-text.ts';
 
 export interface MessageRowProps extends Pick<
   PanelContext,
@@ -36,6 +37,10 @@ const states = {
   unknown: ['alert', 'failed'],
 } as const satisfies { readonly [S in ClientMessage['status']]: readonly [IconName, string] };
 
+/** An emoji says enough without a bubble around it. */
+const isBare = ({ deletedAt, parts: [part, ...more] }: ClientMessage): boolean =>
+  !deletedAt && part?.type === 'text' && more.length === 0 && isOnlyEmoji(part.text);
+
 const dayOf = (at: Date): number => new Date(at).setHours(0, 0, 0, 0);
 export const isOtherDay = (a: string, b: string): boolean => dayOf(new Date(a)) !== dayOf(new Date(b));
 
@@ -58,7 +63,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
       <div class="line">
         {!mine && (last ? <Avatar name={name} url={author.avatarUrl ?? avatarUrl} /> : <span class="avatar none" />)}
         <div
-          class={`bubble${failed ? ' failed' : ''}`}
+          class={`bubble${failed ? ' failed' : ''}${isBare(message) ? ' bare' : ''}`}
           part={mine ? 'message message-visitor' : 'message message-team'}
         >
           {!(first && !mine) && <span class="sr">{name}: </span>}

@@ -8,8 +8,8 @@ export const baseCss: string = `
 .c svg{display:block;width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
 .c .icon{display:grid;place-items:center;width:36px;height:36px;border-radius:50%;flex:none}.c .icon:hover{background:color-mix(in srgb,currentColor 14%,transparent)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;overflow:hidden;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;line-height:1;user-select:none}
-.avatar img{width:100%;height:100%;object-fit:cover}.avatar.none{background:none}
+.avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;line-height:1;user-select:none}
+.avatar img{width:100%;height:100%;border-radius:50%;object-fit:cover}.avatar.none{background:none}
 @media(prefers-reduced-motion){.c,.c *{transition:none!important;animation:none!important;scroll-behavior:auto!important}}`;
 
 /** A conversation of which nothing but the greeting is shown. */

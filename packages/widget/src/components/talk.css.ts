@@ -3,10 +3,10 @@ export const talkCss: string = `
 .day{margin:14px 0 2px;text-align:center;color:var(--muted);font-size:12px}
 .mine .line{justify-content:end}
 .mine .bubble{border-end-start-radius:var(--r);border-end-end-radius:6px;background:var(--acc);color:var(--on)}
-.mine:not(:has(.meta)) .bubble{border-end-end-radius:var(--r)}
+.mine:not(.last) .bubble{border-end-end-radius:var(--r)}
 .mine .bubble.failed{background:none;color:var(--fg);box-shadow:inset 0 0 0 1.5px var(--bad)}
 .emoji{font-size:34px;line-height:1.2}
-.bubble:has(>.emoji:only-child),.bubble:has(>.sr+.emoji:last-child){padding:2px 0;background:none}
+.bubble.bare{padding:2px 0;background:none}
 .bubble a{color:inherit;text-underline-offset:2px}.bubble a:focus-visible{outline-color:currentColor}
 .bubble code{padding:1px 4px;border-radius:4px;background:color-mix(in srgb,currentColor 12%,transparent);font:.92em ui-monospace,monospace}
 .image{display:block;width:fit-content}.caption{display:block;margin-block-start:7px}.image img{display:block;max-width:100%;height:auto;max-height:280px;border-radius:10px}
