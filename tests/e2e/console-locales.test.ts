@@ -8,7 +8,7 @@ import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts
 
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'pt-BR': ['category-MARKETING', 'channel-whatsapp', 'emoji', 'email', 'status-pending'],
+  'pt-BR': ['category-MARKETING', 'channel-whatsapp', 'latitude', 'longitude', 'emoji', 'email', 'status-pending'],
   es: [
     'author-bot',
     'category-MARKETING',

@@ -8,6 +8,7 @@ import { Failed } from '../parts/failed.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Time } from '../parts/time.tsx';
+import { NewConversationButton } from '../conversations/new/new-conversation-button.tsx';
 import { ContactCard } from './contact-card.tsx';
 import { ContactConversations } from './contact-conversations.tsx';
 import { MergeContact } from './merge-contact.tsx';
@@ -38,6 +39,7 @@ export function ContactPage({ id }: { readonly id: WireContact['id'] }): ReactEl
               {t('since')} <Time iso={data.createdAt} />
             </p>
           </div>
+          <NewConversationButton contact={data} />
           {isAdministrator && (
             <button type="button" className="button" onClick={() => setMerging(true)}>
               <Icon name="link" /> {t('merge')}

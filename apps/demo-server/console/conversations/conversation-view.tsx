@@ -1,4 +1,4 @@
-import type { ConversationChange, WireConversation } from '@conversa/core/client';
+import type { ClientMessage, ConversationChange, WireConversation } from '@conversa/core/client';
 import { useConversation } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { useLocation } from 'wouter';
@@ -7,6 +7,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Failed } from '../parts/failed.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { setPreferences, usePreferences } from '../preferences/preferences.ts';
+import { useDirectory } from '../shell/directory.tsx';
 import { Composer } from './composer/composer.tsx';
 import { ContactPanel } from './contact-panel.tsx';
 import { ConversationHeader } from './header/conversation-header.tsx';
@@ -37,12 +38,17 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
   const { contactPanel } = usePreferences();
   const [panelOver, setPanelOver] = useState(false);
   const [, navigate] = useLocation();
+  const [quote, setQuote] = useState<ClientMessage>();
   const { search } = useListFilter();
   const togglePanel = (): void => {
     // Where there is no room beside, it comes over the conversation, and that is not kept.
     if (matchMedia('(max-width: 1180px)').matches) setPanelOver(!panelOver);
     else setPreferences({ contactPanel: !contactPanel });
   };
+  const { inboxes } = useDirectory();
+  // A chat on a website has no quotes.
+  const quotes = inboxes.get(conversation.inboxId)?.channel !== 'website';
+  const unquote = (): void => setQuote(undefined);
   const resolve = (): void => change({ status: 'resolved' } satisfies ConversationChange);
   useCommands({
     'contact-panel': togglePanel,
@@ -52,8 +58,14 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
     <div className="conversation" data-panel={contactPanel} data-over={panelOver}>
       <section className="thread" aria-label={t('conversation')}>
         <ConversationHeader conversation={conversation} onChange={change} onPanel={togglePanel} />
-        <Thread conversation={conversation} onSeen={seen} />
-        <Composer key={conversation.id} conversation={conversation} onResolve={resolve} />
+        <Thread conversation={conversation} onSeen={seen} onQuote={quotes ? setQuote : undefined} />
+        <Composer
+          key={conversation.id}
+          conversation={conversation}
+          quote={quote}
+          onQuoted={unquote}
+          onResolve={resolve}
+        />
       </section>
       <ContactPanel conversation={conversation} onClose={togglePanel} />
     </div>

@@ -322,7 +322,8 @@ export interface paths {
         /** Conversations that match, newest activity or longest waiting first */
         readonly get: operations["getConversations"];
         readonly put?: never;
-        readonly post?: never;
+        /** Write to a contact or a phone number first; goes on with the conversation there is in this inbox */
+        readonly post: operations["postConversations"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -338,6 +339,23 @@ export interface paths {
         };
         /** How many conversations match (open ones, unless told otherwise): all, mine, unassigned, with mentions of me */
         readonly get: operations["getConversationsCounts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/conversations/{conversationId}/sending": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What may be written here now, and until when */
+        readonly get: operations["getConversationsByConversationIdSending"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1320,6 +1338,14 @@ export interface components {
                 readonly total: number;
                 readonly unread: number;
             };
+        };
+        readonly Sending: {
+            readonly capabilities: {
+                readonly [key: string]: unknown;
+            };
+            readonly open: boolean;
+            readonly until?: string;
+            readonly lastInboundAt?: string;
         };
         readonly MessagePage: {
             readonly items: readonly components["schemas"]["Message"][];
@@ -2430,6 +2456,82 @@ export interface operations {
             };
         };
     };
+    readonly postConversations: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly inboxId: string;
+                    readonly contactId?: string;
+                    readonly phone?: string;
+                    readonly name?: string;
+                    readonly clientId: string;
+                    readonly parts: readonly (({
+                        /** @constant */
+                        readonly type: "text";
+                        readonly text: string;
+                        /** @enum {string} */
+                        readonly format?: "plain" | "markdown";
+                    } | {
+                        /** @constant */
+                        readonly type: "attachment";
+                        readonly attachmentId: string;
+                        readonly caption?: string;
+                    }) | {
+                        /** @constant */
+                        readonly type: "template";
+                        readonly name: string;
+                        readonly language: string;
+                        readonly variables: unknown;
+                    } | {
+                        /** @constant */
+                        readonly type: "interactive";
+                        /** @enum {string} */
+                        readonly kind: "buttons" | "list" | "link" | "flow" | "products" | "location_request" | "call_request";
+                        readonly text: string;
+                        readonly options?: readonly {
+                            readonly id: string;
+                            readonly title: string;
+                            readonly description?: string;
+                        }[];
+                        readonly detail?: unknown;
+                    } | {
+                        /** @constant */
+                        readonly type: "location";
+                        readonly latitude: number;
+                        readonly longitude: number;
+                        readonly name?: string;
+                        readonly address?: string;
+                    })[];
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Conversation"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     readonly getConversationsCounts: {
         readonly parameters: {
             readonly query?: {
@@ -2454,6 +2556,37 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ConversationCounts"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getConversationsByConversationIdSending: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly conversationId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Sending"];
                 };
             };
             /** @description A problem document (RFC 9457) */

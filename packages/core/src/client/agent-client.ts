@@ -10,7 +10,7 @@ import type {
   WireSession,
 } from '../protocol/agent.ts';
 import type { WireEvent } from '../protocol/frame.ts';
-import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { NewAgentPart, WireAttachment, WireMessage } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import { AgentCore } from './agent-core.ts';
 import type {
@@ -43,6 +43,10 @@ export interface AgentEvents {
   readonly error: ConversaError;
 }
 export interface AgentDraft extends Draft {
+  /** What else the channel can carry: a template, buttons, a place. */
+  readonly parts?: readonly NewAgentPart[];
+  /** The message of this conversation that is answered. */
+  readonly inReplyTo?: MessageId;
   /** A note: only agents see it. */
   readonly private?: boolean;
   /** Of a note: members it calls. */

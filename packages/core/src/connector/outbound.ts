@@ -67,5 +67,7 @@ export interface Capabilities {
   /** Its messages have a subject and several recipients: `OutboundMessage.mail`. */
   readonly mail?: boolean;
   readonly initiate: 'free' | 'template' | 'never';
+  /** How long after a customer’s message one may answer freely. Absent: always. */
+  readonly windowMs?: number;
   readonly rates: { readonly [bucket: string]: Rate };
 }

@@ -34,6 +34,13 @@ export interface Reply {
   readonly mail?: MailWish & { readonly signature?: boolean };
 }
 
+/** What belongs to the message and happens with it, or not at all. Not called when the message was there already. */
+export type ReplyHook = (change: Change, message: Message) => Promise<void>;
+export interface Replied {
+  readonly message: Message;
+  readonly created: boolean;
+}
+
 /**
  * Writes an agent's message with its outbox pieces in one transaction. The same `clientId` again returns the first result.
  * @throws `not_found`, `inbox_paused`, and what the channel's plan refuses (`window_closed`, `too_large`…).
@@ -43,7 +50,8 @@ export async function reply(
   actor: Actor,
   conversationId: ConversationId,
   wish: Reply,
-): Promise<{ readonly message: Message; readonly created: boolean }> {
+  hook?: ReplyHook,
+): Promise<Replied> {
   const scope = { accountId: actor.accountId };
   const conversation = await context.storage.conversations.get(scope, conversationId);
   if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
@@ -97,7 +105,11 @@ export async function reply(
     };
     const plan =
       outbound &&
-      connection!.plan(outbound, { now, ...(current.lastInboundAt ? { lastInboundAt: current.lastInboundAt } : {}) });
+      connection!.plan(outbound, {
+        now,
+        ...(current.lastInboundAt ? { lastInboundAt: current.lastInboundAt } : {}),
+        ...(current.windowUntil ? { window: { until: current.windowUntil } } : {}),
+      });
     if (plan && !plan.ok) throw new ConversaError(plan.code, plan.sentence);
     const pieces = plan?.pieces ?? [];
     const row: Message = {
@@ -141,6 +153,7 @@ export async function reply(
         at: now,
       },
     ]);
+    await hook?.(change, row);
     return row;
   });
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });

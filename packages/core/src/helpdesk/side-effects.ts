@@ -4,6 +4,7 @@ import { provenKeys } from '../engine/ingest/item.ts';
 import { noteTold, type Told } from './connection-notes.ts';
 import { noteConsent } from './consent.ts';
 import type { Context } from './context.ts';
+import { noteWindow } from './reply-window.ts';
 import { publishTyping } from './typing.ts';
 
 /** What an event does beyond messages: typing goes to the bus, connection states to their row, what else was told to the inbox's notes. */
@@ -33,7 +34,8 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
     const [key] = provenKeys(event.peer, inboxId);
     const contact = key && (await context.storage.contacts.byKey(scope, key));
     if (contact) await publishTyping(context, { accountId, inboxId, contact, on: event.on });
-  } else if (event.type === 'contact.consent') await noteConsent(context, item, event);
+  } else if (event.type === 'window.opened') await noteWindow(context, item, event);
+  else if (event.type === 'contact.consent') await noteConsent(context, item, event);
   else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
     await context.change(accountId, async (change) => {
       change.append([

@@ -28,6 +28,8 @@ export interface Conversation {
   readonly lastMessageId?: MessageId;
   /** When the customer last wrote; opens reply windows. */
   readonly lastInboundAt?: Date;
+  /** Until when a reply window is open that something else than a message opened: a call, an ad. */
+  readonly windowUntil?: Date;
   /** Since when the customer waits for an answer. */
   readonly waitingSince?: Date;
   /** Customer messages no agent has seen. */

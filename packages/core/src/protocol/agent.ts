@@ -122,6 +122,26 @@ export interface WireChannel {
   /** Channel types whose inboxes may become ones of this type, with their contacts and conversations. */
   readonly movesFrom: readonly string[];
 }
+/** `GET /v1/conversations/{id}/sending` */
+export interface WireSending {
+  /** What the channel can carry. */
+  readonly capabilities: JsonObject;
+  /** Free words may be sent now; otherwise a template. */
+  readonly open: boolean;
+  /** Until when they may or might be; absent where a window never closes or never was open. */
+  readonly until?: string;
+  readonly lastInboundAt?: string;
+}
+/** `POST /v1/conversations`: writes to somebody first, by `contactId` or by `phone`. */
+export interface NewConversationBody {
+  readonly inboxId: InboxId;
+  readonly contactId?: ContactId;
+  /** With country code. */
+  readonly phone?: string;
+  readonly name?: string;
+  readonly clientId: string;
+  readonly parts: readonly NewAgentPart[];
+}
 /** `GET /v1/inboxes/{id}/connection` */
 export interface WireConnection {
   /** Whether there are credentials. */

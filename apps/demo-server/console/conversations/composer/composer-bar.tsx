@@ -1,4 +1,4 @@
-import { type ReactElement, useRef } from 'react';
+import { type ReactElement, type ReactNode, useRef } from 'react';
 import { keysOf } from '../../commands/command-table.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -9,18 +9,24 @@ import { EmojiButton } from './emoji-button.tsx';
 interface ComposerBarProps {
   readonly isNote: boolean;
   readonly disabled: boolean;
+  /** Nothing can be written: only what the channel offers besides. */
+  readonly closed: boolean;
+  /** The channel carries files. */
+  readonly files: boolean;
+  /** What the channel offers besides words and files. */
+  readonly tools: ReactNode;
   readonly onFiles: (files: FileList | null) => void;
   readonly onEmoji: (emoji: string) => void;
   readonly onSendAndResolve: (() => void) | undefined;
 }
 
 export function ComposerBar(props: ComposerBarProps): ReactElement {
-  const { isNote, disabled, onFiles, onEmoji, onSendAndResolve } = props;
+  const { isNote, disabled, closed, files, tools, onFiles, onEmoji, onSendAndResolve } = props;
   const t = useText();
   const picker = useRef<HTMLInputElement>(null);
   return (
     <div className="composer-bar">
-      <IconButton icon="clip" label={t('attach-files')} onClick={() => picker.current?.click()} />
+      {files && !closed && <IconButton icon="clip" label={t('attach-files')} onClick={() => picker.current?.click()} />}
       <input
         ref={picker}
         type="file"
@@ -33,8 +39,9 @@ export function ComposerBar(props: ComposerBarProps): ReactElement {
           currentTarget.value = '';
         }}
       />
-      <EmojiButton onChoose={onEmoji} />
-      <span className="quiet small grow clip hint">{t('composer-hint')}</span>
+      {!closed && <EmojiButton onChoose={onEmoji} />}
+      {tools}
+      <span className="quiet small grow clip hint">{!closed && t('composer-hint')}</span>
       {onSendAndResolve && (
         <Tooltip label={t('send-and-resolve')} keys={keysOf('send-resolve')} placement="top">
           {(trigger) => (

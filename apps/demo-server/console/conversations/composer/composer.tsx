@@ -1,4 +1,4 @@
-import type { WireConversation } from '@conversa/core/client';
+import type { AgentDraft, ClientMessage, WireConversation } from '@conversa/core/client';
 import { useSendMessage, useSession, useTyping } from '@conversa/react';
 import {
   type ClipboardEvent,
@@ -21,10 +21,17 @@ import { type ComposerDraft, draftKey, readDraft, writeDraft } from './draft-sto
 import { MentionList, mentionOptionId } from './mention-list.tsx';
 import { mentionedIn } from './mention-search.ts';
 import { useAttachments } from './use-attachments.ts';
+import { type Tool, ToolButtons, ToolDialog } from './channel-tools.tsx';
+import { QuoteLine } from './quote-line.tsx';
 import { useMentions } from './use-mentions.ts';
+import { carries, useSending } from './use-sending.ts';
+import { WindowNotice } from './window-notice.tsx';
 
 interface ComposerProps {
   readonly conversation: WireConversation;
+  /** The message that is answered. */
+  readonly quote: ClientMessage | undefined;
+  readonly onQuoted: () => void;
   readonly onResolve: () => void;
 }
 
@@ -32,7 +39,7 @@ interface ComposerProps {
 const tallestPx = 260;
 
 /** Writes replies and notes. What is begun stays over reloads, for each conversation by itself. */
-export function Composer({ conversation, onResolve }: ComposerProps): ReactElement {
+export function Composer({ conversation, quote, onQuoted, onResolve }: ComposerProps): ReactElement {
   const { send } = useSendMessage(conversation.id);
   const { setTyping } = useTyping(conversation.id);
   const t = useText();
@@ -69,7 +76,16 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
   };
   useCommands({ reply: () => write('reply'), note: () => write('note') });
 
-  const nothing = text.trim() === '' && attachments.ready.length === 0;
+  const sending = useSending(conversation);
+  const [tool, setTool] = useState<Tool>();
+  // Notes have no window.
+  const closed = !isNote && sending?.open === false;
+  const nothing = closed || (text.trim() === '' && attachments.ready.length === 0);
+  const answers = quote?.id && !isNote ? { inReplyTo: quote.id } : {};
+  const sendPart = (part: NonNullable<AgentDraft['parts']>[number]): void => {
+    send({ parts: [part], ...answers }).catch(() => undefined);
+    onQuoted();
+  };
   const submit = (): boolean => {
     if (nothing) return false;
     if (attachments.busy) {
@@ -88,10 +104,12 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
       ...(words === '' ? {} : { text: words }),
       attachments: attachments.ready,
       private: isNote,
+      ...answers,
       ...(named.length > 0 ? { mentions: named } : {}),
     }).catch(() => undefined);
     change(isNote ? { note: '' } : { reply: '' });
     attachments.clear();
+    if (!isNote) onQuoted();
     box.current?.focus();
     return true;
   };
@@ -150,7 +168,15 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
       {mentions.users.length > 0 && (
         <MentionList id={mentions.listId} users={mentions.users} active={mentions.active} onChoose={mentions.choose} />
       )}
+      {quote && !isNote && <QuoteLine message={quote} onCancel={onQuoted} />}
+      {closed && (
+        <WindowNotice
+          sending={sending}
+          onTemplate={carries(sending, 'template') ? () => setTool('template') : undefined}
+        />
+      )}
       <textarea
+        hidden={closed}
         ref={box}
         rows={2}
         dir="auto"
@@ -180,10 +206,14 @@ export function Composer({ conversation, onResolve }: ComposerProps): ReactEleme
       <ComposerBar
         isNote={isNote}
         disabled={nothing}
+        closed={closed}
+        files={isNote || carries(sending, 'attachment')}
+        tools={isNote ? undefined : <ToolButtons sending={sending} onOpen={setTool} />}
         onFiles={take}
         onEmoji={insert}
         onSendAndResolve={isNote || conversation.status === 'resolved' ? undefined : sendAndResolve}
       />
+      <ToolDialog tool={tool} conversation={conversation} onSend={sendPart} onClose={() => setTool(undefined)} />
       {dragging && <p className="drop-hint">{t('drop-files')}</p>}
     </form>
   );

@@ -4,6 +4,7 @@ import { useCommands } from '../../commands/run-command.ts';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPicker } from './filter-picker.tsx';
+import { NewConversationButton } from '../new/new-conversation-button.tsx';
 import { contextOf, type ListFilter, viewNames } from './list-filter.ts';
 import { SearchField } from './search-field.tsx';
 
@@ -29,7 +30,10 @@ export function ListHead({ filter, onChange }: ListHeadProps): ReactElement {
     <header className="list-head">
       <div className="list-title">
         <h1>{t('conversations')}</h1>
-        <FilterPicker filter={filter} onChange={onChange} />
+        <span className="list-tools">
+          <NewConversationButton />
+          <FilterPicker filter={filter} onChange={onChange} />
+        </span>
       </div>
       <SearchField
         ref={box}

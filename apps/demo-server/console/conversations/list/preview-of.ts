@@ -25,7 +25,7 @@ export function partPreview(part: WirePart, t: Text): string {
     case 'call':
       return t('kind-call');
     case 'template':
-      return part.name;
+      return part.shown?.text ?? part.name;
     case 'form':
       return t('kind-form');
     case 'activity':

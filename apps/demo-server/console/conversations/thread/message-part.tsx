@@ -4,6 +4,14 @@ import { useText } from '../../i18n/use-text.ts';
 import { LinkedText } from '../../parts/linked-text.tsx';
 import { partPreview } from '../list/preview-of.ts';
 import { AttachmentPart } from './attachment-part.tsx';
+import {
+  ChoiceView,
+  ContactCards,
+  InteractiveView,
+  PlaceView,
+  TemplateView,
+  UnsupportedView,
+} from './channel-parts.tsx';
 
 interface MessagePartProps {
   readonly part: WirePart;
@@ -19,18 +27,7 @@ export function MessagePart({ part, mentions }: MessagePartProps): ReactElement 
     case 'attachment':
       return <AttachmentPart part={part} />;
     case 'interactive':
-      return (
-        <>
-          <LinkedText text={part.text} />
-          <p className="chips">
-            {part.options?.map(({ id, title }) => (
-              <span key={id} className="chip">
-                <span>{title}</span>
-              </span>
-            ))}
-          </p>
-        </>
-      );
+      return <InteractiveView part={part} />;
     case 'form':
       return (
         <dl className="form-part">
@@ -43,16 +40,19 @@ export function MessagePart({ part, mentions }: MessagePartProps): ReactElement 
         </dl>
       );
     case 'location':
-      return <LinkedText text={`${partPreview(part, t)}: ${part.latitude}, ${part.longitude}`} />;
+      return <PlaceView part={part} />;
     case 'contacts':
-      return <LinkedText text={part.contacts.map(({ name, phones }) => [name, ...phones].join(' ')).join('\n')} />;
+      return <ContactCards part={part} />;
     case 'call':
       return <LinkedText text={t('call-outcome', { outcome: t(`call-${part.outcome}`) })} />;
     case 'template':
-      return <LinkedText text={t('template-name', { name: part.name, language: part.language })} />;
+      return <TemplateView part={part} />;
     case 'choice':
+      return <ChoiceView part={part} />;
     case 'activity':
       return <LinkedText text={partPreview(part, t)} />;
+    case 'unsupported':
+      return <UnsupportedView part={part} />;
     default:
       return <p className="quiet">{t('unsupported-part')}</p>;
   }

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Time } from '../../parts/time.tsx';
+import { partPreview } from '../list/preview-of.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { DeliveryState } from './delivery-state.tsx';
 import { MessagePart } from './message-part.tsx';
@@ -16,10 +17,13 @@ interface MessageRowProps {
   readonly customerAvatar: string | undefined;
   readonly onRetry: (message: ClientMessage) => Promise<void>;
   readonly onDiscard: (clientId: string) => void;
+  readonly onQuote: ((message: ClientMessage) => void) | undefined;
+  /** What this message answers, where it is loaded. */
+  readonly quoted: ClientMessage | undefined;
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
-  const { row, customer, customerAvatar } = props;
+  const { row, customer, customerAvatar, onQuote, quoted } = props;
   const { message, continues, ends } = row;
   const t = useText();
   const me = useSession().session?.user;
@@ -57,16 +61,38 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
             </span>
           )}
         </header>
-        <div className="bubble" data-media={media && !deletedAt}>
+        <div className="bubble" data-media={media && !deletedAt && !quoted}>
+          {quoted && (
+            <p className="quoted clip" dir="auto">
+              <span className="hidden">{t('answers')}</span>
+              {quoted.deletedAt ? t('message-deleted') : quoted.parts.map((part) => partPreview(part, t)).join(' ')}
+            </p>
+          )}
           {deletedAt ? (
             <p className="quiet">{t('message-deleted')}</p>
           ) : (
             parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
           )}
           {reactions.length > 0 && (
-            <span className="reactions">{[...new Set(reactions.map(({ emoji }) => emoji))].join(' ')}</span>
+            <span
+              className="reactions"
+              role="img"
+              aria-label={t('reacted', { emoji: reactions.map(({ emoji }) => emoji).join(' ') })}
+            >
+              {[...new Set(reactions.map(({ emoji }) => emoji))].join(' ')}
+            </span>
           )}
         </div>
+        {onQuote && message.id && direction !== 'internal' && !deletedAt && (
+          <button
+            type="button"
+            className="icon-button quote-button"
+            aria-label={t('quote')}
+            onClick={() => onQuote(message)}
+          >
+            <Icon name="reply" />
+          </button>
+        )}
         {(ends || failed || editedAt) && (
           <footer>
             <Time iso={sentAt} timeOnly />

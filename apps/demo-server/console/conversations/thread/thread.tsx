@@ -1,4 +1,4 @@
-import type { WireConversation } from '@conversa/core/client';
+import type { ClientMessage, WireConversation } from '@conversa/core/client';
 import { useMessages, useSendMessage } from '@conversa/react';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
@@ -16,6 +16,8 @@ import { TypingLine } from './typing-line.tsx';
 interface ThreadProps {
   readonly conversation: WireConversation;
   readonly onSeen: () => void;
+  /** Answers one message; undefined: the channel has no quotes. */
+  readonly onQuote: ((message: ClientMessage) => void) | undefined;
 }
 /** Nearer than this to the end counts as being there. */
 const nearEndPx = 60;
@@ -26,7 +28,7 @@ const aheadPx = 600;
  * The history, of which only what can be seen is in the page. Stays at its end while the agent is there; keeps its place
  * when older messages come in above.
  */
-export function Thread({ conversation, onSeen }: ThreadProps): ReactElement {
+export function Thread({ conversation, onSeen, onQuote }: ThreadProps): ReactElement {
   const { items, status, error, hasOlder, loadingOlder, loadOlder } = useMessages(conversation.id);
   const { retry, discard } = useSendMessage(conversation.id);
   const t = useText();
@@ -36,6 +38,7 @@ export function Thread({ conversation, onSeen }: ThreadProps): ReactElement {
   const stays = useRef(true);
   const rowsBefore = useRef<readonly ThreadRow[]>([]);
   const rows = useMemo(() => (rowsBefore.current = threadRows(items, rowsBefore.current)), [items]);
+  const byId = useMemo(() => new Map(items.map((message) => [message.id, message])), [items]);
   const [newSince, setNewSince] = useState(0);
   const first = items[0]?.key;
   const last = items.at(-1);
@@ -129,6 +132,8 @@ export function Thread({ conversation, onSeen }: ThreadProps): ReactElement {
                   customerAvatar={conversation.contact?.avatarUrl}
                   onRetry={retry}
                   onDiscard={discard}
+                  onQuote={onQuote}
+                  quoted={row.message.inReplyTo ? byId.get(row.message.inReplyTo) : undefined}
                 />
               )
             }

@@ -1,7 +1,8 @@
-import type { ConnectionPorts, JsonObject, Piece, Receipt } from '@conversa/core/connector';
+import type { ChannelEvent, ConnectionPorts, JsonObject, Key, Piece, Receipt } from '@conversa/core/connector';
 import { type Graph, GraphError, toSendError } from '../graph.ts';
 import type { WhatsAppCloudCredentials } from '../options.ts';
 import { object, objects, text } from '../webhook/read.ts';
+import { numberAddress } from '../webhook/scope.ts';
 import type { PiecePayload } from './plan.ts';
 import { upload } from './upload.ts';
 
@@ -28,8 +29,40 @@ export async function send(
   const [message] = objects(answer['messages']);
   const externalId = text(message?.['id']);
   if (externalId === undefined) throw toSendError(new TypeError('no message id in the answer'));
+  await learnNumber(ports, credentials, answer);
   const state = text(message?.['message_status']);
   return { externalId, status: state === 'held_for_quality_assessment' || state === 'paused' ? 'held' : 'sent' };
+}
+
+/**
+ * In some countries (Brazil's ninth digit) WhatsApp knows somebody by another number than the one that was written to; their
+ * answer comes from that one, and is theirs.
+ */
+async function learnNumber(
+  ports: ConnectionPorts,
+  { phoneNumberId }: WhatsAppCloudCredentials,
+  answer: JsonObject,
+): Promise<void> {
+  const [contact] = objects(answer['contacts']);
+  const [input, known] = ['input', 'wa_id'].map((name) => text(contact?.[name])?.replaceAll(/\D/g, ''));
+  if (!input || !known || input === known) return;
+  const keyOf = (digits: string): Key => ({
+    kind: 'phone',
+    value: `+${digits}`,
+    scope: { kind: 'account' },
+    proof: 'channel',
+  });
+  const event: ChannelEvent = {
+    id: `number:${input}:${known}`,
+    address: numberAddress(phoneNumberId),
+    at: ports.now(),
+    live: true,
+    type: 'contact.updated',
+    peer: { kind: 'person', keys: [keyOf(known)] },
+    was: [keyOf(input)],
+  };
+  // The message is on its way: what is not learned now is learned with the answer.
+  await ports.sink({ events: [event] }).catch(() => undefined);
 }
 
 /** An upload that failed has sent nothing: it can always be tried again. */

@@ -8,7 +8,7 @@ type Template = Extract<Part, { readonly type: 'template' }>;
 /**
  * `variables` is either what Meta calls `components`, as `{ components: [...] }`, or the short form: positional
  * `{ body: ['A-19', 'Ada'] }` or named `{ body: { order: 'A-19' } }`, with `header` (text or media) and
- * `buttons: { '0': 'promo-7' }` beside it.
+ * `buttons: { '0': 'promo-7' }` beside it, `offer` (when it ends, milliseconds since 1970) and `cards`, each in this form.
  */
 export function templatePayload({ name, language, variables }: Template): JsonObject {
   need(/^[a-z0-9_]{1,512}$/.test(name), 'The name of a template has lower-case letters, digits and underscores only.');
@@ -24,6 +24,17 @@ function short(given: JsonObject): readonly JsonObject[] {
   if (given['body'] !== undefined) components.push({ type: 'body', parameters: textParameters(given['body']) });
   for (const [index, value] of Object.entries(object(given['buttons'])))
     components.push({ type: 'button', index, ...buttonOf(value) });
+  if (typeof given['offer'] === 'number')
+    components.push({
+      type: 'limited_time_offer',
+      parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: given['offer'] } }],
+    });
+  const cards = objects(given['cards']);
+  if (cards.length > 0)
+    components.push({
+      type: 'carousel',
+      cards: cards.map((card, at) => ({ card_index: at, components: short(card) })),
+    });
   return components;
 }
 function headerParameters(header: Json): Json {

@@ -188,7 +188,7 @@ test('knows the author by every id, and their name', () => {
 });
 
 test('keeps what a message answers and where it came from', () => {
-  const event = only(
+  const { events } = run(
     messagesBody({
       messages: [
         inbound(
@@ -202,12 +202,17 @@ test('keeps what a message answers and where it came from', () => {
       ],
     }),
   );
-  expect(event).toMatchObject({
+  expect(events[0]).toMatchObject({
     message: {
       inReplyTo: 'wamid.ours',
       context: { forwarded: true, referral: { source_type: 'ad', ctwa_clid: 'clid1' } },
     },
   });
+  // An ad lets one write for 72 hours.
+  expect(events[1]).toMatchObject({ id: 'wamid.text:window', type: 'window.opened' });
+  const { at, until } = events[1] as Extract<ChannelEvent, { type: 'window.opened' }>;
+  expect(until.getTime() - at.getTime()).toBe(72 * 3_600_000);
+  expect(events).toHaveLength(2);
 });
 
 test('a message in a group has the group as its peer and its author as sender', () => {
@@ -449,6 +454,8 @@ test('a call rings, is answered and ends', () => {
   expect(events).toMatchObject([
     { id: 'wacid.1:connect', state: 'ringing', sequence: 1 },
     { id: 'wacid.1:terminate', state: 'ended', sequence: 3 },
+    // Who calls may be written to.
+    { id: 'wacid.1:window', type: 'window.opened' },
     { id: 'wacid.1:ACCEPTED', state: 'answered', sequence: 2 },
   ]);
 });

@@ -9,6 +9,7 @@ import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
 import { moment, object, objects, text } from './read.ts';
 import { addressOf, displayOf, type Scope } from './scope.ts';
+import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
 
 /** Something of a webhook that could not be understood: kept, so that nothing a customer sent is lost. */
@@ -74,6 +75,10 @@ function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Sco
     case 'messages':
     case 'standby': {
       yield* each(value['messages'], (message) => messageEvent(message, book, scope));
+      for (const message of objects(value['messages'])) {
+        const opened = adWindow(message, book, scope);
+        if (opened) yield () => opened;
+      }
       yield* each(value['statuses'], (status) => statusEvent(status, scope));
       yield* each(value['message_echoes'], (echo) => echoEvent(echo, book, scope));
       const errors = objects(value['errors']);
@@ -97,6 +102,10 @@ function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Sco
       return;
     case 'calls':
       yield* each(value['calls'], (call) => callEvent(call, book, scope));
+      for (const call of objects(value['calls'])) {
+        const opened = callWindow(call, book, scope);
+        if (opened) yield () => opened;
+      }
       yield* each(value['statuses'], (status) => callEvent(status, book, scope));
       return;
     default:

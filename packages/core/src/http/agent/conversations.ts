@@ -2,14 +2,17 @@ import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import { sees } from '../../helpdesk/actor.ts';
 import { agentSaw, changeConversation } from '../../helpdesk/conversations.ts';
+import { reservedId } from '../../helpdesk/reserved-id.ts';
+import { showSending } from '../../helpdesk/sending.ts';
+import { startConversation } from '../../helpdesk/start-conversation.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
 import { wireConversations } from '../../helpdesk/wire.ts';
 import type { Conversation } from '../../model/conversation.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
-import type { ConversationChange, WireConversation } from '../../protocol/agent.ts';
+import type { ConversationChange, NewConversationBody, WireConversation } from '../../protocol/agent.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
-import { conversationChange, typingBody } from '../../protocol/schema/requests.ts';
-import { conversationCounts, wireConversation, wirePage } from '../../protocol/schema/responses.ts';
+import { conversationChange, newConversationBody, typingBody } from '../../protocol/schema/requests.ts';
+import { conversationCounts, wireConversation, wirePage, wireSending } from '../../protocol/schema/responses.ts';
 import type { TypingBody } from '../../protocol/visitor.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
 import { type ContextQuery, countsQuery, filterOf, type ListQuery, listQuery } from './conversation-filter.ts';
@@ -47,6 +50,33 @@ export const conversationRoutes: readonly Route<Agent>[] = [
         filterOf(actor, { status: ['open'], ...query }),
         actor.userId,
       ),
+  }),
+  route<Agent, NewConversationBody>('POST /v1/conversations', {
+    summary: 'Write to a contact or a phone number first; goes on with the conversation there is in this inbox',
+    tag,
+    body: newConversationBody,
+    response: wireConversation,
+    status: 201,
+    handle: async (input) => {
+      const { services, actor } = input.who;
+      const key = input.request.headers.get('idempotency-key') ?? undefined;
+      const id = await reservedId(services.context, actor, 'cnv', {
+        key,
+        operation: 'POST /v1/conversations',
+        body: input.body,
+      });
+      const { conversationId } = await startConversation(services, actor, input.body, { id });
+      return shown(input, conversationId);
+    },
+  }),
+  route<Agent>('GET /v1/conversations/{conversationId}/sending', {
+    summary: 'What may be written here now, and until when',
+    tag,
+    response: wireSending,
+    handle: async (input) => {
+      const { services, actor } = input.who;
+      return showSending(services.context, services.registry, actor, idOf(input));
+    },
   }),
   route<Agent>('GET /v1/conversations/{conversationId}', {
     summary: 'One conversation',

@@ -37,6 +37,7 @@ export type ConversationPatch = Patch<
     | 'lastActivityAt'
     | 'lastMessageId'
     | 'lastInboundAt'
+    | 'windowUntil'
     | 'waitingSince'
     | 'unread'
     | 'agentSeenAt'

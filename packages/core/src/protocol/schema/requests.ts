@@ -1,5 +1,12 @@
 import * as z from 'zod';
-import type { ConversationChange, EmailSettings, NewMail, NewMessageBody, WebsiteSettings } from '../agent.ts';
+import type {
+  ConversationChange,
+  EmailSettings,
+  NewConversationBody,
+  NewMail,
+  NewMessageBody,
+  WebsiteSettings,
+} from '../agent.ts';
 import type { NewAgentPart, NewPart } from '../message.ts';
 import type {
   NewVisitorMessage,
@@ -94,6 +101,14 @@ export const newMessageBody: z.ZodType<NewMessageBody> = z.strictObject({
   private: z.boolean().exactOptional(),
   mentions: z.array(idSchema('usr')).max(20).exactOptional(),
   mail: newMail.exactOptional(),
+});
+export const newConversationBody: z.ZodType<NewConversationBody> = z.strictObject({
+  inboxId: idSchema('ibx'),
+  contactId: idSchema('ctc').exactOptional(),
+  phone: z.string().max(40).exactOptional(),
+  name: z.string().trim().min(1).max(256).exactOptional(),
+  clientId,
+  parts,
 });
 export const conversationChange: z.ZodType<ConversationChange> = z.strictObject({
   status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),

@@ -11,6 +11,7 @@ import type {
   WireInstallation,
   WireMember,
   WireMessagePage,
+  WireSending,
   WirePage,
   WireSession,
   WireToken,
@@ -141,6 +142,14 @@ export const wireChannel: z.ZodType<WireChannel> = z
     movesFrom: z.array(z.string()),
   })
   .meta({ id: 'Channel' });
+export const wireSending: z.ZodType<WireSending> = z
+  .object({
+    capabilities: jsonObject,
+    open: z.boolean(),
+    until: z.string().exactOptional(),
+    lastInboundAt: z.string().exactOptional(),
+  })
+  .meta({ id: 'Sending' });
 export const wireConnection: z.ZodType<WireConnection> = z
   .object({
     connected: z.boolean(),

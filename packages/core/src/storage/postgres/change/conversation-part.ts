@@ -24,6 +24,7 @@ const columns: Columns<ConversationPatch> = {
   lastActivityAt: 'last_activity_at',
   lastMessageId: ['last_message_id', uuidOf],
   lastInboundAt: 'last_inbound_at',
+  windowUntil: 'window_until',
   waitingSince: 'waiting_since',
   unread: 'unread',
   agentSeenAt: 'agent_seen_at',

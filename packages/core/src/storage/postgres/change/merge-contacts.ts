@@ -18,7 +18,7 @@ const unsettled = `exists (select 1 from outbox_pieces p where p.account_id = $1
 
 /** What the conversation that stays takes over. */
 function joined(alias: string): string {
-  const columns = `status, unread, last_activity_at, last_message_id, last_inbound_at, waiting_since, agent_seen_at,
+  const columns = `status, unread, last_activity_at, last_message_id, last_inbound_at, window_until, waiting_since, agent_seen_at,
     contact_seen_at, assignee_id, team_id, priority, subject, label_ids, mentioned_ids`;
   return columns.replaceAll(/\w+/g, `${alias}.$&`);
 }
@@ -64,6 +64,7 @@ const steps: readonly string[] = [
        then coalesce(g.last_message_id, s.last_message_id) else s.last_message_id end,
      last_activity_at = greatest(s.last_activity_at, g.last_activity_at),
      last_inbound_at = greatest(s.last_inbound_at, g.last_inbound_at),
+     window_until = greatest(s.window_until, g.window_until),
      waiting_since = least(s.waiting_since, g.waiting_since),
      agent_seen_at = greatest(s.agent_seen_at, g.agent_seen_at),
      contact_seen_at = greatest(s.contact_seen_at, g.contact_seen_at),

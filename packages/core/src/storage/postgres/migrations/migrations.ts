@@ -5,6 +5,7 @@ import { log } from './initial/log.ts';
 import { people } from './initial/people.ts';
 import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
+import { sendTables } from './sends.ts';
 
 export interface Migration {
   /** Sorts in the order of the list; never changes once released. */
@@ -17,4 +18,5 @@ export const migrations: readonly Migration[] = [
   { name: '0002-console', sql: consoleTables },
   { name: '0003-media', sql: mediaTables },
   { name: '0004-mail', sql: mailColumns },
+  { name: '0005-sends', sql: sendTables },
 ];

@@ -20,6 +20,7 @@ export interface ConversationRow {
   readonly last_activity_at: Date;
   readonly last_message_id: string | null;
   readonly last_inbound_at: Date | null;
+  readonly window_until: Date | null;
   readonly waiting_since: Date | null;
   readonly unread: number;
   readonly agent_seen_at: Date | null;
@@ -29,7 +30,7 @@ export interface ConversationRow {
 /** Of a row named `c`. */
 export const conversationColumns = `c.id, c.number, c.inbox_id, c.contact_id, c.group_id, c.key, c.subject, c.status,
   c.snoozed_until, c.priority, c.assignee_id, c.team_id,
-  c.label_ids::text[] as label_ids, c.mentioned_ids::text[] as mentioned_ids, c.last_activity_at, c.last_message_id, c.last_inbound_at,
+  c.label_ids::text[] as label_ids, c.mentioned_ids::text[] as mentioned_ids, c.last_activity_at, c.last_message_id, c.last_inbound_at, c.window_until,
   c.waiting_since, c.unread, c.agent_seen_at, c.contact_seen_at, c.created_at`;
 
 export function conversationOf(row: ConversationRow): Conversation {
@@ -50,6 +51,7 @@ export function conversationOf(row: ConversationRow): Conversation {
     lastActivityAt: row.last_activity_at,
     lastMessageId: row.last_message_id === null ? undefined : typeId('msg', row.last_message_id),
     lastInboundAt: row.last_inbound_at,
+    windowUntil: row.window_until,
     waitingSince: row.waiting_since,
     unread: row.unread,
     agentSeenAt: row.agent_seen_at,

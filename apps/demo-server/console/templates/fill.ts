@@ -1,0 +1,193 @@
+import type { WireContact, WirePart } from '@conversa/core/client';
+import { componentOf, filled, isNamed, samplesOf, type Template, variablesOf } from './template.ts';
+
+export type TemplatePart = Extract<WirePart, { readonly type: 'template' }>;
+
+/** One place of a template that is filled when it is sent. */
+export interface Slot {
+  /** `header.1`, `body.name`, `button.0`, `place.latitude`, `offer`. */
+  readonly key: string;
+  /** As people see it: `{{1}}`, the text of a button. */
+  readonly label: string;
+  readonly kind: 'text' | 'number' | 'time' | 'code';
+  readonly sample: string;
+}
+export interface Slots {
+  readonly slots: readonly Slot[];
+  /** A file in the header. */
+  readonly media: 'IMAGE' | 'VIDEO' | 'DOCUMENT' | undefined;
+  /** How many cards need a picture or a video each. */
+  readonly cards: number;
+  readonly cardMedia: 'IMAGE' | 'VIDEO';
+}
+export type SlotValues = { readonly [key: string]: string };
+export interface FilledMedia {
+  readonly attachmentId?: string;
+  /** One address for each card. */
+  readonly cardUrls: readonly string[];
+}
+
+const mediaKinds = ['IMAGE', 'VIDEO', 'DOCUMENT'] as const;
+
+/** What a template asks for. */
+export function slotsOf({ components, category }: Template): Slots {
+  const [header, body] = [componentOf(components, 'HEADER'), componentOf(components, 'BODY')];
+  const format = header?.format?.toUpperCase() ?? '';
+  const [headerSamples, bodySamples] = [samplesOf(header), samplesOf(body)];
+  const variables = (where: string, text: string, samples: SlotValues): readonly Slot[] =>
+    variablesOf(text).map((name) => ({
+      key: `${where}.${name}`,
+      label: `{{${name}}}`,
+      kind: 'text',
+      sample: samples[name] ?? '',
+    }));
+  const buttons = (componentOf(components, 'BUTTONS')?.buttons ?? []).flatMap((button, at): readonly Slot[] => {
+    const kind = button.type.toUpperCase();
+    const sample = typeof button.example === 'string' ? button.example : (button.example?.[0] ?? '');
+    // The code of an authentication template goes into its button by itself.
+    if (category === 'AUTHENTICATION') return [];
+    if (kind === 'COPY_CODE') return [{ key: `button.${at}`, label: button.text ?? '', kind: 'code', sample }];
+    return variablesOf(button.url ?? '').length > 0
+      ? [{ key: `button.${at}`, label: button.text ?? '', kind: 'text', sample }]
+      : [];
+  });
+  const offer = componentOf(components, 'LIMITED_TIME_OFFER')?.limited_time_offer;
+  const cards = componentOf(components, 'CAROUSEL')?.cards ?? [];
+  const cardHeader = componentOf(cards[0]?.components ?? [], 'HEADER');
+  return {
+    slots: [
+      ...(format === 'TEXT' ? variables('header', header?.text ?? '', headerSamples) : []),
+      ...(format === 'LOCATION'
+        ? (['latitude', 'longitude', 'name', 'address'] as const).map((name): Slot => ({
+            key: `place.${name}`,
+            label: name,
+            kind: name === 'latitude' || name === 'longitude' ? 'number' : 'text',
+            sample: '',
+          }))
+        : []),
+      ...variables('body', body?.text ?? '', bodySamples),
+      ...buttons,
+      ...(offer?.has_expiration ? [{ key: 'offer', label: offer.text, kind: 'time', sample: '' } as const] : []),
+    ],
+    media: mediaKinds.find((one) => one === format),
+    cards: cards.length,
+    cardMedia: cardHeader?.format?.toUpperCase() === 'VIDEO' ? 'VIDEO' : 'IMAGE',
+  };
+}
+
+const greeting = /\b(hi|hello|hey|dear|ol[áa]|oi|hola|querid[oa]|estimad[oa]|prezad[oa])[\s,]+\{\{\s*(\w+)\s*\}\}/i;
+const firstName = (contact: WireContact): string => contact.name?.trim().split(/\s+/)[0] ?? '';
+
+/** What the contact says of each slot: a name after a greeting, a variable named like something that is known of them. */
+export function guessed(template: Template, contact: WireContact | undefined): SlotValues {
+  if (!contact) return {};
+  const body = componentOf(template.components, 'BODY')?.text ?? '';
+  const greeted = greeting.exec(body)?.[2];
+  const guess = (name: string): string => {
+    if (name === greeted || /^(first_?)?(name|nome|nombre)$/.test(name)) return firstName(contact);
+    if (/full_?name|customer/.test(name)) return contact.name ?? '';
+    if (/phone|telefone|telefono/.test(name)) return contact.phone ?? '';
+    if (/e_?mail/.test(name)) return contact.email ?? '';
+    const known = contact.attributes[name];
+    return typeof known === 'string' || typeof known === 'number' ? String(known) : '';
+  };
+  return Object.fromEntries(
+    slotsOf(template)
+      .slots.filter(({ key }) => /^(header|body)\./.test(key))
+      .map(({ key }) => [key, guess(key.slice(key.indexOf('.') + 1))]),
+  );
+}
+
+/** Everything that is known of a contact, to choose from. */
+export function knownOf(contact: WireContact | undefined): readonly string[] {
+  if (!contact) return [];
+  const { name, email, phone, attributes } = contact;
+  const more = Object.values(attributes).filter((value) => typeof value === 'string' || typeof value === 'number');
+  return [
+    ...new Set(
+      [firstName(contact), name, email, phone, ...more.map(String)].filter((one) => one !== undefined && one !== ''),
+    ),
+  ] as string[];
+}
+
+export function isFilled({ slots, media, cards }: Slots, values: SlotValues, given: FilledMedia): boolean {
+  const optional = ['place.name', 'place.address'];
+  return (
+    slots.every(({ key }) => optional.includes(key) || (values[key] ?? '').trim() !== '') &&
+    (media === undefined || given.attachmentId !== undefined) &&
+    given.cardUrls.filter(Boolean).length >= cards
+  );
+}
+
+/** The message, as the helpdesk takes it. */
+export function partOf(template: Template, values: SlotValues, given: FilledMedia): TemplatePart {
+  const { slots, media, cards, cardMedia } = slotsOf(template);
+  const valueOf = (key: string): string => (values[key] ?? '').trim();
+  const named = isNamed(template);
+  const text = (where: 'header' | 'body'): TemplatePart['variables'] | undefined => {
+    const own = slots.filter(({ key }) => key.startsWith(`${where}.`));
+    if (own.length === 0) return undefined;
+    return named
+      ? Object.fromEntries(own.map(({ key }) => [key.slice(where.length + 1), valueOf(key)]))
+      : own.map(({ key }) => valueOf(key));
+  };
+  const [header, body] = [text('header'), text('body')];
+  const code = template.category === 'AUTHENTICATION' ? valueOf('body.1') : '';
+  const buttons = Object.fromEntries([
+    ...slots
+      .filter(({ key }) => key.startsWith('button.'))
+      .map(({ key, kind }) => [
+        key.slice('button.'.length),
+        kind === 'code' ? { sub_type: 'copy_code', type: 'coupon_code', coupon_code: valueOf(key) } : valueOf(key),
+      ]),
+    ...(code ? [['0', code]] : []),
+  ]) as { readonly [index: string]: string };
+  const place = slots.some(({ key }) => key.startsWith('place.'));
+  return {
+    type: 'template',
+    name: template.name,
+    language: template.language,
+    variables: {
+      ...(header ? { header } : {}),
+      ...(media && given.attachmentId
+        ? { header: { type: media.toLowerCase(), attachmentId: given.attachmentId } }
+        : {}),
+      ...(place
+        ? {
+            header: {
+              type: 'location',
+              location: {
+                latitude: valueOf('place.latitude'),
+                longitude: valueOf('place.longitude'),
+                ...(valueOf('place.name') ? { name: valueOf('place.name') } : {}),
+                ...(valueOf('place.address') ? { address: valueOf('place.address') } : {}),
+              },
+            },
+          }
+        : {}),
+      ...(body ? { body } : {}),
+      ...(Object.keys(buttons).length > 0 ? { buttons } : {}),
+      ...(valueOf('offer') ? { offer: new Date(valueOf('offer')).getTime() } : {}),
+      ...(cards > 0
+        ? {
+            cards: given.cardUrls.slice(0, cards).map((link) => ({
+              header: { type: cardMedia.toLowerCase(), [cardMedia.toLowerCase()]: { link } },
+            })),
+          }
+        : {}),
+    },
+  };
+}
+
+/** Values of the header's or the body's variables by name, for the preview. */
+export const valuesOf = (where: 'header' | 'body', values: SlotValues): { readonly [name: string]: string } =>
+  Object.fromEntries(
+    Object.entries(values)
+      .filter(([key]) => key.startsWith(`${where}.`))
+      .map(([key, value]) => [key.slice(where.length + 1), value]),
+  );
+/** The words a customer reads, for the list that shows the message before it is stored. */
+export function shownOf({ components }: Template, values: SlotValues): NonNullable<TemplatePart['shown']> {
+  const text = componentOf(components, 'BODY')?.text ?? '';
+  return { text: filled(text, valuesOf('body', values)) };
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
+import { violations } from './support/axe.ts';
+import { answer, listen, openConversation } from './support/browser.ts';
+import { databaseOf } from './support/console-desk.ts';
+import { openWhatsAppDesk, type WhatsAppDesk } from './support/whatsapp-desk.ts';
+
+let desk: WhatsAppDesk;
+beforeAll(async () => {
+  desk = await openWhatsAppDesk();
+  await desk.say('Do you deliver to Lisbon?');
+  await openConversation(desk.agent, 'Do you deliver to Lisbon?');
+});
+afterAll(() => desk.close());
+
+const dialog = (): ReturnType<WhatsAppDesk['agent']['getByRole']> => desk.agent.getByRole('dialog');
+const thread = (): ReturnType<WhatsAppDesk['agent']['getByRole']> => desk.agent.getByRole('log', { name: 'Messages' });
+
+it('an agent answers with text, a picture, a quote and a place', async () => {
+  const { agent, chat } = desk;
+  const { errors } = listen(agent);
+  await answer(agent, 'We do, in three days.');
+  await chat.getByText('We do, in three days.').waitFor();
+  await agent.locator('.composer input[type=file]').setInputFiles({
+    name: 'mug.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  await expect.poll(() => agent.locator('.tray progress').count()).toBe(0);
+  await agent.getByRole('button', { name: 'Send', exact: true }).click();
+  await chat.locator('img').waitFor();
+
+  const question = agent.locator('article.message', { hasText: 'Do you deliver to Lisbon?' });
+  await question.hover();
+  await question.getByRole('button', { name: 'Answer this message' }).click();
+  await answer(agent, 'To Porto as well.');
+  await chat.getByText('To Porto as well.').waitFor();
+  await agent
+    .locator('article.message', { hasText: 'To Porto as well.' })
+    .locator('.quoted')
+    .getByText('Do you deliver to Lisbon?')
+    .waitFor();
+
+  await agent.getByRole('button', { name: 'Send a place' }).click();
+  await dialog().getByLabel('Name of the place').fill('The workshop');
+  await dialog().getByLabel('Latitude').fill('38.7169');
+  await dialog().getByLabel('Longitude').fill('-9.1399');
+  await dialog().getByRole('button', { name: 'Send' }).click();
+  await chat.getByText('The workshop').waitFor();
+  await thread()
+    .getByRole('link', { name: /The workshop/ })
+    .waitFor();
+  expect(errors).toEqual([]);
+});
+
+it('buttons are sent, and what the customer presses comes back', async () => {
+  const { agent, chat } = desk;
+  await agent.getByRole('button', { name: 'Buttons or list' }).click();
+  await dialog().getByLabel('Text above them').fill('Morning or evening?');
+  await dialog().getByRole('textbox', { name: 'Title of option 1' }).fill('Morning');
+  await dialog().getByRole('button', { name: 'Add option' }).click();
+  await dialog().getByRole('textbox', { name: 'Title of option 2' }).fill('Evening');
+  expect(await violations(agent, '#layers')).toEqual([]);
+  await dialog().getByRole('button', { name: 'Send' }).click();
+  await chat.getByRole('button', { name: 'Evening' }).click();
+  await thread().getByText('Chose: Evening').waitFor();
+
+  await agent.getByRole('button', { name: 'Buttons or list' }).click();
+  await dialog().getByLabel('Text above them').fill('Which colour?');
+  for (const [at, colour] of ['Grey', 'Blue', 'Green', 'White'].entries()) {
+    if (at > 0) await dialog().getByRole('button', { name: 'Add option' }).click();
+    await dialog()
+      .getByRole('textbox', { name: `Title of option ${at + 1}` })
+      .fill(colour);
+  }
+  await dialog().getByLabel('Text of the button that opens the list').fill('Colours');
+  await dialog().getByRole('button', { name: 'Send' }).click();
+  await chat.getByRole('button', { name: 'Blue' }).click();
+  await thread().getByText('Chose: Blue').waitFor();
+});
+
+it('a customer reacts', async () => {
+  const { phone } = desk;
+  await phone.getByRole('button', { name: 'React with thumbs up' }).last().click();
+  await thread().getByRole('img', { name: 'Reactions: 👍' }).waitFor();
+});
+
+it('when the window has closed it says until when it was open, and a template is offered, filled from the contact', async () => {
+  const { agent, chat, server } = desk;
+  await query(
+    await databaseOf(server),
+    "update conversations set last_inbound_at = last_inbound_at - interval '25 hours'",
+  );
+  await agent.reload();
+  await agent.getByText(/WhatsApp let you answer freely until/).waitFor();
+  expect(await agent.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
+  expect(await agent.getByRole('button', { name: 'Buttons or list' }).count()).toBe(0);
+  expect(await violations(agent, 'main')).toEqual([]);
+  await agent.getByRole('status').getByRole('button', { name: 'Choose a template' }).click();
+  await dialog()
+    .getByRole('button', { name: /order_sent/ })
+    .click();
+  // A name after a greeting.
+  expect(await dialog().getByLabel('Value for {{1}}').inputValue()).toBe('Ana');
+  const send = dialog().getByRole('button', { name: 'Send the template' });
+  expect(await send.isDisabled()).toBe(true);
+  await dialog().getByLabel('Value for {{2}}').fill('A-19');
+  await dialog().getByLabel('Value for Follow it').fill('A-19');
+  await dialog().getByText('Hello Ana, your order A-19 is on its way to you.').waitFor();
+  expect(await violations(agent, '#layers')).toEqual([]);
+  await send.click();
+  await chat.getByText('Hello Ana, your order A-19 is on its way to you.').waitFor();
+  await thread().getByText('Hello Ana, your order A-19 is on its way to you.').waitFor();
+  await thread().getByText('Template: order_sent').waitFor();
+});
+
+it('a conversation is begun with a new number, and its answer lands in it', async () => {
+  const { agent, phone } = desk;
+  await agent.getByRole('button', { name: 'New conversation' }).click();
+  await dialog().getByLabel('Or a new number, with country code').fill('+49 151 99988877');
+  await dialog()
+    .getByRole('button', { name: /hello_again/ })
+    .click();
+  await dialog().getByLabel('Value for {{name}}').fill('Jonas');
+  await dialog().getByRole('button', { name: 'Start' }).click();
+  await thread().getByText('Hello Jonas! There is something new in the kiln. Shall we show you?').waitFor();
+  await phone.getByLabel('Number', { exact: true }).fill('4915199988877');
+  await phone.getByLabel('Name').fill('Jonas Weber');
+  await phone.getByRole('button', { name: 'Use this phone' }).click();
+  await phone.getByText('Hello Jonas!').waitFor();
+  await desk.say('Yes, show me!');
+  await thread().getByText('Yes, show me!').waitFor();
+});

@@ -1,0 +1,180 @@
+import type { Connector } from '@conversa/core/connector';
+import { connectorEntry } from '@conversa/core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../packages/core/test/postgres/cluster.ts';
+import { app, startWhatsAppServer, type WhatsAppServer } from './support/whatsapp-server.ts';
+
+/** The same numbers, reached in another way. */
+const linked: Connector<null, { readonly number: string } | null> = {
+  type: 'whatsapp-web',
+  capabilities: { parts: { text: 'native' }, media: [], correlates: 'no', status: [], initiate: 'free', rates: {} },
+  open: () => ({
+    connect: (credentials) => ({
+      addresses: async () => {
+        const held = await credentials.read();
+        return held ? [{ kind: 'number', id: held.number }] : [];
+      },
+      capabilities: async () => linked.capabilities,
+      plan: () => ({ ok: true, pieces: [], degraded: [] }),
+      send: async (piece) => ({ externalId: piece.correlationId, status: 'sent' }),
+      diagnose: async function* diagnose() {
+        yield { code: 'linked', ok: true, sentence: 'Linked.' };
+      },
+    }),
+  }),
+};
+
+let cluster: Cluster;
+let whatsapp: WhatsAppServer;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+beforeEach(async () => {
+  whatsapp = await startWhatsAppServer(cluster, { connectors: [connectorEntry(linked, null)] });
+});
+afterEach(() => whatsapp.close());
+
+interface Conversation {
+  readonly id: string;
+  readonly inboxId: string;
+  readonly status: string;
+  readonly contact?: { readonly id: string; readonly phone?: string; readonly attributes: object };
+  readonly lastMessage?: { readonly direction: string; readonly parts: readonly { readonly text?: string }[] };
+}
+const conversations = async (): Promise<readonly Conversation[]> =>
+  (await whatsapp.call<{ items: readonly Conversation[] }>('GET', '/v1/conversations')).items;
+const hello = (...values: readonly string[]): object => ({
+  type: 'template',
+  name: 'hello',
+  language: 'en_US',
+  variables: { body: values },
+});
+
+test('a conversation is begun by template with a new number, and the answer lands in it', async () => {
+  const { call, inboxId, meta, number, template } = whatsapp;
+  template({});
+  const begin = (parts: readonly object[], phone = '+49 151 12345678'): Promise<Conversation> =>
+    call('POST', '/v1/conversations', { inboxId, phone, name: 'Ana', clientId: crypto.randomUUID(), parts });
+  await expect(begin([{ type: 'text', text: 'Hi' }])).rejects.toMatchObject({ code: 'window_closed' });
+  await expect(begin([hello()])).rejects.toMatchObject({ code: 'not_permitted' });
+  await expect(begin([hello('Ana')], '0151 12345678')).rejects.toMatchObject({ code: 'invalid_input' });
+  // What was refused left nothing behind.
+  expect(await conversations()).toEqual([]);
+
+  const begun = await begin([hello('Ana')]);
+  const phone = meta.phone('4915112345678', 'Ana');
+  await expect.poll(() => phone.chat(number.id).at(-1)?.message['type']).toBe('template');
+  phone.say(number.id, 'Hello to you');
+  await expect.poll(async () => (await conversations()).at(0)?.lastMessage?.direction).toBe('in');
+  expect(await conversations()).toMatchObject([{ id: begun.id, contact: { phone: '+4915112345678' } }]);
+  // By the contact it goes on with the same one.
+  const contactId = begun.contact!.id;
+  expect(
+    await call('POST', '/v1/conversations', {
+      inboxId,
+      contactId,
+      clientId: 'again',
+      parts: [{ type: 'text', text: 'Good to hear from you' }],
+    }),
+  ).toMatchObject({ id: begun.id });
+});
+
+test('it says until when one may answer freely: a day after a message, three after an ad', async () => {
+  const { call, meta, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  phone.say(number.id, 'Hi');
+  await expect.poll(async () => (await conversations()).length).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  const hours = async (): Promise<number> => {
+    const { open, until } = await call<{ open: boolean; until: string }>('GET', `/v1/conversations/${id}/sending`);
+    expect(open).toBe(true);
+    return Math.round((Date.parse(until) - Date.now()) / 3_600_000);
+  };
+  expect(await hours()).toBe(24);
+  phone.say(number.id, 'From the ad', { referral: { source_type: 'ad', source_id: '1' } });
+  await expect.poll(hours).toBe(72);
+});
+
+test('who stops advertising is known as such, and when they allow it again', async () => {
+  const { meta, number, account } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  phone.say(number.id, 'Hi');
+  await expect.poll(async () => (await conversations()).length).toBe(1);
+  const tell = (value: 'stop' | 'resume', timestamp: number): void =>
+    meta.tell(account.id, 'user_preferences', {
+      messaging_product: 'whatsapp',
+      metadata: { display_phone_number: number.phone, phone_number_id: number.id },
+      user_preferences: [{ wa_id: '4915112345678', category: 'marketing_messages', value, timestamp }],
+    });
+  const attributes = async (): Promise<object> => (await conversations())[0]!.contact!.attributes;
+  tell('stop', 1_790_000_000);
+  await expect.poll(attributes).toEqual({ marketing_opt_out: true });
+  tell('resume', 1_790_000_001);
+  await expect.poll(attributes).toEqual({});
+});
+
+test('what Meta tells of the account stands on the inbox’s page', async () => {
+  const { call, inboxId, meta, account, number } = whatsapp;
+  const shown = (): Promise<object> => call('GET', `/v1/inboxes/${inboxId}/connection`);
+  expect(await shown()).toMatchObject({
+    connected: true,
+    description: { number: '+15550001111', name: 'Hollow & Pine', quality: 'GREEN', coexistence: false },
+    alerts: [],
+  });
+  meta.tell(account.id, 'phone_number_quality_update', { display_phone_number: number.phone, event: 'FLAGGED' });
+  await expect
+    .poll(shown)
+    .toMatchObject({ alerts: [{ severity: 'critical', sentence: expect.stringContaining('blocked or reported') }] });
+  meta.tell(account.id, 'account_update', {
+    event: 'PARTNER_REMOVED',
+    disconnection_info: { reason: 'PRIMARY_INACTIVITY', initiated_by: 'SYSTEM' },
+  });
+  await expect.poll(shown).toMatchObject({ state: 'logged_out', reason: expect.stringContaining('two weeks') });
+});
+
+test('who leaves tells Meta, unless another number of the account is still here', async () => {
+  const { call, inboxId, meta, account, desk } = whatsapp;
+  const second = meta.number(account.id, { phone: '15550002222' });
+  const other = await desk.helpdesk.createInbox(desk.owner, { name: 'Two', channel: 'whatsapp-cloud', settings: {} });
+  await desk.helpdesk.connectInbox(desk.owner, other.id, {
+    phoneNumberId: second.id,
+    wabaId: account.id,
+    accessToken: meta.token(app.id, [account.id]),
+  });
+  await call('DELETE', `/v1/inboxes/${other.id}/connection`);
+  expect(account.subscribed.has(app.id)).toBe(true);
+  await call('DELETE', `/v1/inboxes/${inboxId}/connection`);
+  expect(account.subscribed.has(app.id)).toBe(false);
+  expect(await call('GET', `/v1/inboxes/${inboxId}/connection`)).toMatchObject({
+    connected: false,
+    state: 'logged_out',
+  });
+});
+
+test('an inbox of a linked device becomes one of the Cloud API, with its people and conversations', async () => {
+  const { call, meta, desk } = whatsapp;
+  const old = await desk.helpdesk.createInbox(desk.owner, { name: 'Linked', channel: 'whatsapp-web', settings: {} });
+  await desk.helpdesk.connectInbox(desk.owner, old.id, { number: '15550004444' });
+  const begun = await call<Conversation>('POST', '/v1/conversations', {
+    inboxId: old.id,
+    phone: '+4915112345678',
+    name: 'Ana',
+    clientId: 'one',
+    parts: [{ type: 'text', text: 'Hello Ana' }],
+  });
+  const website = await desk.websiteInbox();
+  const go = (id: string, input?: object): Promise<{ do: string }> =>
+    call('POST', `/v1/inboxes/${id}/onboarding`, { to: 'whatsapp-cloud', ...(input ? { input } : {}) });
+  await expect(go(website)).rejects.toMatchObject({ code: 'not_permitted' });
+  const account = meta.account({ name: 'Moved' });
+  const number = meta.number(account.id, { phone: '15550004444', name: 'Moved' });
+  expect(await go(old.id)).toMatchObject({ do: 'popup' });
+  const { code } = meta.signUp(app.id, [account.id]);
+  expect(await go(old.id, { code, wabaId: account.id, phoneNumberId: number.id })).toMatchObject({ do: 'done' });
+  expect(await call('GET', `/v1/inboxes/${old.id}`)).toMatchObject({ channel: 'whatsapp-cloud' });
+
+  meta.phone('4915112345678', 'Ana').say(number.id, 'Hi again');
+  await expect.poll(async () => (await conversations()).at(0)?.lastMessage?.direction).toBe('in');
+  expect(await conversations()).toMatchObject([{ id: begun.id, inboxId: old.id }]);
+});
