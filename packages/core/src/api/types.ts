@@ -2484,6 +2484,17 @@ export interface operations {
                         readonly caption?: string;
                     }) | {
                         /** @constant */
+                        readonly type: "text";
+                        readonly text: string;
+                        readonly html: string;
+                    } | {
+                        /** @constant */
+                        readonly type: "attachment";
+                        readonly attachmentId: string;
+                        readonly caption?: string;
+                        readonly inlineId: string;
+                    } | {
+                        /** @constant */
                         readonly type: "template";
                         readonly name: string;
                         readonly language: string;

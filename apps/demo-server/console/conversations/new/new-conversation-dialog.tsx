@@ -34,7 +34,10 @@ export function NewConversationDialog({ contact, onClose }: NewConversationDialo
   const [, navigate] = useLocation();
   const initiate = (inbox: WireInbox): string =>
     channels?.find(({ type }) => type === inbox.channel)?.initiate ?? 'never';
-  const usable = [...inboxes.values()].filter((inbox) => inbox.state === 'active' && initiate(inbox) !== 'never');
+  const usable = [...inboxes.values()].filter(
+    // A mail has a subject and several recipients: it is begun elsewhere.
+    (inbox) => inbox.state === 'active' && inbox.channel !== 'email' && initiate(inbox) !== 'never',
+  );
   const inbox = usable.find(({ id }) => id === inboxId) ?? usable[0];
   const byTemplate = inbox !== undefined && initiate(inbox) === 'template';
   const part = byTemplate
