@@ -227,6 +227,49 @@ describe('an inbox', () => {
     await health.locator('li[data-ok="true"]').filter({ hasText: 'The inbox is active.' }).waitFor();
   });
 
+  it('has a chat that can be changed at any time, and is shown as it is now', async () => {
+    const api = await administrator(server);
+    const inboxId = await websiteInbox(api, { requireSignedIdentity: true });
+    await page.goto(`${server.url}/inboxes/${inboxId}`);
+    const form = page.getByRole('region', { name: 'The chat' });
+    const preview = page.frameLocator('iframe.live-preview');
+    await preview.getByRole('button', { name: 'Open chat' }).click();
+    await preview.getByRole('button', { name: 'Attach file' }).waitFor();
+    await form.getByLabel('Name of the inbox').fill('Renamed inbox');
+    await form.getByLabel('Site name').fill('Kiln & Co');
+    await form.getByLabel('Greeting').fill('What may we throw for you?');
+    await form.getByRole('button', { name: '#2b8a3e' }).click();
+    await form.getByText('Dark', { exact: true }).click();
+    await form.getByLabel('Language').selectOption('fr');
+    await form.getByRole('switch', { name: /send files/ }).uncheck();
+    await form.getByLabel('Avatar').setInputFiles({ name: 'us.png', mimeType: 'image/png', buffer: png });
+    await form.getByRole('button', { name: 'Remove the picture' }).waitFor();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Renamed inbox' }).waitFor();
+    // It was open, and comes back so.
+    await preview.getByText('What may we throw for you?').waitFor();
+    await preview.getByRole('textbox', { name: 'Votre message' }).waitFor();
+    expect(await preview.locator('conversa-widget input[type=file]').count()).toBe(0);
+    const { settings } = (await api('get', '/v1/inboxes')).items.find(({ id }) => id === inboxId)!;
+    expect(settings).toMatchObject({
+      siteName: 'Kiln & Co',
+      color: '#2b8a3e',
+      theme: 'dark',
+      locale: 'fr',
+      attachments: false,
+      requireSignedIdentity: true,
+    });
+    expect(settings['avatarUrl']).toMatch(/^http/);
+    await form.getByRole('button', { name: 'Remove the picture' }).click();
+    await form.getByLabel('Language').selectOption('');
+    await form.getByRole('switch', { name: /send files/ }).check();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await soon(async () => {
+      const inbox = (await api('get', '/v1/inboxes')).items.find(({ id }) => id === inboxId)!;
+      return Object.keys(inbox.settings).filter((key) => /avatarUrl|locale|attachments/.test(key));
+    }).toEqual([]);
+  });
+
   it('is given its agents, who then see it', async () => {
     const api = await administrator(server);
     const inboxId = await websiteInbox(api);

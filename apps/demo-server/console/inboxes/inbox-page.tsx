@@ -5,6 +5,7 @@ import { Link } from 'wouter';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { ChatSettings } from './chat-settings.tsx';
 import { Domains } from './domains.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { InboxAgents } from './inbox-agents.tsx';
@@ -88,6 +89,7 @@ function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
         )}
         {isAdministrator && <HealthPanel inbox={inbox} />}
         {isWebsite && <Installation inboxId={inbox.id} settings={inbox.settings} />}
+        {isWebsite && isAdministrator && <ChatSettings inbox={inbox} />}
         {isWebsite && <Domains inbox={inbox} />}
         {isWebsite && <IdentitySecret inboxId={inbox.id} />}
       </div>

@@ -125,7 +125,7 @@ function LookFields({ form, set }: FieldsProps): ReactElement {
         />
       </Field>
       <ColorField value={form.color} onChange={(color) => set({ color })} />
-      <AvatarPicker url={form.avatarUrl} onChange={(avatarUrl) => set({ avatarUrl })} />
+      <AvatarPicker name={form.siteName} url={form.avatarUrl} onChange={(avatarUrl) => set({ avatarUrl })} />
     </>
   );
 }

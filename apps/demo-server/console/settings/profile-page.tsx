@@ -6,6 +6,8 @@ import { useText } from '../i18n/use-text.ts';
 import { AvatarPicker } from '../inboxes/avatar-picker.tsx';
 import { Field } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { Segmented } from '../parts/segmented.tsx';
+import { SwitchField } from '../parts/switch-field.tsx';
 import { toast } from '../parts/toasts.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { setPreferences, usePreferences } from '../preferences/preferences.ts';
@@ -47,7 +49,7 @@ function ProfileForm(): ReactElement | null {
   };
   return (
     <form className="form" onSubmit={(event: SubmitEvent<HTMLFormElement>) => void save(event)}>
-      <AvatarPicker url={avatarUrl} onChange={setAvatarUrl} />
+      <AvatarPicker name={name} url={avatarUrl} onChange={setAvatarUrl} />
       <Field label={t('name')}>
         <input value={name} required maxLength={100} onInput={({ currentTarget }) => setName(currentTarget.value)} />
       </Field>
@@ -67,22 +69,12 @@ function Appearance(): ReactElement {
   const { theme, locale, sound } = usePreferences();
   return (
     <div className="form">
-      <fieldset className="field">
-        <legend>{t('theme')}</legend>
-        <div className="segmented">
-          {themes.map((one) => (
-            <label key={one}>
-              <input
-                type="radio"
-                name="theme"
-                checked={theme === one}
-                onChange={() => setPreferences({ theme: one })}
-              />
-              {t(`name-${one}`)}
-            </label>
-          ))}
-        </div>
-      </fieldset>
+      <Segmented
+        label={t('theme')}
+        options={themes.map((value) => ({ value, text: t(`name-${value}`) }))}
+        value={theme}
+        onChange={(chosen) => setPreferences({ theme: chosen })}
+      />
       <Field label={t('language')}>
         <select
           value={locale}
@@ -96,22 +88,15 @@ function Appearance(): ReactElement {
           ))}
         </select>
       </Field>
-      <label className="switch-field">
-        <input
-          type="checkbox"
-          role="switch"
-          className="switch"
-          checked={sound}
-          onChange={({ currentTarget }) => {
-            setPreferences({ sound: currentTarget.checked });
-            if (currentTarget.checked) playSound();
-          }}
-        />
-        <span>
-          <b>{t('sound')}</b>
-          <small className="quiet">{t('sound-hint')}</small>
-        </span>
-      </label>
+      <SwitchField
+        text={t('sound')}
+        hint={t('sound-hint')}
+        checked={sound}
+        onChange={(on) => {
+          setPreferences({ sound: on });
+          if (on) playSound();
+        }}
+      />
     </div>
   );
 }

@@ -37,7 +37,10 @@ export function SettingsPage({ page = 'profile' }: { readonly page: string | und
     <main className="settings">
       <nav className="settings-nav" aria-label={t('settings')}>
         <h1>{t('settings')}</h1>
-        <ul>
+        {/* On a phone they stand in one row, which is longer than the screen. */}
+        <ul
+          ref={(list) => list?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })}
+        >
           {names.map((name) => (
             <li key={name}>
               <Link
