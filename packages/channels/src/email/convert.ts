@@ -74,7 +74,8 @@ function received(mail: ParsedMail, context: ConvertContext): ChannelEvent {
   const replyTo = [...new Set([...header.inReplyTo, ...header.references.toReversed()])]
     .filter((id) => id !== externalId)
     .slice(0, 40);
-  const correlationId = correlationOf(secrets, externalId);
+  // Another inbox of ours writes to this one with ids of ours as well: only what this one sent is its echo.
+  const correlationId = fromUs ? correlationOf(secrets, externalId) : undefined;
   const message: IncomingMessage = {
     externalId,
     author: isEcho ? 'business' : 'contact',

@@ -41,7 +41,16 @@ export async function startMailServer(): Promise<MailServer> {
   const conf = path.join(dir, 'dovecot.conf');
   const postfix = path.join(dir, 'postfix');
   const startImap = async (): Promise<void> => {
-    await quietly('dovecot', ['-c', conf], dir);
+    // After a kill its ports are taken for a moment longer.
+    for (let n = 0; ; n++) {
+      try {
+        await quietly('dovecot', ['-c', conf], dir);
+        break;
+      } catch (error) {
+        if (n >= 50) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
     await answers(ports.imap, dir);
   };
   const killImap = async (): Promise<void> => {

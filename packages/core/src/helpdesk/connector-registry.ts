@@ -86,7 +86,10 @@ export class ConnectorRegistry {
     const scope = { accountId: found.accountId };
     const { connector, app } = this.app(found.inbox.channel);
     const connection = app.connect(this.#credentials(found), {
-      ...this.#ports(connector.type, (batch) => this.#sink([found], batch)),
+      ...this.#ports(connector.type, async (batch) =>
+        // As it is now: a connection may live for weeks, while its inbox's settings change.
+        this.#sink([(await inboxes.find(inboxId)) ?? found], batch),
+      ),
       state: {
         get: (key) => context.storage.connections.state(scope, inboxId, key),
         write: (changes) => context.storage.connections.writeState(scope, inboxId, changes),

@@ -104,6 +104,7 @@ async function serve(
     const now = await held(credentials);
     // Other settings want another connection.
     if (JSON.stringify({ ...now, oauth: undefined }) !== seen) return;
+    const heard = session.announced;
     // The first one last: it stays open and is listened to.
     for (const folder of folders.toReversed()) {
       const work = { app, ports, credentials: now, session, folder, signal, quarantine };
@@ -111,7 +112,8 @@ async function serve(
       while ((await continueBackfill(work)) && !signal.aborted);
     }
     if (first) await caughtUp();
-    await news(session, app.pollMs, options.asked(), signal);
+    // Something came while the folders were read: it is not announced again.
+    if (session.announced === heard) await news(session, app.pollMs, options.asked(), signal);
   }
 }
 

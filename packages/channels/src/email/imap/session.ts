@@ -12,6 +12,8 @@ export interface SessionOptions {
 /** One connection, used once. Commands that are not answered in time end it: the other side may be gone without a word. */
 export interface Session {
   readonly client: ImapClient;
+  /** How often the server has announced something. */
+  readonly announced: number;
   /** Aborted when the connection is over. */
   readonly closed: AbortSignal;
   /** @throws what the command throws; `timeout`, and the connection is closed */
@@ -43,6 +45,8 @@ export async function openSession({ app, server, auth }: SessionOptions): Promis
   const over = new AbortController();
   client.on('close', () => over.abort());
   client.on('error', () => over.abort());
+  let announced = 0;
+  client.on('exists', () => announced++);
   const within = async <T>(work: Promise<T>, ms = answerMs): Promise<T> => {
     work.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
@@ -85,6 +89,9 @@ export async function openSession({ app, server, auth }: SessionOptions): Promis
   }
   return {
     client,
+    get announced() {
+      return announced;
+    },
     closed: over.signal,
     within,
     end: async () => {

@@ -21,7 +21,7 @@ export function describeInvitation(calendar: string): string | undefined {
     } else {
       const plain = name.split(';')[0]!;
       if ((plain === 'METHOD' || (inEvent && depth === 0)) && !fields.has(plain))
-        fields.set(plain, plain.startsWith('DT') ? when(name, value) : unescaped(value));
+        fields.set(plain, plain.startsWith('DT') ? when(line.slice(0, colon), value) : unescaped(value));
     }
   }
   const start = fields.get('DTSTART');

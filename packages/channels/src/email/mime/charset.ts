@@ -29,6 +29,14 @@ const aliases: { readonly [label: string]: string } = {
 /** Would turn `+ADw-` into markup after it was looked through. */
 const refused = /^(unicode-1-1-)?utf-?7|^base64$|^hex$/;
 
+/** As `decodeText`, for labels that need no help; undefined for others. */
+export function decodeBytes(bytes: Uint8Array, label: string): string | undefined {
+  const name = label.trim().toLowerCase();
+  const known = aliases[name] ?? name;
+  if (vague.has(known)) return decodeWith('utf-8', bytes, true) ?? decodeWith('windows-1252', bytes, false);
+  return isDecodable(known) ? decodeWith(known, bytes, false) : undefined;
+}
+
 /** Text of any label: what it claims, if that can be read, else UTF-8 where it is valid, else Windows-1252. Never throws. */
 export async function decodeText(bytes: Uint8Array, label: string, parser?: Parser): Promise<string> {
   const name = label.trim().toLowerCase().replaceAll(/["']/g, '');

@@ -1,5 +1,6 @@
 import type { MailAddress } from '@conversa/core/connector';
 import { addressesIn, addressOf, cleanName, scanAddress } from './address.ts';
+import { decodeBytes } from './charset.ts';
 
 /** A mail's own header, read once. Ids are without angle brackets. */
 export interface MailHeader {
@@ -77,9 +78,31 @@ export function readHeader(
 
 function subjectOf(decoded: unknown, raw: string | undefined): string {
   let subject = typeof decoded === 'string' ? decoded : '';
+  if (raw && vagueWord.test(raw)) subject = decodeVagueWords(raw);
   // Unencoded eight-bit text that is not UTF-8.
   if (subject.includes('\uFFFD') && raw && !/=\?[\w-]+\?/.test(raw)) subject = latin(raw);
   return cleanSubject(subject);
+}
+/** Words whose label says nothing, though their bytes are beyond ASCII. */
+const vagueWord = /=\?(us-ascii|ascii|x-unknown|unknown(-8bit)?|default)(\*[\w-]*)?\?/i;
+function decodeVagueWords(raw: string): string {
+  return raw
+    .replaceAll(/(\?=)\s+(=\?)/g, '$1$2')
+    .replaceAll(
+      /=\?([\w.:-]{1,40})(?:\*[\w-]*)?\?([bq])\?([^?]{0,2000})\?=/gi,
+      (whole, label: string, kind: string, words: string) => {
+        const bytes =
+          kind.toLowerCase() === 'b'
+            ? Buffer.from(words, 'base64')
+            : Buffer.from(
+                words
+                  .replaceAll('_', ' ')
+                  .replaceAll(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+                'latin1',
+              );
+        return decodeBytes(bytes, label) ?? whole;
+      },
+    );
 }
 const latin = (raw: string): string => new TextDecoder('windows-1252').decode(Buffer.from(raw, 'binary'));
 const cleanSubject = (subject: string): string =>

@@ -1,4 +1,10 @@
-import type { AttachmentPart, ConnectorBlobs, Part, TextPart } from '@conversa/core/connector';
+import {
+  type AttachmentPart,
+  type ConnectorBlobs,
+  ConversaError,
+  type Part,
+  type TextPart,
+} from '@conversa/core/connector';
 import { loadSanitize } from '../peers.ts';
 import { automaticOf } from './automatic.ts';
 import { describeInvitation } from './calendar.ts';
@@ -112,11 +118,24 @@ async function bodyOf(leaves: readonly Leaf[]): Promise<Body> {
 async function clean(html: string): Promise<CleanHtml | undefined> {
   const sanitize = await loadSanitize();
   try {
-    return cleanHtml(sanitize, html);
+    if (!isDeep(html)) return cleanHtml(sanitize, html);
+    throw new ConversaError('too_large', 'The HTML is nested too deeply.');
   } catch {
     const words = html.replaceAll(/<[^>]{0,10000}>/g, ' ').slice(0, 200_000);
     return { html: asHtml(words), remoteImages: 0, cids: new Set() };
   }
+}
+/** Nothing that people write; the sanitiser's time grows with the square of it. */
+const maxDepth = 500;
+function isDeep(html: string): boolean {
+  let depth = 0;
+  for (const [tag, close] of html.matchAll(
+    /<(\/?)(?!(?:br|hr|img|input|meta|link|col|p|li|td|th|tr|option|dt|dd)\b)[a-z][a-z0-9:-]{0,20}/gi,
+  )) {
+    depth = close ? Math.max(0, depth - 1) : depth + (tag ? 1 : 0);
+    if (depth > maxDepth) return true;
+  }
+  return false;
 }
 const asHtml = (text: string): string =>
   `<div style="white-space:pre-wrap">${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</div>`;

@@ -20,7 +20,7 @@ export function toSendError(error: unknown, server: MailServer): SendError {
   const end = (failure: SendFailure): SendError => new SendError(failure, error);
   if (code === 'EAUTH' || (isConversaError(error) && error.code === 'reauthorization_required')) {
     if (responseCode >= 400 && responseCode < 500 && responseCode !== 432)
-      return end({ disposition: 'retry', retryAfterMs: 60_000, failure: later(raw) });
+      return end({ disposition: 'retry', retryAfterMs: 10_000, failure: later(raw) });
     return end({ disposition: 'reauthorize', failure: failureOf(faultOf(error, server)) });
   }
   if (responseCode >= 500 && responseCode < 600)

@@ -30,7 +30,9 @@ export function tell(
   const externalId = eventId.slice(0, 600);
   const before = work.message(inboxId, externalId);
   if (before) return { did: 'duplicate', messageId: before.id, conversationId: before.conversationId };
-  const sentAt = item.event.at < work.now ? item.event.at : work.now;
+  // Mail knows seconds only: it is told after what it is about.
+  const at = Math.max(item.event.at.getTime(), about.sentAt.getTime() + 1);
+  const sentAt = at < work.now.getTime() ? new Date(at) : work.now;
   const message: Message = {
     id: work.id('msg'),
     conversationId: about.conversationId,

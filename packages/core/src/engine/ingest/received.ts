@@ -30,8 +30,8 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
   const { conversation, unverified, quotes } = resolveConversation(work, item, peerId, incoming);
   // In a conversation of somebody else they are one more who writes.
   const holderId = work.current(conversation.known.peerId);
-  const sentAt = event.at < work.now ? event.at : work.now;
   const inReplyTo = incoming.inReplyTo ? work.message(inboxId, incoming.inReplyTo) : undefined;
+  const sentAt = timeOf(work, event, inReplyTo?.sentAt);
   const fromContact = incoming.author === 'contact';
   const mail: Mail | undefined = incoming.mail && {
     ...incoming.mail,
@@ -85,6 +85,12 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     at: work.now,
   });
   return { did: 'created', message };
+}
+
+/** Never later than now. Mail knows seconds only, and clocks are wrong: it does not precede what it answers. */
+function timeOf(work: Work, { at, message }: ChannelEventOf<'message.received'>, answered: Date | undefined): Date {
+  const after = message.mail && answered && at <= answered ? new Date(answered.getTime() + 1) : at;
+  return after < work.now ? after : work.now;
 }
 
 /** One mail by two ways: noted for the inbox's checks. */

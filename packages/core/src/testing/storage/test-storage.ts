@@ -9,6 +9,7 @@ import { conversationCases } from './conversation-cases.ts';
 import { inboxCases } from './inbox-cases.ts';
 import { ingestCases } from './ingest-cases.ts';
 import { ingestLaterCases } from './ingest-later-cases.ts';
+import { ingestMailCases } from './ingest-mail-cases.ts';
 import { listCases } from './list-cases.ts';
 import { logCases } from './log-cases.ts';
 import { mediaCases } from './media-cases.ts';
@@ -61,4 +62,5 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...outboxCases,
   ...ingestCases,
   ...ingestLaterCases,
+  ...ingestMailCases,
 };
