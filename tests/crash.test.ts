@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { crashDuringBulkSend } from './crash/bulk-send.ts';
+import { crashDuringSync } from './crash/history-sync.ts';
 import { crashWhileReceiving } from './crash/incoming.ts';
 import { crashWhileSending } from './crash/outgoing.ts';
 import { crashDuringBatch } from './crash/whatsapp-batch.ts';
@@ -29,5 +31,15 @@ describe('a server killed at a random moment', () => {
     const report = await crashDuringBatch(rounds);
     expect(report).toMatchObject({ told: 1_000 * rounds, stored: 1_000 * rounds, lost: 0, doubled: 0 });
     expect(report.kills).toBeGreaterThan(0);
+  });
+  it('in the middle of a message to many goes on, and nobody gets it twice', { timeout: 600_000 }, async () => {
+    const { got, kills } = await crashDuringBulkSend(80, 2);
+    expect(got).toEqual({ 1: 80 });
+    expect(kills).toBeGreaterThan(0);
+  });
+  it('while the past of a phone is asked for has asked at most once', { timeout: 300_000 }, async () => {
+    const { asked } = await crashDuringSync(2 * rounds);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(1);
+    expect(asked).toHaveLength(2 * rounds);
   });
 });

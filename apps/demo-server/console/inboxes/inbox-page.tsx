@@ -20,12 +20,13 @@ const ConnectionPanel = lazy(async () => ({
   default: (await import('./whatsapp/connection-panel.tsx')).ConnectionPanel,
 }));
 const TemplatesTab = lazy(async () => ({ default: (await import('./templates/templates-tab.tsx')).TemplatesTab }));
+const SendsTab = lazy(async () => ({ default: (await import('./sends/sends-tab.tsx')).SendsTab }));
 const MoveCard = lazy(async () => ({ default: (await import('./whatsapp/move-card.tsx')).MoveCard }));
 
 const tabsOf: { readonly [channel: string]: readonly InboxTab[] } = {
-  'whatsapp-cloud': ['overview', 'templates'],
+  'whatsapp-cloud': ['overview', 'templates', 'sends'],
 };
-type InboxTab = 'overview' | 'templates';
+type InboxTab = 'overview' | 'templates' | 'sends';
 
 interface InboxPageProps {
   readonly id: string;
@@ -70,6 +71,7 @@ export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
       )}
       <Suspense fallback={<Skeleton rows={4} height={40} />}>
         {current === 'overview' && <Overview inbox={inbox} />}
+        {current === 'sends' && <SendsTab inbox={inbox} />}
         {current === 'templates' && <TemplatesTab inbox={inbox} />}
       </Suspense>
     </main>

@@ -29,12 +29,14 @@ export interface ChosenTemplate {
 interface TemplateFormProps {
   readonly inbox: WireInbox;
   readonly contact?: WireContact | undefined;
+  /** More to fill places with than what is known of the contact. */
+  readonly suggestions?: readonly string[];
   readonly onChange: (chosen: ChosenTemplate | undefined) => void;
 }
 const noMedia: FilledMedia = { cardUrls: [] };
 
 /** Finds a template and fills it, with what is known of the contact already in its places. */
-export function TemplateForm({ inbox, contact, onChange }: TemplateFormProps): ReactElement {
+export function TemplateForm({ inbox, contact, suggestions = [], onChange }: TemplateFormProps): ReactElement {
   const t = useText();
   const { templates, problem } = useTemplates(inbox);
   const [search, setSearch] = useState('');
@@ -68,7 +70,13 @@ export function TemplateForm({ inbox, contact, onChange }: TemplateFormProps): R
               {t('choose-template')}
             </button>
           </p>
-          <SlotFields template={chosen} contact={contact} values={values} onChange={setValues} />
+          <SlotFields
+            template={chosen}
+            contact={contact}
+            suggestions={suggestions}
+            values={values}
+            onChange={setValues}
+          />
           <MediaFields template={chosen} media={media} onChange={setMedia} />
         </div>
         <PhonePreview

@@ -468,6 +468,59 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/inboxes/{inboxId}/sends": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Messages to many of an inbox, newest first, and how far they are */
+        readonly get: operations["getInboxesByInboxIdSends"];
+        readonly put?: never;
+        /** Send a template to everyone of a label, with an attribute, or on a list; nobody gets it twice */
+        readonly post: operations["postInboxesByInboxIdSends"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/inboxes/{inboxId}/sends/{sendId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One message to many, and how far it is */
+        readonly get: operations["getInboxesByInboxIdSendsBySendId"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Pause it, go on with it, or end it; who has got the message keeps it */
+        readonly patch: operations["patchInboxesByInboxIdSendsBySendId"];
+        readonly trace?: never;
+    };
+    readonly "/v1/inboxes/{inboxId}/sends/{sendId}/recipients": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What became of each recipient, in the order of sending; `after` is a position */
+        readonly get: operations["getInboxesByInboxIdSendsBySendIdRecipients"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/conversations/{conversationId}/mail-draft": {
         readonly parameters: {
             readonly query?: never;
@@ -1350,6 +1403,49 @@ export interface components {
         readonly MessagePage: {
             readonly items: readonly components["schemas"]["Message"][];
             readonly hasOlder: boolean;
+        };
+        readonly BulkSend: {
+            readonly id: string;
+            readonly name: string;
+            readonly template: {
+                readonly name: string;
+                readonly language: string;
+            };
+            readonly marketing: boolean;
+            readonly perMinute: number;
+            /** @enum {string} */
+            readonly state: "running" | "paused" | "cancelled" | "done";
+            readonly total: number;
+            readonly counts: {
+                readonly waiting: number;
+                readonly skipped: number;
+                readonly refused: number;
+                readonly queued: number;
+                readonly sent: number;
+                readonly delivered: number;
+                readonly read: number;
+                readonly failed: number;
+            };
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+        };
+        readonly Recipient: {
+            readonly position: number;
+            /** @enum {string} */
+            readonly state: "waiting" | "sent" | "skipped" | "refused";
+            readonly contactId?: string;
+            readonly phone?: string;
+            readonly name?: string;
+            readonly reason?: string;
+            readonly messageId?: string;
+            /** @enum {string} */
+            readonly status?: "queued" | "sending" | "held" | "sent" | "delivered" | "read" | "played" | "failed" | "unknown";
+            readonly failure?: {
+                readonly code: string;
+                readonly providerCode?: string;
+                readonly sentence: string;
+            };
         };
         readonly Label: {
             readonly id: string;
@@ -2941,6 +3037,212 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getInboxesByInboxIdSends: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["BulkSend"][];
+                        readonly next?: string;
+                    };
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly postInboxesByInboxIdSends: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly name: string;
+                    readonly template: {
+                        readonly name: string;
+                        readonly language: string;
+                        readonly variables: unknown;
+                    };
+                    readonly audience: {
+                        /** @constant */
+                        readonly kind: "label";
+                        readonly labelId: string;
+                    } | {
+                        /** @constant */
+                        readonly kind: "attribute";
+                        readonly name: string;
+                        readonly value: string;
+                    } | {
+                        /** @constant */
+                        readonly kind: "list";
+                        readonly rows: readonly {
+                            readonly phone: string;
+                            readonly name?: string;
+                            readonly fields?: {
+                                readonly [key: string]: string | number;
+                            };
+                        }[];
+                    };
+                    readonly perMinute: number;
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 201: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkSend"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getInboxesByInboxIdSendsBySendId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+                readonly sendId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkSend"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly patchInboxesByInboxIdSendsBySendId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+                readonly sendId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    /** @enum {string} */
+                    readonly state: "running" | "paused" | "cancelled";
+                };
+            };
+        };
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BulkSend"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getInboxesByInboxIdSendsBySendIdRecipients: {
+        readonly parameters: {
+            readonly query?: {
+                readonly after?: number;
+                readonly limit?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+                readonly sendId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Recipient"][];
+                        readonly next?: string;
+                    };
                 };
             };
             /** @description A problem document (RFC 9457) */

@@ -8,7 +8,7 @@ import type { Context } from './context.ts';
 export async function noteConsent(
   context: Context,
   { accountId, inboxId }: IngestItem,
-  { peer, allowed }: ChannelEventOf<'contact.consent'>,
+  { peer, allowed }: Pick<ChannelEventOf<'contact.consent'>, 'peer' | 'allowed'>,
 ): Promise<void> {
   for (const key of provenKeys(peer, inboxId)) {
     const contact = await context.storage.contacts.byKey({ accountId }, key);

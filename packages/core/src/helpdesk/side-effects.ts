@@ -35,6 +35,9 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
     const contact = key && (await context.storage.contacts.byKey(scope, key));
     if (contact) await publishTyping(context, { accountId, inboxId, contact, on: event.on });
   } else if (event.type === 'window.opened') await noteWindow(context, item, event);
+  else if (event.type === 'message.status' && event.failure?.code === 'opted_out' && event.recipient)
+    // Nobody told of it before, but the provider knows.
+    await noteConsent(context, item, { peer: event.recipient, allowed: false });
   else if (event.type === 'contact.consent') await noteConsent(context, item, event);
   else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
     await context.change(accountId, async (change) => {

@@ -1,6 +1,7 @@
 import type { InboxId } from '../model/ids.ts';
 import type { Lease } from '../ports/lease.ts';
 import { answerAway } from './away.ts';
+import { sendBulk } from './bulk-sender.ts';
 import { wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
 import { fetchMedia, noteMedia } from './media-fetcher.ts';
@@ -14,6 +15,8 @@ const searchEveryMs = 1_000;
 const awayEveryMs = 1_000;
 /** How soon a customer's file is asked for. */
 const mediaEveryMs = 500;
+/** How soon the next recipients of a message to many are looked at. */
+const bulkEveryMs = 500;
 const logKeptMs = 90 * 86_400_000;
 
 /** Everything that runs beside requests. Resolves when the signal has aborted and all of it has ended. */
@@ -32,6 +35,7 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     every(parts, mediaEveryMs, signal, async () => {
       while (!signal.aborted && (await fetchMedia(context, registry, signal)) > 0);
     }),
+    held('bulk', (s) => every(parts, bulkEveryMs, s, async () => void (await sendBulk(parts, s)))),
     held('prune', (s) =>
       every(parts, 3_600_000, s, async () => {
         await context.storage.log.prune(new Date(context.clock.now().getTime() - logKeptMs));

@@ -10,6 +10,7 @@ import { memberRoutes } from './agent/members.ts';
 import { mailRoutes } from './agent/mail.ts';
 import { messageRoutes } from './agent/messages.ts';
 import { operatorRoutes } from './agent/operator.ts';
+import { sendRoutes } from './agent/sends.ts';
 import { sessionRoutes, signInRoutes } from './agent/session.ts';
 import { tokenRoutes } from './agent/tokens.ts';
 import type { Agent } from './agent/who.ts';
@@ -42,6 +43,7 @@ const agentRoutes: readonly Route<Agent>[] = [
   ...channelRoutes,
   ...conversationRoutes,
   ...messageRoutes,
+  ...sendRoutes,
   ...mailRoutes,
   ...contactRoutes,
   ...labelRoutes,

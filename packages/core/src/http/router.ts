@@ -32,6 +32,8 @@ export interface Route<Who = unknown> {
   readonly query?: z.ZodType;
   readonly response?: z.ZodType;
   readonly status: number;
+  /** Of the JSON body, where it may be larger than others. */
+  readonly maxBytes?: number;
   /** The body is bytes; the handler reads it. */
   readonly rawBody?: boolean;
   readonly handle: (input: RouteInput<Who, unknown, unknown>) => Promise<unknown>;
@@ -43,6 +45,7 @@ export interface RouteOptions<Who, Body, Query> {
   readonly query?: z.ZodType<Query>;
   readonly response?: z.ZodType;
   readonly status?: number;
+  readonly maxBytes?: number;
   readonly rawBody?: boolean;
   /** Returns what becomes the JSON body, `undefined` for 204, or a whole Response. */
   readonly handle: (input: RouteInput<Who, Body, Query>) => Promise<unknown>;
@@ -122,7 +125,9 @@ export class Router<Who> {
     const names = r.path.split('/').slice(1);
     const param = (name: string): string => decodeSegment(segments[names.indexOf(`{${name}}`)] ?? '');
     const query = r.query ? parse(r.query, Object.fromEntries(call.url.searchParams), 'query') : undefined;
-    const body = r.body ? parse(r.body, await readJson(call.request, call.maxBodyBytes), 'body') : undefined;
+    const body = r.body
+      ? parse(r.body, await readJson(call.request, r.maxBytes ?? call.maxBodyBytes), 'body')
+      : undefined;
     const result = await r.handle({
       request: call.request,
       url: call.url,

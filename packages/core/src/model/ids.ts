@@ -9,6 +9,7 @@ export type GroupId = `grp_${string}`;
 export type ConversationId = `cnv_${string}`;
 export type MessageId = `msg_${string}`;
 export type AttachmentId = `att_${string}`;
+export type SendId = `snd_${string}`;
 export type TokenId = `tok_${string}`;
 export type VisitorId = `vis_${string}`;
 
@@ -23,6 +24,7 @@ export interface IdTypes {
   readonly cnv: ConversationId;
   readonly msg: MessageId;
   readonly att: AttachmentId;
+  readonly snd: SendId;
   readonly tok: TokenId;
   readonly vis: VisitorId;
 }

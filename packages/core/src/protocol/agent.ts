@@ -6,13 +6,16 @@ import type {
   InboxId,
   LabelId,
   MessageId,
+  SendId,
   TeamId,
   TokenId,
   UserId,
 } from '../model/ids.ts';
 import type { AccountSwitches, Role } from '../model/account.ts';
 import type { ConversationStatus, Priority } from '../model/conversation.ts';
+import type { BulkSendState, RecipientState } from '../model/bulk-send.ts';
 import type { JsonObject } from '../model/json.ts';
+import type { MessageFailure, MessageStatus } from '../model/message.ts';
 import type { NewAgentPart, WireMessage } from './message.ts';
 
 export interface WireUser {
@@ -141,6 +144,42 @@ export interface NewConversationBody {
   readonly name?: string;
   readonly clientId: string;
   readonly parts: readonly NewAgentPart[];
+}
+/** A message to many: `…/inboxes/{id}/sends` */
+export interface WireBulkSend {
+  readonly id: SendId;
+  readonly name: string;
+  readonly template: { readonly name: string; readonly language: string };
+  /** Whoever has stopped advertising is left out. */
+  readonly marketing: boolean;
+  readonly perMinute: number;
+  readonly state: BulkSendState;
+  readonly total: number;
+  /** `queued` and what follows: of the messages; the rest: of recipients without one. */
+  readonly counts: {
+    readonly waiting: number;
+    readonly skipped: number;
+    readonly refused: number;
+    readonly queued: number;
+    readonly sent: number;
+    readonly delivered: number;
+    readonly read: number;
+    readonly failed: number;
+  };
+  readonly createdBy: UserId;
+  readonly createdAt: string;
+}
+export interface WireRecipient {
+  readonly position: number;
+  readonly state: RecipientState;
+  readonly contactId?: ContactId;
+  readonly phone?: string;
+  readonly name?: string;
+  /** `opted_out`, or a sentence. */
+  readonly reason?: string;
+  readonly messageId?: MessageId;
+  readonly status?: MessageStatus;
+  readonly failure?: MessageFailure;
 }
 /** `GET /v1/inboxes/{id}/connection` */
 export interface WireConnection {

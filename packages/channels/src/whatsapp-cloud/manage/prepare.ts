@@ -60,9 +60,13 @@ export function prepareOf(
 type Template = Extract<Part, { readonly type: 'template' }>;
 function checked(part: Template, template: JsonObject | undefined): Template {
   const { name, language } = part;
-  if (!template) throw new Refused('not_permitted', `The account has no template “${name}” in ${language}.`);
+  if (!template)
+    throw new Refused('not_permitted', `The account has no template “${name}” in ${language}.`, 'template');
+  // However it were filled.
+  const why = unusable(name, template);
+  if (why) throw new Refused('not_permitted', why, 'template');
   const given = objects(templatePayload(part)['components']);
-  const wrong = unusable(name, template) ?? misfilled(template, given);
+  const wrong = misfilled(template, given);
   if (wrong) throw new Refused('not_permitted', wrong);
   return { ...part, shown: shownTemplate(template, given) };
 }

@@ -9,6 +9,7 @@ import type {
   LabelId,
   MessageId,
   PeerId,
+  SendId,
   TeamId,
   UserId,
 } from '../../model/ids.ts';
@@ -151,6 +152,9 @@ export interface Change {
   /** What an earlier request with this key left, if any. */
   recall(key: string): Promise<{ readonly requestHash: string; readonly result: Json } | undefined>;
   remember(key: string, requestHash: string, result: Json): Promise<void>;
+
+  /** A recipient of a message to many has got theirs. Resolves to false when they had it, or were passed over, already. */
+  recipientSent(sendId: SendId, position: number, messageId: MessageId): Promise<boolean>;
 
   append(facts: readonly NewFact[]): void;
 }

@@ -15,6 +15,7 @@ import type {
 } from './reading.ts';
 import type { AccountScope } from './scope.ts';
 import type { SearchStore } from './search.ts';
+import type { SendStore } from './sends.ts';
 
 /** Everything durable. Implementations prove themselves with `testStorage`. */
 export interface Storage {
@@ -35,6 +36,7 @@ export interface Storage {
   readonly search: SearchStore;
   readonly connections: ConnectionStore;
   readonly media: MediaStore;
+  readonly sends: SendStore;
   readonly log: LogStore;
   readonly outbox: OutboxStore;
   readonly ingest: IngestStore;

@@ -7,6 +7,8 @@ import type {
   NewMessageBody,
   WebsiteSettings,
 } from '../agent.ts';
+import type { LabelId } from '../../model/ids.ts';
+import type { Json, JsonObject } from '../../model/json.ts';
 import type { NewAgentPart, NewPart } from '../message.ts';
 import type {
   NewVisitorMessage,
@@ -43,6 +45,7 @@ const option = z.strictObject({
   title: text(256),
   description: z.string().max(256).exactOptional(),
 });
+const language = z.string().regex(/^[a-z]{2,3}(_[A-Z]{2,4})?$/, 'expected a language like pt_BR');
 const newAgentPart: z.ZodType<NewAgentPart> = z.union([
   newPart,
   z.strictObject({ type: z.literal('text'), text: text(200_000), html: text(200_000) }),
@@ -55,7 +58,7 @@ const newAgentPart: z.ZodType<NewAgentPart> = z.union([
   z.strictObject({
     type: z.literal('template'),
     name: text(512),
-    language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2,4})?$/, 'expected a language like pt_BR'),
+    language,
     variables: json,
   }),
   z.strictObject({
@@ -109,6 +112,41 @@ export const newConversationBody: z.ZodType<NewConversationBody> = z.strictObjec
   name: z.string().trim().min(1).max(256).exactOptional(),
   clientId,
   parts,
+});
+export interface BulkSendBody {
+  readonly name: string;
+  readonly template: { readonly name: string; readonly language: string; readonly variables: Json };
+  readonly audience:
+    | { readonly kind: 'label'; readonly labelId: LabelId }
+    | { readonly kind: 'attribute'; readonly name: string; readonly value: string }
+    | {
+        readonly kind: 'list';
+        readonly rows: readonly { readonly phone: string; readonly name?: string; readonly fields?: JsonObject }[];
+      };
+  readonly perMinute: number;
+}
+const field = z.union([z.string().max(500), z.number()]);
+export const bulkSendBody: z.ZodType<BulkSendBody> = z.strictObject({
+  name: z.string().trim().min(1).max(200),
+  template: z.strictObject({ name: text(512), language, variables: json }),
+  audience: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('label'), labelId: idSchema('lbl') }),
+    z.strictObject({ kind: z.literal('attribute'), name: text(64), value: text(500) }),
+    z.strictObject({
+      kind: z.literal('list'),
+      rows: z
+        .array(
+          z.strictObject({
+            phone: z.string().max(40),
+            name: z.string().max(256).exactOptional(),
+            fields: z.record(z.string().max(64), field).exactOptional(),
+          }),
+        )
+        .min(1)
+        .max(10_000),
+    }),
+  ]),
+  perMinute: z.number().int().min(1).max(6_000),
 });
 export const conversationChange: z.ZodType<ConversationChange> = z.strictObject({
   status: z.enum(['open', 'pending', 'snoozed', 'resolved']).exactOptional(),

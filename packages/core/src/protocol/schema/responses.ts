@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type {
   ConversationCounts,
   WireAccount,
+  WireBulkSend,
   WireChannel,
   WireConnection,
   WireCheck,
@@ -11,6 +12,7 @@ import type {
   WireInstallation,
   WireMember,
   WireMessagePage,
+  WireRecipient,
   WireSending,
   WirePage,
   WireSession,
@@ -150,6 +152,47 @@ export const wireSending: z.ZodType<WireSending> = z
     lastInboundAt: z.string().exactOptional(),
   })
   .meta({ id: 'Sending' });
+const many = z.number().int().min(0);
+export const wireBulkSend: z.ZodType<WireBulkSend> = z
+  .object({
+    id: idSchema('snd'),
+    name: z.string(),
+    template: z.object({ name: z.string(), language: z.string() }),
+    marketing: z.boolean(),
+    perMinute: z.number(),
+    state: z.enum(['running', 'paused', 'cancelled', 'done']),
+    total: many,
+    counts: z.object({
+      waiting: many,
+      skipped: many,
+      refused: many,
+      queued: many,
+      sent: many,
+      delivered: many,
+      read: many,
+      failed: many,
+    }),
+    createdBy: idSchema('usr'),
+    createdAt: time,
+  })
+  .meta({ id: 'BulkSend' });
+export const wireRecipient: z.ZodType<WireRecipient> = z
+  .object({
+    position: many,
+    state: z.enum(['waiting', 'sent', 'skipped', 'refused']),
+    contactId: idSchema('ctc').exactOptional(),
+    phone: z.string().exactOptional(),
+    name: z.string().exactOptional(),
+    reason: z.string().exactOptional(),
+    messageId: idSchema('msg').exactOptional(),
+    status: z
+      .enum(['queued', 'sending', 'held', 'sent', 'delivered', 'read', 'played', 'failed', 'unknown'])
+      .exactOptional(),
+    failure: z
+      .object({ code: z.string(), providerCode: z.string().exactOptional(), sentence: z.string() })
+      .exactOptional(),
+  })
+  .meta({ id: 'Recipient' });
 export const wireConnection: z.ZodType<WireConnection> = z
   .object({
     connected: z.boolean(),

@@ -22,6 +22,7 @@ import { messageStore } from './stores/messages.ts';
 import { organisationStore } from './stores/organisation.ts';
 import { outboxStore } from './stores/outbox.ts';
 import { peopleStore } from './stores/people.ts';
+import { sendStore } from './stores/sends.ts';
 import { searchStore } from './stores/search.ts';
 
 export interface PostgresStorage extends Storage {
@@ -71,6 +72,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     search: searchStore(db),
     connections: connectionStore(db),
     media: mediaStore(db),
+    sends: sendStore(db),
     log: logStore(db),
     outbox: outboxStore(db),
     ingest,

@@ -15,6 +15,7 @@ import { messagePart } from './message-part.ts';
 import { organisationPart } from './organisation-part.ts';
 import { outboxPart } from './outbox-part.ts';
 import { requestPart } from './request-part.ts';
+import { sendPart } from './send-part.ts';
 
 /** What every part of a change works on. */
 export interface ChangeScope {
@@ -46,6 +47,7 @@ export async function runChange<T>(
       ...memberPart(scope),
       ...outboxPart(scope),
       ...requestPart(scope),
+      ...sendPart(scope),
       append: (more) => void facts.push(...more),
     });
     if (facts.length > 0) await append(scope, facts, seq);
