@@ -1,6 +1,7 @@
 import { type Issue, ValidationError } from '@conversa/core';
 import path from 'node:path';
 import * as z from 'zod';
+import { type MailEnv, readMailEnv } from './env-mail.ts';
 import { isTrustable } from './http-server/client-address.ts';
 
 export type BlobPlace =
@@ -40,6 +41,7 @@ export interface Env {
   /** Providers that are not configured are played by stand-ins, to be tried without an account. */
   readonly simulators: boolean;
   readonly whatsapp: WhatsAppApp | undefined;
+  readonly mail: MailEnv;
 }
 
 const url = (sentence: string, ...protocols: readonly string[]): z.ZodType<string> =>
@@ -109,6 +111,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
   if (given['BUS_URL'] !== undefined && given['DATABASE_URL'] === undefined)
     issues.push({ path: 'BUS_URL', message: 'needs DATABASE_URL: the embedded database serves one server alone' });
   const whatsapp = readWhatsApp(given, issues);
+  const mail = readMailEnv(given, issues);
   const dataDir = path.resolve(given['DATA_DIR'] ?? '.data');
   const blobs = readBlobPlace(given, dataDir, issues);
   if (!parsed.success || issues.length > 0 || !blobs)
@@ -133,6 +136,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
     simulators:
       (env.SIMULATORS ?? (env.DATABASE_URL === undefined && env.PUBLIC_URL === undefined ? 'on' : 'off')) === 'on',
     whatsapp,
+    mail,
   };
 }
 

@@ -20,6 +20,9 @@ try {
     ...(env.simulators && !env.whatsapp
       ? [`  WhatsApp     ${env.publicUrl}/phone  (a customer’s phone, simulated)`]
       : []),
+    ...(env.simulators && env.mail.inboundDomain === undefined
+      ? [`  E-mail       ${env.publicUrl}/mailbox  (a customer’s mailbox, simulated)`]
+      : []),
     `  API          ${env.publicUrl}/v1/docs`,
     ...(app.firstSignIn
       ? [

@@ -17,6 +17,7 @@ import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts'
 import type { BlobPlace, Env } from './env.ts';
 import { type FirstSignIn, setUp } from './first-run.ts';
 import { connectWhatsApp } from './channels.ts';
+import { connectEmail } from './email.ts';
 import { clientAddress } from './http-server/client-address.ts';
 import { serve } from './http-server/serve.ts';
 
@@ -58,12 +59,15 @@ export async function startServer(env: Env, logger: Logger): Promise<RunningApp>
     const storage = postgresStorage({ connectionString: env.databaseUrl ?? postgres!.connectionString, logger });
     const whatsapp = await connectWhatsApp(env);
     if (whatsapp?.simulated) cleanup.push(() => whatsapp.simulated!.meta.close());
+    const secret = env.secretKey ?? (await loadSecretKey(env.dataDir));
+    const mail = await connectEmail(env, secret);
+    if (mail.simulated) cleanup.push(() => mail.simulated!.provider.close());
     const helpdesk = createHelpdesk({
       storage,
       blobs: blobsAt(env.blobs),
-      connectors: [connectorEntry(website, null), ...(whatsapp ? [whatsapp.entry] : [])],
+      connectors: [connectorEntry(website, null), mail.entry, ...(whatsapp ? [whatsapp.entry] : [])],
       publicUrl: env.publicUrl,
-      secret: env.secretKey ?? (await loadSecretKey(env.dataDir)),
+      secret,
       logger,
       ...(env.bus === 'postgres' ? { bus: storage.bus(), lease: storage.lease() } : {}),
     });
@@ -71,7 +75,8 @@ export async function startServer(env: Env, logger: Logger): Promise<RunningApp>
     await helpdesk.start();
     const firstSignIn = await setUp({ storage, helpdesk, publicUrl: env.publicUrl });
     await whatsapp?.simulated?.connect(helpdesk, storage);
-    const pages = simulatedPages(path.join(appDir, 'phone'), whatsapp?.simulated);
+    await mail.simulated?.connect(helpdesk, storage);
+    const pages = simulatedPages(appDir, whatsapp?.simulated, mail.simulated);
     const server = await serve({
       fetch: answer(helpdesk, env, pages, async () => (await storage.inboxes.byChannel('website'))[0]?.inbox.id),
       port: env.port,

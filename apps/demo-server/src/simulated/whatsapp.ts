@@ -2,6 +2,7 @@ import { connectorEntry, type ConnectorEntry, type Helpdesk, type Storage } from
 import { whatsappCloud } from '@conversa/channels/whatsapp-cloud';
 import { type Meta, startMeta } from '@conversa/simulators/meta';
 import { createHash, randomBytes } from 'node:crypto';
+import { firstOwner } from './first-owner.ts';
 import { rememberedNumbers } from './remembered-numbers.ts';
 import { templates } from './sample-templates.ts';
 
@@ -53,17 +54,8 @@ export async function simulateWhatsApp(publicUrl: string, dataDir: string): Prom
     signUpPage: (request, page) => meta.dialog(request, page, { onFinish: numbers.remember }),
     connect: async (helpdesk, storage) => {
       if ((await storage.inboxes.byChannel(whatsappCloud.type)).length > 0) return;
-      const [site] = await storage.inboxes.byChannel('website');
-      const [owner] = site ? await storage.people.members({ accountId: site.accountId }) : [];
-      if (!site || !owner) return;
-      const actor = {
-        accountId: site.accountId,
-        userId: owner.user.id,
-        role: 'administrator',
-        manages: [],
-        operator: true,
-        via: { kind: 'host' },
-      } as const;
+      const actor = await firstOwner(storage);
+      if (!actor) return;
       const inbox = await helpdesk.createInbox(actor, {
         name: 'WhatsApp (simulated)',
         channel: whatsappCloud.type,
