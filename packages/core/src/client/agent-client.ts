@@ -10,9 +10,10 @@ import type {
   WireSession,
 } from '../protocol/agent.ts';
 import type { WireEvent } from '../protocol/frame.ts';
-import type { NewAgentPart, WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { WireAttachment, WireMessage } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import { AgentCore } from './agent-core.ts';
+import type { AgentDraft } from './agent-draft.ts';
 import type {
   ContactsSnapshot,
   ConversationContext,
@@ -23,7 +24,6 @@ import type {
 } from './agent-resources.ts';
 import type { Environment } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
-import type { Draft } from './previews.ts';
 import type { Request } from './request.ts';
 import type { Resource } from './resource.ts';
 import type { MessagesSnapshot } from './thread.ts';
@@ -42,17 +42,6 @@ export interface AgentEvents {
   readonly message: { readonly message: WireMessage; readonly conversation?: WireConversation };
   readonly error: ConversaError;
 }
-export interface AgentDraft extends Draft {
-  /** What else the channel can carry: a template, buttons, a place. */
-  readonly parts?: readonly NewAgentPart[];
-  /** The message of this conversation that is answered. */
-  readonly inReplyTo?: MessageId;
-  /** A note: only agents see it. */
-  readonly private?: boolean;
-  /** Of a note: members it calls. */
-  readonly mentions?: readonly UserId[];
-}
-
 /** An agent's view of their account. Resources load when somebody first subscribes and follow live from then on. */
 export interface AgentClient {
   readonly session: Resource<SessionSnapshot>;

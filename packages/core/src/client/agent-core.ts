@@ -8,26 +8,20 @@ import type {
   WireSession,
 } from '../protocol/agent.ts';
 import type { EventPage, WireEvent, WireSignal } from '../protocol/frame.ts';
-import type { NewAgentPart, WireAttachment, WireMessage, WirePart } from '../protocol/message.ts';
-import type { AgentClient, AgentClientOptions, AgentDraft, AgentEvents } from './agent-client.ts';
+import type { WireAttachment, WireMessage } from '../protocol/message.ts';
+import type { AgentClient, AgentClientOptions, AgentEvents } from './agent-client.ts';
 import type { ConversationContext, ConversationFilter, SessionSnapshot } from './agent-resources.ts';
 import { AgentStore } from './agent-store.ts';
 import { ClientCore } from './client-core.ts';
 import { makeClientId, type OutboxEntry } from './outbox.ts';
 import { PresenceBoard } from './presence-board.ts';
-import { partsOf } from './previews.ts';
+import { type AgentDraft, bodyOf } from './agent-draft.ts';
 import { Cell, type Resource } from './resource.ts';
 import { type MessagesSnapshot, pendingMessage } from './thread.ts';
 import { type Typer, TypingSender } from './typing.ts';
 import { uploadFile } from './upload.ts';
 
 const presenceMs = 30_000;
-/** How a template looks is known to whoever wrote it; the helpdesk finds out by itself. */
-const unshown = (part: NewAgentPart): NewAgentPart => {
-  if (part.type !== 'template') return part;
-  const { shown: _shown, ...rest } = part;
-  return rest;
-};
 
 export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implements AgentClient {
   readonly session: Cell<SessionSnapshot> = new Cell<SessionSnapshot>({ status: 'unknown' });
@@ -144,27 +138,9 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
 
   send(id: ConversationId, draft: string | AgentDraft): Promise<WireMessage> {
     const clientId = makeClientId();
-    const { parts, preview } = partsOf(draft);
-    const {
-      private: isNote,
-      mentions,
-      parts: more = [],
-      inReplyTo,
-    } = typeof draft === 'string' ? ({} as AgentDraft) : draft;
     this.#typists.get(id)?.reset();
     this.outbox ??= this.makeOutbox('conversa:agent::');
-    return this.enqueue({
-      clientId,
-      to: id,
-      preview: [...preview, ...(more as readonly WirePart[])],
-      body: {
-        clientId,
-        parts: [...parts, ...more.map(unshown)],
-        ...(inReplyTo ? { inReplyTo } : {}),
-        ...(isNote ? { private: true } : {}),
-        ...(mentions?.length ? { mentions } : {}),
-      },
-    });
+    return this.enqueue({ clientId, to: id, ...bodyOf(draft, clientId) });
   }
   async retry(id: ConversationId, message: { readonly id?: MessageId; readonly clientId?: string }): Promise<void> {
     if (message.id)

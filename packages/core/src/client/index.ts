@@ -4,13 +4,8 @@
  * @module
  */
 export { ConversaError, type ErrorCode, isConversaError, type Issue, ValidationError } from '../errors.ts';
-export {
-  type AgentClient,
-  type AgentClientOptions,
-  type AgentDraft,
-  type AgentEvents,
-  createAgentClient,
-} from './agent-client.ts';
+export { type AgentClient, type AgentClientOptions, type AgentEvents, createAgentClient } from './agent-client.ts';
+export type { AgentDraft } from './agent-draft.ts';
 export type {
   ContactsSnapshot,
   ConversationContext,
@@ -49,9 +44,11 @@ export type {
   ConversationChange,
   ConversationCount,
   ConversationCounts,
+  NewMail,
   WireContact,
   WireConversation,
   WireInbox,
+  WireMailDraft,
   WireMember,
   WireSession,
   WireUser,
@@ -68,7 +65,7 @@ export type {
   WireTeam,
 } from '../protocol/people.ts';
 export type { WireEvent } from '../protocol/frame.ts';
-export type { WireAttachment, WireAuthor, WireMessage, WirePart } from '../protocol/message.ts';
+export type { WireAttachment, WireAuthor, WireMail, WireMessage, WirePart } from '../protocol/message.ts';
 export type {
   VisitorAction,
   VisitorConversation,
