@@ -19,6 +19,7 @@ const ChooseChannelPage = lazy(async () => ({
 const NewChannelInboxPage = lazy(async () => ({
   default: (await import('./inboxes/new-channel-inbox-page.tsx')).NewChannelInboxPage,
 }));
+const OAuthReturn = lazy(async () => ({ default: (await import('./inboxes/email/oauth-return.tsx')).OAuthReturn }));
 const NewInboxPage = lazy(async () => ({ default: (await import('./inboxes/new-inbox-page.tsx')).NewInboxPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings/settings-page.tsx')).SettingsPage }));
 const SetPassword = lazy(async () => ({ default: (await import('./set-password.tsx')).SetPassword }));
@@ -58,6 +59,9 @@ export function App(): ReactElement {
             </Route>
             <Route path="/inboxes/new/:type">{({ type }) => <NewChannelInboxPage key={type} type={type} />}</Route>
             <Route path="/inboxes/:id/:tab?">{({ id, tab }) => <InboxPage id={id} tab={tab} />}</Route>
+            <Route path="/oauth/:channel/callback">
+              <OAuthReturn />
+            </Route>
             <Route path="/settings/:page?">{({ page }) => <SettingsPage page={page} />}</Route>
             <Route>
               <Redirect to="/conversations" replace />

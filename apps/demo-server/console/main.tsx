@@ -14,6 +14,7 @@ import './styles/composer.css';
 import './styles/contact.css';
 import './styles/inboxes.css';
 import './styles/settings.css';
+import './styles/mail.css';
 import './styles/whatsapp.css';
 
 const client = createAgentClient({ url: location.origin });

@@ -46,8 +46,9 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
     else setPreferences({ contactPanel: !contactPanel });
   };
   const { inboxes } = useDirectory();
+  const channel = inboxes.get(conversation.inboxId)?.channel;
   // A chat on a website has no quotes.
-  const quotes = inboxes.get(conversation.inboxId)?.channel !== 'website';
+  const quotes = channel !== 'website';
   const unquote = (): void => setQuote(undefined);
   const resolve = (): void => change({ status: 'resolved' } satisfies ConversationChange);
   useCommands({
@@ -64,6 +65,7 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
           conversation={conversation}
           quote={quote}
           onQuoted={unquote}
+          isMail={channel === 'email'}
           onResolve={resolve}
         />
       </section>

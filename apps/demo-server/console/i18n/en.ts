@@ -1,8 +1,10 @@
+import { emailEn } from './email-en.ts';
 import { whatsappEn } from './whatsapp-en.ts';
 
 /** The console's words, by what they are for. Other languages have exactly these keys. */
 export const en = {
   ...whatsappEn,
+  ...emailEn,
   // Everywhere
   add: 'Add',
   back: 'Back',

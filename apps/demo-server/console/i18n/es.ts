@@ -1,8 +1,10 @@
+import { emailEs } from './email-es.ts';
 import { whatsappEs } from './whatsapp-es.ts';
 import type { Words } from './words.ts';
 
 export const es: Words = {
   ...whatsappEs,
+  ...emailEs,
   // Everywhere
   add: 'Añadir',
   back: 'Atrás',

@@ -1,8 +1,10 @@
+import { emailPtBr } from './email-pt-br.ts';
 import { whatsappPtBr } from './whatsapp-pt-br.ts';
 import type { Words } from './words.ts';
 
 export const ptBr: Words = {
   ...whatsappPtBr,
+  ...emailPtBr,
   // Everywhere
   add: 'Adicionar',
   back: 'Voltar',

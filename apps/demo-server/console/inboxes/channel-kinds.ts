@@ -9,6 +9,7 @@ export interface ChannelKind {
 }
 const kinds: { readonly [type: string]: ChannelKind } = {
   website: { name: 'channel-website', about: 'about-channel-website', icon: 'globe' },
+  email: { name: 'channel-email', about: 'about-channel-email', icon: 'mail' },
   'whatsapp-cloud': { name: 'channel-whatsapp', about: 'about-channel-whatsapp', icon: 'phone' },
 };
 export const channelKind = (type: string): ChannelKind | undefined =>

@@ -21,6 +21,7 @@ const ConnectionPanel = lazy(async () => ({
 }));
 const TemplatesTab = lazy(async () => ({ default: (await import('./templates/templates-tab.tsx')).TemplatesTab }));
 const SendsTab = lazy(async () => ({ default: (await import('./sends/sends-tab.tsx')).SendsTab }));
+const EmailPanel = lazy(async () => ({ default: (await import('./email/email-panel.tsx')).EmailPanel }));
 const MoveCard = lazy(async () => ({ default: (await import('./whatsapp/move-card.tsx')).MoveCard }));
 
 const tabsOf: { readonly [channel: string]: readonly InboxTab[] } = {
@@ -87,6 +88,11 @@ function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
         {inbox.channel === 'whatsapp-cloud' && (
           <Suspense fallback={<Skeleton rows={3} height={32} />}>
             <ConnectionPanel inbox={inbox} />
+          </Suspense>
+        )}
+        {inbox.channel === 'email' && (
+          <Suspense fallback={<Skeleton rows={3} height={32} />}>
+            <EmailPanel inbox={inbox} />
           </Suspense>
         )}
         {isAdministrator && <HealthPanel inbox={inbox} />}

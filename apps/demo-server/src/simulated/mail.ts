@@ -28,7 +28,15 @@ export async function simulateMail(password: string): Promise<SimulatedMail> {
   const address = `hello@${shop}`;
   const forwardTo = `hollow-pine@${inbound}`;
   provider.mailbox(address, { name: 'Hollow & Pine', password, forwardTo });
+  provider.mailbox(`relay@${shop}`, { password, relays: true });
   provider.mailbox(`ana@${customers}`, { name: 'Ana Pereira' });
+  const submission = (user: string) =>
+    ({
+      host: provider.host,
+      port: provider.port,
+      security: 'none',
+      login: { kind: 'password', user, password },
+    }) as const;
   return {
     provider,
     address,
@@ -36,6 +44,9 @@ export async function simulateMail(password: string): Promise<SimulatedMail> {
       inboundDomain: inbound,
       smtp: { port: 0, host: '127.0.0.1', onListening: (at) => (port = at) },
       resolve: provider.resolve,
+      relay: submission(`relay@${shop}`),
+      // The simulated provider is on this machine.
+      allowPrivateHosts: true,
     },
     connect: async (helpdesk, storage) => {
       const owner = await firstOwner(storage);
@@ -45,12 +56,7 @@ export async function simulateMail(password: string): Promise<SimulatedMail> {
         name: 'Hollow & Pine',
         plusAddressing: true,
         forwarding: { address: forwardTo },
-        smtp: {
-          host: provider.host,
-          port: provider.port,
-          security: 'none',
-          login: { kind: 'password', user: address, password },
-        },
+        smtp: submission(address),
       };
       const name = 'E-mail (simulated)';
       const known = (await storage.inboxes.byChannel(email.type)).find(({ inbox }) => inbox.name === name)?.inbox;

@@ -35,6 +35,6 @@ export async function mailPage(context: Context, message: Message, remote: boole
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${mailPolicy(context.publicUrl, remote)}">
 <meta name="referrer" content="no-referrer"><meta name="viewport" content="width=device-width">
-<style>body{font:15px/1.5 system-ui,sans-serif;margin:0;overflow-wrap:anywhere}img{max-width:100%;height:auto}summary{cursor:pointer;list-style:none;width:max-content;padding:0 .5em;border-radius:.5em;background:#8883}summary::-webkit-details-marker{display:none}</style>
+<style>body{font:15px/1.5 system-ui,sans-serif;margin:0;padding:8px;display:flow-root;overflow-wrap:anywhere}img{max-width:100%;height:auto}summary{cursor:pointer;list-style:none;width:max-content;padding:0 .5em;border-radius:.5em;background:#8883}summary::-webkit-details-marker{display:none}</style>
 </head><body>${shown}</body></html>`;
 }

@@ -64,6 +64,13 @@ test('a program submits with a password, as itself alone', async () => {
   await expect(submit({ from: 'ana@customer.example' })).rejects.toMatchObject({ responseCode: 553 });
 });
 
+test('a relay’s customer submits as anybody', async () => {
+  provider.mailbox('relay@shop.example', { password: 'secret', relays: true });
+  await submit({ from: 'other@elsewhere.example' }, { user: 'relay@shop.example', pass: 'secret' });
+  await provider.settled();
+  expect(provider.mailbox('ana@customer.example').letters[0]?.from.address).toBe('other@elsewhere.example');
+});
+
 test('without a password mail is taken for its own mailboxes alone, and none that is too large', async () => {
   const anonymous = (mail: object): Promise<unknown> =>
     createTransport({ host: provider.host, port: provider.port, ignoreTLS: true }).sendMail({

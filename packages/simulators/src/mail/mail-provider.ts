@@ -8,6 +8,8 @@ export interface MailboxWish {
   readonly name?: string;
   /** With one, a program may log in and submit mail as this address. */
   readonly password?: string;
+  /** Its user may submit mail as anybody, as a relay's customer may. */
+  readonly relays?: boolean;
   /** Everything that comes is sent on to this address, and a copy kept. */
   readonly forwardTo?: string;
 }
@@ -69,7 +71,7 @@ export async function startMailProvider(options: MailProviderOptions): Promise<M
       done(null, { user: box.address });
     },
     onMailFrom: ({ address }, { user }, done) =>
-      user !== undefined && plain(address) !== user
+      user !== undefined && plain(address) !== user && !boxes.get(String(user))?.relays
         ? done(new Refusal(553, `5.7.1 ${String(user)} may not send as ${address}`))
         : done(),
     onRcptTo: ({ address }, { user }, done) => {
@@ -102,6 +104,7 @@ export async function startMailProvider(options: MailProviderOptions): Promise<M
       boxes.set(at, box);
       box.name = wish.name ?? box.name;
       box.password = wish.password ?? box.password;
+      box.relays = wish.relays ?? box.relays;
       if (wish.forwardTo !== undefined) forwards.set(at, wish.forwardTo);
       return box;
     },

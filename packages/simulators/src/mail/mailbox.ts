@@ -19,6 +19,7 @@ export class KeptMailbox implements Mailbox {
   readonly address: string;
   name = '';
   password = '';
+  relays = false;
   readonly #letters: Letter[] = [];
   readonly #post: Post;
   readonly #signer: Signer;

@@ -15,13 +15,15 @@ interface ComposerBarProps {
   readonly files: boolean;
   /** What the channel offers besides words and files. */
   readonly tools: ReactNode;
+  /** Which keys do what. Default: Enter sends. */
+  readonly hint?: string;
   readonly onFiles: (files: FileList | null) => void;
   readonly onEmoji: (emoji: string) => void;
   readonly onSendAndResolve: (() => void) | undefined;
 }
 
 export function ComposerBar(props: ComposerBarProps): ReactElement {
-  const { isNote, disabled, closed, files, tools, onFiles, onEmoji, onSendAndResolve } = props;
+  const { isNote, disabled, closed, hint, files, tools, onFiles, onEmoji, onSendAndResolve } = props;
   const t = useText();
   const picker = useRef<HTMLInputElement>(null);
   return (
@@ -41,7 +43,7 @@ export function ComposerBar(props: ComposerBarProps): ReactElement {
       />
       {!closed && <EmojiButton onChoose={onEmoji} />}
       {tools}
-      <span className="quiet small grow clip hint">{!closed && t('composer-hint')}</span>
+      <span className="quiet small grow clip hint">{!closed && (hint ?? t('composer-hint'))}</span>
       {onSendAndResolve && (
         <Tooltip label={t('send-and-resolve')} keys={keysOf('send-resolve')} placement="top">
           {(trigger) => (

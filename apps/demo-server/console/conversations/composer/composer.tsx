@@ -7,12 +7,15 @@ import {
   type ReactElement,
   type SubmitEvent,
   useEffect,
+  lazy,
+  Suspense,
   useRef,
   useState,
 } from 'react';
 import { useCommands } from '../../commands/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
@@ -27,11 +30,16 @@ import { useMentions } from './use-mentions.ts';
 import { carries, useSending } from './use-sending.ts';
 import { WindowNotice } from './window-notice.tsx';
 
+// A chunk of its own: whoever answers no mail never loads its editor.
+const MailReply = lazy(async () => ({ default: (await import('../mail/mail-reply.tsx')).MailReply }));
+
 interface ComposerProps {
   readonly conversation: WireConversation;
   /** The message that is answered. */
   readonly quote: ClientMessage | undefined;
   readonly onQuoted: () => void;
+  /** Answers are mails. */
+  readonly isMail: boolean;
   readonly onResolve: () => void;
 }
 
@@ -39,7 +47,7 @@ interface ComposerProps {
 const tallestPx = 260;
 
 /** Writes replies and notes. What is begun stays over reloads, for each conversation by itself. */
-export function Composer({ conversation, quote, onQuoted, onResolve }: ComposerProps): ReactElement {
+export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: ComposerProps): ReactElement {
   const { send } = useSendMessage(conversation.id);
   const { setTyping } = useTyping(conversation.id);
   const t = useText();
@@ -137,6 +145,31 @@ export function Composer({ conversation, quote, onQuoted, onResolve }: ComposerP
       area?.setSelectionRange(at + piece.length, at + piece.length);
     });
   };
+  const tabs = (
+    <div className="tabs" role="group" aria-label={t('write')}>
+      <button type="button" aria-pressed={!isNote} onClick={() => write('reply')}>
+        {t('reply')}
+      </button>
+      <button type="button" aria-pressed={isNote} onClick={() => write('note')}>
+        <Icon name="note" /> {t('note')}
+      </button>
+    </div>
+  );
+  if (isMail && !isNote)
+    return (
+      <Suspense fallback={<Skeleton rows={3} height={24} />}>
+        <MailReply
+          conversation={conversation}
+          draft={draft}
+          onDraft={change}
+          attachments={attachments}
+          tabs={tabs}
+          quote={quote}
+          onQuoted={onQuoted}
+          onResolve={onResolve}
+        />
+      </Suspense>
+    );
   return (
     <form
       className="composer"
@@ -157,14 +190,7 @@ export function Composer({ conversation, quote, onQuoted, onResolve }: ComposerP
         take(event.dataTransfer?.files);
       }}
     >
-      <div className="tabs" role="group" aria-label={t('write')}>
-        <button type="button" aria-pressed={!isNote} onClick={() => write('reply')}>
-          {t('reply')}
-        </button>
-        <button type="button" aria-pressed={isNote} onClick={() => write('note')}>
-          <Icon name="note" /> {t('note')}
-        </button>
-      </div>
+      {tabs}
       {mentions.users.length > 0 && (
         <MentionList id={mentions.listId} users={mentions.users} active={mentions.active} onChoose={mentions.choose} />
       )}

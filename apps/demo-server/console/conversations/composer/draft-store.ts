@@ -1,5 +1,17 @@
 import type { WireAttachment } from '@conversa/core/client';
 
+/** A mail that was begun: what is undefined stands as an answer begins. */
+export interface MailDraftText {
+  readonly html: string;
+  readonly subject?: string;
+  readonly to?: string;
+  readonly cc?: string;
+  readonly bcc?: string;
+  /** Within the text. */
+  readonly pictures: readonly WireAttachment[];
+}
+export const emptyMail: MailDraftText = { html: '', pictures: [] };
+
 /** What somebody has begun to write in a conversation: a reply and a note, kept apart. */
 export interface ComposerDraft {
   readonly mode: 'reply' | 'note';
@@ -7,6 +19,8 @@ export interface ComposerDraft {
   readonly note: string;
   /** What is uploaded already. */
   readonly attachments: readonly WireAttachment[];
+  /** In a conversation by mail. */
+  readonly mail?: MailDraftText;
 }
 export const emptyDraft: ComposerDraft = { mode: 'reply', reply: '', note: '', attachments: [] };
 
@@ -25,7 +39,8 @@ export function readDraft(key: string): ComposerDraft {
 }
 
 export function writeDraft(key: string, draft: ComposerDraft): void {
-  const isEmpty = draft.reply === '' && draft.note === '' && draft.attachments.length === 0;
+  const isEmpty =
+    draft.reply === '' && draft.note === '' && draft.attachments.length === 0 && (draft.mail?.html ?? '') === '';
   try {
     if (isEmpty && draft.mode === 'reply') localStorage.removeItem(prefix + key);
     else localStorage.setItem(prefix + key, JSON.stringify(draft));

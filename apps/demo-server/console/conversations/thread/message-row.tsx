@@ -8,6 +8,8 @@ import { Time } from '../../parts/time.tsx';
 import { partPreview } from '../list/preview-of.ts';
 import { ActivityLine } from './activity-line.tsx';
 import { DeliveryState } from './delivery-state.tsx';
+import { isMail, MailHead } from './mail-head.tsx';
+import { MailParts } from './mail-parts.tsx';
 import { MessagePart } from './message-part.tsx';
 import type { ThreadRow } from './thread-rows.ts';
 
@@ -15,6 +17,9 @@ interface MessageRowProps {
   readonly row: Extract<ThreadRow, { kind: 'message' }>;
   readonly customer: string;
   readonly customerAvatar: string | undefined;
+  readonly conversationId: string;
+  /** Of the conversation: a mail with another one says so. */
+  readonly subject: string | undefined;
   readonly onRetry: (message: ClientMessage) => Promise<void>;
   readonly onDiscard: (clientId: string) => void;
   readonly onQuote: ((message: ClientMessage) => void) | undefined;
@@ -23,7 +28,7 @@ interface MessageRowProps {
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
-  const { row, customer, customerAvatar, onQuote, quoted } = props;
+  const { row, customer, customerAvatar, conversationId, subject, onQuote, quoted } = props;
   const { message, continues, ends } = row;
   const t = useText();
   const me = useSession().session?.user;
@@ -44,7 +49,12 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
   const failed = status === 'failed' || status === 'unknown';
   const media = parts.every((part) => part.type === 'attachment' && (part.kind === 'image' || part.kind === 'video'));
   return (
-    <article className={`message ${direction}`} data-continues={continues} data-status={status}>
+    <article
+      className={`message ${direction}`}
+      data-mail={isMail(message)}
+      data-continues={continues}
+      data-status={status}
+    >
       <span className="message-face">
         {!continues && (
           <Avatar name={name} url={avatar} seed={author.kind === 'contact' ? (author.id ?? name) : name} size={28} />
@@ -61,6 +71,9 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
             </span>
           )}
         </header>
+        {isMail(message) && !deletedAt && (
+          <MailHead message={message} conversationId={conversationId} subject={subject} />
+        )}
         <div className="bubble" data-media={media && !deletedAt && !quoted}>
           {quoted && (
             <p className="quoted clip" dir="auto">
@@ -70,6 +83,8 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           )}
           {deletedAt ? (
             <p className="quiet">{t('message-deleted')}</p>
+          ) : isMail(message) ? (
+            <MailParts message={message} conversationId={conversationId} />
           ) : (
             parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
           )}

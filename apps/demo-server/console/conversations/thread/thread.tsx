@@ -130,6 +130,8 @@ export function Thread({ conversation, onSeen, onQuote }: ThreadProps): ReactEle
                   row={row}
                   customer={customer}
                   customerAvatar={conversation.contact?.avatarUrl}
+                  conversationId={conversation.id}
+                  subject={conversation.subject}
                   onRetry={retry}
                   onDiscard={discard}
                   onQuote={onQuote}

@@ -26,7 +26,8 @@ export function foldHtml(html: string): string {
   }
   return out + unmarked(html.slice(at));
 }
-const unmarked = (html: string): string => html.replaceAll(/ data-fold="[a-z]+"/g, '');
+/** Without the marks by which regions are found. */
+export const unmarked = (html: string): string => html.replaceAll(/ data-fold="[a-z]+"/g, '');
 
 /** The outermost marked elements. `rest` stands before what is quoted: it reaches to the end of its parent. */
 function regionsIn(html: string): readonly Region[] {

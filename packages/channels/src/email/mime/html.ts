@@ -1,5 +1,5 @@
 import type { Sanitize, SanitizeTag } from '../peers.ts';
-import { foldHtml } from './fold-html.ts';
+import { foldHtml, unmarked } from './fold-html.ts';
 
 export interface CleanHtml {
   readonly html: string;
@@ -72,14 +72,21 @@ const tiny = /^\s*[01](px)?\s*$/i;
 /**
  * What of a mail's HTML may be shown: no scripts, forms, frames or styles that load or cover anything. Pictures that lie
  * elsewhere are named but not fetched; tracking pixels are left out. Quoted history is folded, not cut.
+ * `own`: what is sent by us; nothing is folded, and pictures that are named by `data-cid` stay.
  * @throws what the sanitiser throws on hostile nesting; the caller falls back to the text
  */
-export function cleanHtml(sanitize: Sanitize, given: string): CleanHtml {
+export function cleanHtml(
+  sanitize: Sanitize,
+  given: string,
+  { own = false }: { readonly own?: boolean } = {},
+): CleanHtml {
   let remoteImages = 0;
   const cids = new Set<string>();
   const img = (tagName: string, { src = '', ...rest }: SanitizeTag['attribs']): SanitizeTag => {
     const { alt, width, height, style, title } = rest;
     const kept = present({ alt, width, height, style, title });
+    const ownCid = own ? rest['data-cid'] : undefined;
+    if (ownCid !== undefined) return { tagName, attribs: { ...kept, 'data-cid': ownCid } };
     const url = src.trim();
     if (/^cid:/i.test(url)) {
       const cid = decoded(url.slice(4));
@@ -134,7 +141,7 @@ export function cleanHtml(sanitize: Sanitize, given: string): CleanHtml {
       hr: (tagName: string, attribs: SanitizeTag['attribs']) => marked(tagName, attribs, divKind(attribs)),
     },
   });
-  return { html: foldHtml(clean), remoteImages, cids };
+  return { html: own ? unmarked(clean) : foldHtml(clean), remoteImages, cids };
 }
 
 /** Marks that mail programs set around what they quote and around signatures; a plain quote is the writer's own. */

@@ -102,8 +102,8 @@ async function bodyOf(
   links: readonly Link[],
 ): Promise<{ readonly text: string; readonly html: string }> {
   const sanitize = await loadSanitize();
-  const clean = (given: string): string => withCids(cleanHtml(sanitize, given).html);
-  const sign = signature ? cleanHtml(sanitize, signature).html : '';
+  const clean = (given: string): string => withCids(cleanHtml(sanitize, given, { own: true }).html);
+  const sign = signature ? cleanHtml(sanitize, signature, { own: true }).html : '';
   const signText = sign ? `\n\n-- \n${htmlToText(sign).text}` : '';
   const linkText = links.length > 0 ? `\n\n${links.map(({ name, url }) => `${name}: ${url}`).join('\n')}` : '';
   const linkHtml = links.map(({ name, url }) => `<p><a href="${escaped(url)}">${escaped(name)}</a></p>`).join('');

@@ -1,0 +1,159 @@
+import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { useText } from '../../i18n/use-text.ts';
+import type { WordKey } from '../../i18n/words.ts';
+import { CopyButton } from '../../parts/copy-button.tsx';
+import { Field } from '../../parts/field.tsx';
+import { Icon } from '../../parts/icon.tsx';
+import type { FieldSchema, StepSchema } from './use-steps.ts';
+
+interface StepFieldsProps {
+  readonly schema: StepSchema;
+  readonly busy: boolean;
+  readonly onSubmit: (values: { readonly [name: string]: string }) => void;
+}
+const names = [
+  'address',
+  'name',
+  'imapHost',
+  'imapPort',
+  'imapSecurity',
+  'smtpHost',
+  'smtpPort',
+  'smtpSecurity',
+  'user',
+  'password',
+  'smtpUser',
+  'smtpPassword',
+  'folders',
+  'ca',
+] as const;
+/** Rarely needed: shown when asked for, or when they have a value. */
+const rare = new Set(['smtpUser', 'smtpPassword', 'folders', 'ca']);
+const labelOf = (name: string): WordKey | undefined => {
+  const known = names.find((one) => one === name);
+  return known && `email-${known}`;
+};
+
+/** The fields a step asks for, with what a trial has found wrong. */
+export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactElement {
+  const t = useText();
+  const fields = Object.entries(schema.properties);
+  const [values, setValues] = useState<{ readonly [name: string]: string }>(() =>
+    Object.fromEntries(fields.map(([name, field]) => [name, field.default ?? ''])),
+  );
+  const optional = fields.filter(([name, field]) => rare.has(name) && !field.default);
+  const usual = fields.filter(([name, field]) => !rare.has(name) || field.default);
+  const draw = ([name, field]: readonly [string, FieldSchema]): ReactElement => (
+    <StepField
+      key={name}
+      name={name}
+      field={field}
+      required={schema.required?.includes(name) ?? false}
+      value={values[name] ?? ''}
+      onChange={(value) => setValues({ ...values, [name]: value })}
+    />
+  );
+  return (
+    <form
+      className="form email-form"
+      onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
+        event.preventDefault();
+        onSubmit(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()])));
+      }}
+    >
+      {schema.forwarding !== undefined && <ForwardTo address={schema.forwarding} hasServer={fields.length > 0} />}
+      {schema.errors?.map(({ field, sentence, fix }) => (
+        <p key={field + sentence} className="notice" role="alert">
+          <Icon name="alert" />
+          <span>
+            {field === 'imap' || field === 'smtp' ? <b>{field.toUpperCase()}: </b> : null}
+            {sentence} {fix}
+          </span>
+        </p>
+      ))}
+      {usual.map(draw)}
+      {optional.length > 0 && (
+        <details>
+          <summary>{t('email-more')}</summary>
+          {optional.map(draw)}
+        </details>
+      )}
+      <div className="buttons">
+        <button className="button primary" disabled={busy}>
+          {t('next')}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+interface StepFieldProps {
+  readonly name: string;
+  readonly field: FieldSchema;
+  readonly required: boolean;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+}
+function StepField({ name, field, required, value, onChange }: StepFieldProps): ReactElement {
+  const t = useText();
+  const key = labelOf(name);
+  const label = key ? t(key) : (field.title ?? name);
+  if (field.enum)
+    return (
+      <Field label={label}>
+        <select value={value} required={required} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
+          {value === '' && <option value="" />}
+          {field.enum.map((one) => (
+            <option key={one} value={one}>
+              {one === 'tls' || one === 'starttls' || one === 'none' ? t(`email-security-${one}`) : one}
+            </option>
+          ))}
+        </select>
+      </Field>
+    );
+  if (field.format === 'multiline')
+    return (
+      <Field label={label}>
+        <textarea
+          rows={4}
+          value={value}
+          required={required}
+          onInput={({ currentTarget }) => onChange(currentTarget.value)}
+        />
+      </Field>
+    );
+  return (
+    <Field label={label} hint={name === 'name' ? t('email-name-hint') : undefined}>
+      <input
+        type={field.format === 'password' ? 'password' : field.format === 'email' ? 'email' : 'text'}
+        value={value}
+        required={required}
+        pattern={field.pattern}
+        autoCapitalize={name === 'name' ? 'words' : 'none'}
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={1_000}
+        onInput={({ currentTarget }) => onChange(currentTarget.value)}
+      />
+    </Field>
+  );
+}
+
+function ForwardTo({ address, hasServer }: { readonly address: string; readonly hasServer: boolean }): ReactElement {
+  const t = useText();
+  return (
+    <div className="guide">
+      <p>{t('email-forward-to')}</p>
+      <p className="copy-line">
+        <code>{address}</code>
+        <CopyButton text={address} label={t('email-copy-address')} />
+      </p>
+      <ol>
+        <li>{t('email-forward-1')}</li>
+        <li>{t('email-forward-2')}</li>
+        <li>{t('email-forward-3')}</li>
+      </ol>
+      {hasServer && <p className="quiet">{t('email-forward-server')}</p>}
+    </div>
+  );
+}
