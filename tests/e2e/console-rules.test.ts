@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ClientMessage } from '@conversa/core/client';
 import { mentionAt, mentionedIn } from '../../apps/demo-server/console/conversations/composer/mention-search.ts';
+import { readRecipients } from '../../apps/demo-server/console/conversations/mail/recipients.ts';
 import { localInput, snoozeTimes } from '../../apps/demo-server/console/conversations/header/snooze-times.ts';
 import { type ThreadRow, threadRows } from '../../apps/demo-server/console/conversations/thread/thread-rows.ts';
 
@@ -89,5 +90,21 @@ describe('the rows of a history', () => {
     expect(after[1]).toBe(before[1]);
     expect(after[2]).not.toBe(before[2]);
     expect(after).toHaveLength(4);
+  });
+});
+
+describe('recipients', () => {
+  it('are plain addresses, however they were typed or pasted, each once', () => {
+    expect(readRecipients('Ana <ana@shop.example>; bo@shop.example,\nANA@shop.example ')).toEqual({
+      addresses: ['ANA@shop.example', 'bo@shop.example'],
+      wrong: [],
+    });
+  });
+  it('that are none are told apart', () => {
+    expect(readRecipients('ana@shop, bo@shop.example, @x.example, a b@c.example')).toEqual({
+      addresses: ['bo@shop.example'],
+      wrong: ['ana@shop', '@x.example', 'a b@c.example'],
+    });
+    expect(readRecipients(' , ;')).toEqual({ addresses: [], wrong: [] });
   });
 });

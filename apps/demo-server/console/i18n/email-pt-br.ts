@@ -28,7 +28,8 @@ export const emailPtBr: {
   'email-forward-2':
     'Adicione o endereço acima como endereço de encaminhamento. O Gmail envia um código; ele aparece aqui.',
   'email-forward-3': 'Encaminhe tudo e mantenha uma cópia. Depois envie um e-mail de teste daqui.',
-  'email-forward-server': 'Um servidor de envio próprio é opcional se o operador tiver um.',
+  'email-forward-server': 'As respostas saem pelo servidor do operador, a menos que você informe o seu.',
+  'email-own-server': 'Enviar por um servidor próprio',
   'email-forward-to': 'E-mails encaminhados a este endereço entram nesta caixa:',
   'email-imapHost': 'Servidor IMAP',
   'email-imapPort': 'Porta IMAP',

@@ -33,6 +33,16 @@ export async function composeLetter(
   return new Uint8Array(message as Buffer);
 }
 
+/** Signs what a program has submitted, as providers do. */
+export async function signed(from: string, raw: Uint8Array, signer: Signer): Promise<Uint8Array> {
+  const { message } = await composer.sendMail({
+    envelope: { from, to: [] },
+    raw: Buffer.from(raw),
+    dkim: signer.of(from),
+  });
+  return new Uint8Array(message as Buffer);
+}
+
 /** A delivery status notification (RFC 3464) about a mail that nobody took. */
 export function composeBounce(bounce: {
   readonly reporter: string;

@@ -59,7 +59,9 @@ test('what people write is signed, and DNS has the key', async () => {
 test('a program submits with a password, as itself alone', async () => {
   await submit({});
   await provider.settled();
-  expect(provider.mailbox('ana@customer.example').letters).toHaveLength(1);
+  const [letter, ...more] = provider.mailbox('ana@customer.example').letters;
+  expect(more).toEqual([]);
+  expect(letter?.headers.get('dkim-signature')).toContain('d=shop.example');
   await expect(submit({}, { user: 'hello@shop.example', pass: 'wrong' })).rejects.toMatchObject({ responseCode: 535 });
   await expect(submit({ from: 'ana@customer.example' })).rejects.toMatchObject({ responseCode: 553 });
 });

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { signed } from './compose.ts';
 import { Delivery, type MailExchanger } from './delivery.ts';
 import { KeptMailbox, type Mailbox } from './mailbox.ts';
 import { createSigner } from './signer.ts';
@@ -84,8 +85,15 @@ export async function startMailProvider(options: MailProviderOptions): Promise<M
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         if (stream.sizeExceeded) return done(new Refusal(552, '5.3.4 The mail is too large'));
-        delivery.add(...envelopeOf(session), Buffer.concat(chunks));
-        done(null, '2.0.0 Taken');
+        const [from, to] = envelopeOf(session);
+        const raw = Buffer.concat(chunks);
+        (session.user === undefined ? Promise.resolve(raw) : signed(from, raw, signer)).then(
+          (mail) => {
+            delivery.add(from, to, mail);
+            done(null, '2.0.0 Taken');
+          },
+          () => done(new Refusal(554, '5.6.0 The mail cannot be read')),
+        );
       });
     },
   });

@@ -51,13 +51,15 @@ export function MailHead({ message, conversationId, subject }: MailHeadProps): R
         </p>
       )}
       {open && (
-        <dl className="mail-facts">
-          <Fact name={t('mail-from')} value={mail.from && addressOf(mail.from)} />
-          <Fact name={t('mail-reply-to')} value={mail.replyTo} />
-          <Fact name={t('mail-to')} value={mail.to.join(', ')} />
-          <Fact name={t('mail-cc')} value={mail.cc.join(', ')} />
-          <Fact name={t('mail-bcc')} value={mail.bcc?.join(', ')} />
-          <Fact name={t('mail-subject')} value={mail.subject} />
+        <div className="mail-facts">
+          <dl>
+            <Fact name={t('mail-from')} value={mail.from && addressOf(mail.from)} />
+            <Fact name={t('mail-reply-to')} value={mail.replyTo} />
+            <Fact name={t('mail-to')} value={mail.to.join(', ')} />
+            <Fact name={t('mail-cc')} value={mail.cc.join(', ')} />
+            <Fact name={t('mail-bcc')} value={mail.bcc?.join(', ')} />
+            <Fact name={t('mail-subject')} value={mail.subject} />
+          </dl>
           {mail.hasSource && id && (
             <a
               className="link"
@@ -68,7 +70,7 @@ export function MailHead({ message, conversationId, subject }: MailHeadProps): R
               {t('mail-source')}
             </a>
           )}
-        </dl>
+        </div>
       )}
     </div>
   );

@@ -41,8 +41,12 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
   const [values, setValues] = useState<{ readonly [name: string]: string }>(() =>
     Object.fromEntries(fields.map(([name, field]) => [name, field.default ?? ''])),
   );
-  const optional = fields.filter(([name, field]) => rare.has(name) && !field.default);
-  const usual = fields.filter(([name, field]) => !rare.has(name) || field.default);
+  // Where nothing has to be said, all of it is an extra: the operator's server sends.
+  const nothingNeeded = (schema.required ?? []).length === 0;
+  const isRare = ([name, field]: readonly [string, FieldSchema]): boolean =>
+    !field.default && (nothingNeeded || rare.has(name));
+  const optional = fields.filter(isRare);
+  const usual = fields.filter((field) => !isRare(field));
   const draw = ([name, field]: readonly [string, FieldSchema]): ReactElement => (
     <StepField
       key={name}
@@ -61,7 +65,7 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
         onSubmit(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, value.trim()])));
       }}
     >
-      {schema.forwarding !== undefined && <ForwardTo address={schema.forwarding} hasServer={fields.length > 0} />}
+      {schema.forwarding !== undefined && <ForwardTo address={schema.forwarding} hasServer={nothingNeeded} />}
       {schema.errors?.map(({ field, sentence, fix }) => (
         <p key={field + sentence} className="notice" role="alert">
           <Icon name="alert" />
@@ -71,11 +75,15 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
           </span>
         </p>
       ))}
-      {usual.map(draw)}
+      {rowsOf(usual).map((row) => (
+        <div key={row[0]![0]} className="email-row">
+          {row.map(draw)}
+        </div>
+      ))}
       {optional.length > 0 && (
         <details>
-          <summary>{t('email-more')}</summary>
-          {optional.map(draw)}
+          <summary>{t(nothingNeeded ? 'email-own-server' : 'email-more')}</summary>
+          <div className="email-form">{optional.map(draw)}</div>
         </details>
       )}
       <div className="buttons">
@@ -85,6 +93,18 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
       </div>
     </form>
   );
+}
+
+type Entry = readonly [string, FieldSchema];
+/** Server, port and encryption belong together. */
+function rowsOf(fields: readonly Entry[]): readonly (readonly Entry[])[] {
+  const rows: Entry[][] = [];
+  for (const field of fields) {
+    const before = rows.at(-1);
+    if (before && /^(imap|smtp)(Port|Security)$/.test(field[0])) before.push(field);
+    else rows.push([field]);
+  }
+  return rows;
 }
 
 interface StepFieldProps {
