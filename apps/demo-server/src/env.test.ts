@@ -29,6 +29,7 @@ test('needs nothing to run on this machine alone', () => {
     logLevel: 'info',
     simulators: true,
     whatsapp: undefined,
+    mail: {},
   });
 });
 
@@ -66,6 +67,7 @@ test('understands a whole production environment', () => {
     logLevel: 'warn',
     simulators: false,
     whatsapp: undefined,
+    mail: {},
   });
 });
 
@@ -127,4 +129,31 @@ test('takes an empty variable for an absent one', () => {
 
 test('does not repeat a secret in its complaint', () => {
   expect(() => readEnv({ SECRET_KEY: 'hunter2' })).toThrow(/^(?!.*hunter2)/s);
+});
+
+test('understands how mail comes in, and what belongs together', () => {
+  const { mail } = readEnv({
+    INBOUND_DOMAIN: 'In.Desk.Example',
+    SMTP_PORT: '25',
+    SMTP_KEY_FILE: '/etc/desk/key.pem',
+    SMTP_CERT_FILE: '/etc/desk/cert.pem',
+    GOOGLE_CLIENT_ID: 'id',
+    GOOGLE_CLIENT_SECRET: 'secret',
+    POSTMARK_INBOUND_USER: 'postmark',
+    POSTMARK_INBOUND_PASSWORD: 'password',
+    SES_TOPIC_ARNS: 'arn:aws:sns:eu-west-1:1:mail, arn:aws:sns:eu-west-1:2:mail',
+  });
+  expect(mail).toEqual({
+    inboundDomain: 'in.desk.example',
+    smtpPort: 25,
+    smtpKeyFile: '/etc/desk/key.pem',
+    smtpCertFile: '/etc/desk/cert.pem',
+    google: { clientId: 'id', clientSecret: 'secret' },
+    postmark: { user: 'postmark', password: 'password' },
+    ses: { topicArns: ['arn:aws:sns:eu-west-1:1:mail', 'arn:aws:sns:eu-west-1:2:mail'] },
+  });
+  expect(problems({ INBOUND_DOMAIN: 'not a domain' })).toEqual(['INBOUND_DOMAIN']);
+  expect(problems({ SMTP_PORT: '25' })).toEqual(['INBOUND_DOMAIN']);
+  expect(problems({ INBOUND_DOMAIN: 'a.example', SMTP_PORT: 'many' })).toEqual(['SMTP_PORT']);
+  expect(problems({ MICROSOFT_CLIENT_ID: 'id' })).toEqual(['MICROSOFT_CLIENT_SECRET']);
 });

@@ -8,8 +8,6 @@ interface MailEditorProps {
   readonly label: string;
   readonly html: string;
   readonly onChange: (html: string) => void;
-  /** Ctrl + Enter, ⌘ + Enter. */
-  readonly onSubmit: () => void;
   readonly onBlur?: () => void;
   /** Pasted and dropped files; pictures may be put where they were dropped. */
   readonly onFiles: (files: readonly File[], editor: Editor) => void;
@@ -60,11 +58,8 @@ export function MailEditor(props: MailEditorProps): ReactElement {
           dir: 'auto',
           class: 'mail-text',
         },
-        handleKeyDown: (_view, event) => {
-          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return false;
-          latest.current.onSubmit();
-          return true;
-        },
+        // Whoever is around the editor sends by it.
+        handleKeyDown: (_view, event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey),
         handlePaste: (_view, event) => files(event.clipboardData),
         handleDrop: (_view, event) => files(event.dataTransfer),
       },

@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core';
 import { type ClientMessage, isConversaError, type WireConversation, type WireMailDraft } from '@conversa/core/client';
 import { useMessages, useSendMessage, useTyping } from '@conversa/react';
-import { type ReactElement, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { toast } from '../../parts/toasts.tsx';
@@ -43,7 +43,13 @@ export function MailReply(props: MailReplyProps): ReactElement {
   const [sentCount, setSentCount] = useState(0);
   const mail = draft.mail ?? emptyMail;
   const values = valuesOf(mail, begin);
-  const change = (part: Partial<typeof mail>): void => onDraft({ mail: { ...mail, ...part } });
+  // Events of the editor come between two drawings: what they change must not be lost by the next of them.
+  const latest = useRef(mail);
+  latest.current = mail;
+  const change = (part: Partial<typeof mail>): void => {
+    latest.current = { ...latest.current, ...part };
+    onDraft({ mail: latest.current });
+  };
   const recipients = { to: readRecipients(values.to), cc: readRecipients(values.cc), bcc: readRecipients(values.bcc) };
   const wrong = Object.values(recipients).flatMap((one) => one.wrong);
   const nothing = (mail.html === '' && attachments.ready.length === 0) || !begin;
@@ -77,6 +83,7 @@ export function MailReply(props: MailReplyProps): ReactElement {
         ...(signing && !(quoting && quote) ? {} : { signature: false }),
       },
     }).catch(() => undefined);
+    latest.current = emptyMail;
     onDraft({ mail: emptyMail });
     attachments.clear();
     now.commands.clearContent();
@@ -92,7 +99,7 @@ export function MailReply(props: MailReplyProps): ReactElement {
   const enclose = (file: File): void => {
     uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined }).then(
       (attachment) => {
-        change({ pictures: [...(latest.current.pictures ?? []), attachment] });
+        change({ pictures: [...latest.current.pictures, attachment] });
         editor.current
           ?.chain()
           .focus()
@@ -105,8 +112,6 @@ export function MailReply(props: MailReplyProps): ReactElement {
       (error: unknown) => toast(isConversaError(error) ? error.message : String(error)),
     );
   };
-  const latest = useRef(mail);
-  latest.current = mail;
   const take = (files: Iterable<File> | null): void => {
     const given = [...(files ?? [])];
     if (given.length > 0) attachments.add(given);
@@ -114,6 +119,11 @@ export function MailReply(props: MailReplyProps): ReactElement {
   return (
     <form
       className="composer mail-reply"
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+        event.preventDefault();
+        submit();
+      }}
       onSubmit={(event: SubmitEvent<HTMLFormElement>) => {
         event.preventDefault();
         submit();
@@ -127,11 +137,9 @@ export function MailReply(props: MailReplyProps): ReactElement {
         label={t('message')}
         html={mail.html}
         onChange={(html) => {
-          latest.current = { ...latest.current, html };
-          onDraft({ mail: latest.current });
+          change({ html });
           setTyping(html !== '');
         }}
-        onSubmit={submit}
         onBlur={() => setTyping(false)}
         onFiles={(files) => {
           for (const file of files) if (file.type.startsWith('image/')) enclose(file);

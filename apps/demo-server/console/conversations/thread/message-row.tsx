@@ -75,7 +75,7 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           <MailHead message={message} conversationId={conversationId} subject={subject} />
         )}
         <div className="bubble" data-media={media && !deletedAt && !quoted}>
-          {quoted && (
+          {quoted && !isMail(message) && (
             <p className="quoted clip" dir="auto">
               <span className="hidden">{t('answers')}</span>
               {quoted.deletedAt ? t('message-deleted') : quoted.parts.map((part) => partPreview(part, t)).join(' ')}

@@ -18,14 +18,7 @@ export function SignatureField({ label, html, onChange }: SignatureFieldProps): 
       <span>{label}</span>
       <div className="signature-box">
         <Suspense fallback={<Skeleton rows={2} height={20} />}>
-          <MailEditor
-            label={label}
-            html={html}
-            onChange={onChange}
-            onSubmit={nothing}
-            onFiles={nothing}
-            onReady={nothing}
-          />
+          <MailEditor label={label} html={html} onChange={onChange} onFiles={nothing} onReady={nothing} />
         </Suspense>
       </div>
     </div>
