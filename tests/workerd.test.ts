@@ -11,7 +11,8 @@ import { freePort } from './e2e/support/running-server.ts';
 import { root } from './support/repository.ts';
 
 /** Itself, not the script of that name around it: what is killed must be what runs. */
-const { default: program } = createRequire(import.meta.url)('workerd') as { readonly default: string };
+const require = createRequire(import.meta.url);
+const { default: program } = require('workerd') as { readonly default: string };
 
 test('the WhatsApp connector receives and sends in workerd', async () => {
   const dir = await mkdtemp(path.join(tmpdir(), 'conversa-workerd-'));

@@ -29,7 +29,7 @@ export interface MailProvider {
   /** Makes a mailbox, or changes it. */
   mailbox(address: string, wish?: MailboxWish): Mailbox;
   /** What DNS says of its domains: DKIM key, SPF and DMARC policy, as `dns.promises.resolve`. */
-  resolve(name: string, type: string): Promise<readonly (readonly string[])[]>;
+  readonly resolve: (name: string, type: string) => Promise<readonly (readonly string[])[]>;
   /** Mail that was sent is out of the queue: delivered, forwarded or bounced. */
   settled(): Promise<void>;
   close(): Promise<void>;

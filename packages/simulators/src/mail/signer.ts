@@ -9,7 +9,7 @@ export interface DkimKey {
 /** Signs for its domains, and answers for DNS where receivers look the signature up. */
 export interface Signer {
   of(address: string): DkimKey;
-  resolve(name: string, type: string): Promise<readonly (readonly string[])[]>;
+  readonly resolve: (name: string, type: string) => Promise<readonly (readonly string[])[]>;
 }
 /** As DNS clients say it. */
 class NoSuchRecord extends Error {

@@ -11,16 +11,18 @@ interface Server {
   readonly folders?: readonly string[];
 }
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-export const objectOf = <T,>(value: unknown): T | undefined =>
-  typeof value === 'object' && value !== null ? (value as T) : undefined;
+export const objectOf = (value: unknown): object | undefined =>
+  typeof value === 'object' && value !== null ? value : undefined;
 
 /** Address, servers and access, without anything secret. */
 export function EmailFacts({ description }: { readonly description: Description }): ReactElement {
   const t = useText();
   const format = useFormat();
-  const access = objectOf<{ readonly provider: string; readonly expiresAt: string }>(description['access']);
+  const access = objectOf(description['access']) as
+    | { readonly provider: string; readonly expiresAt: string }
+    | undefined;
   const server = (value: unknown): string | undefined => {
-    const found = objectOf<Server>(value);
+    const found = objectOf(value) as Server | undefined;
     return (
       found &&
       `${found.host}:${found.port}, ${t(`email-security-${found.security}`)}, ${found.user}${

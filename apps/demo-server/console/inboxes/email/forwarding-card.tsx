@@ -32,9 +32,10 @@ export function ForwardingCard({ inbox, description, onAsked }: ForwardingCardPr
   const format = useFormat();
   const { run, busy, problem } = useAction();
   const forwarding = textOf(description['forwarding']);
-  const test = objectOf<TestMail>(description['test']);
-  const sent = objectOf<{ readonly sentAt: string }>(description['testSent']);
-  const asked = objectOf<{ readonly confirmation?: Confirmation }>(description['confirmation'])?.confirmation;
+  const test = objectOf(description['test']) as TestMail | undefined;
+  const sent = objectOf(description['testSent']) as { readonly sentAt: string } | undefined;
+  const asked = (objectOf(description['confirmation']) as { readonly confirmation?: Confirmation } | undefined)
+    ?.confirmation;
   const arrived = test?.at ?? test?.receivedAt;
   const isWaiting = sent !== undefined && (arrived === undefined || arrived < sent.sentAt);
   useEffect(() => {
