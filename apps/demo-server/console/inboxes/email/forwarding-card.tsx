@@ -34,8 +34,9 @@ export function ForwardingCard({ inbox, description, onAsked }: ForwardingCardPr
   const forwarding = textOf(description['forwarding']);
   const test = objectOf(description['test']) as TestMail | undefined;
   const sent = objectOf(description['testSent']) as { readonly sentAt: string } | undefined;
-  const asked = (objectOf(description['confirmation']) as { readonly confirmation?: Confirmation } | undefined)
-    ?.confirmation;
+  const { confirmation: asked } = (objectOf(description['confirmation']) ?? {}) as {
+    readonly confirmation?: Confirmation;
+  };
   const arrived = test?.at ?? test?.receivedAt;
   const isWaiting = sent !== undefined && (arrived === undefined || arrived < sent.sentAt);
   useEffect(() => {
