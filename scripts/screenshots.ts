@@ -21,13 +21,23 @@ interface Shot {
   /** Brings the page into the state that is wanted. */
   readonly act?: (page: Page) => Promise<void>;
   readonly only?: keyof typeof sizes;
+  /** Seen by whoever is not signed in. */
+  readonly signedOut?: true;
 }
+const api = /\/v1\/(conversations|contacts)/;
 const newest = ({ conversations }: Desk): string => `/conversations/${conversations.at(-1)!.id}`;
 // A page that asks again and again (the install check, a live preview) is never idle: it has had its time then.
 const settled = (page: Page): Promise<void> =>
   page.waitForLoadState('networkidle', { timeout: 700 }).catch(() => undefined);
 
 const shots: readonly Shot[] = [
+  { name: 'sign-in', at: () => '/', signedOut: true, act: (page) => page.getByLabel('Password').waitFor() },
+  {
+    name: 'set-password',
+    at: () => '/set-password#token',
+    signedOut: true,
+    act: (page) => page.getByLabel('New password').waitFor(),
+  },
   { name: 'conversations', at: () => '/conversations' },
   { name: 'conversation', at: newest },
   {
@@ -78,6 +88,24 @@ const shots: readonly Shot[] = [
     at: () => '/conversations?q=nothing+like+this',
     act: (page) => page.getByText('No conversation matches').waitFor(),
   },
+  {
+    name: 'loading',
+    at: () => '/contacts',
+    act: async (page) => {
+      await page.route(api, () => undefined);
+      await page.goto(page.url().replace('/contacts', '/conversations'));
+      await page.getByRole('status').first().waitFor();
+    },
+  },
+  {
+    name: 'failed',
+    at: () => '/contacts',
+    act: async (page) => {
+      await page.route(api, (route) => route.fulfill({ status: 500, json: { code: 'internal' } }));
+      await page.goto(page.url().replace('/contacts', '/conversations'));
+      await page.getByRole('button', { name: 'Try again' }).first().waitFor();
+    },
+  },
   { name: 'contacts', at: () => '/contacts' },
   {
     name: 'contact',
@@ -86,6 +114,13 @@ const shots: readonly Shot[] = [
   },
   { name: 'inboxes', at: () => '/inboxes' },
   { name: 'inbox', at: ({ inboxId }) => `/inboxes/${inboxId}` },
+  {
+    name: 'inbox-chat',
+    at: ({ inboxId }) => `/inboxes/${inboxId}`,
+    act: (page) =>
+      page.getByRole('region', { name: 'The chat' }).evaluate((card) => card.scrollIntoView({ block: 'start' })),
+  },
+  { name: 'inbox-new', at: () => '/inboxes/new' },
   { name: 'settings-profile', at: () => '/settings' },
   { name: 'settings-members', at: () => '/settings/members' },
   { name: 'settings-teams', at: () => '/settings/teams' },
@@ -108,9 +143,10 @@ async function take(
   server: RunningServer,
   desk: Desk,
   size: keyof typeof sizes,
+  signedOut?: true,
 ): Promise<void> {
-  for (const { name, at, act, only } of shots) {
-    if (only && only !== size) continue;
+  for (const { name, at, act, only, signedOut: stranger } of shots) {
+    if ((only && only !== size) || signedOut !== stranger) continue;
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     // A draft belongs to the picture it was written for.
@@ -128,6 +164,7 @@ async function take(
         console.error(`${name}, ${size}, ${theme}: ${String(error).split('\n')[0]}`);
       }
       await page.screenshot({ path: path.join(folder, `${name}-${size}-${theme}.png`) });
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
     }
     await page.close();
   }
@@ -144,6 +181,7 @@ try {
   const desk = await seedDesk(server);
   for (const size of ['laptop', 'phone'] as const) {
     const context = await browser.newContext({ viewport: sizes[size], locale: 'en-GB' });
+    await take(context, server, desk, size, true);
     await signedIn(context, server);
     await take(context, server, desk, size);
     await context.close();

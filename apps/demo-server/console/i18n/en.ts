@@ -286,7 +286,7 @@ export const en = {
   avatar: 'Avatar',
   'channel-website': 'Website chat',
   'chat-settings': 'The chat',
-  'chat-theme-auto': 'As the visitor’s device',
+  'chat-theme-auto': 'Automatic',
   'chat-theme-dark': 'Dark',
   'chat-theme-light': 'Light',
   'check-again': 'Check again',

@@ -286,7 +286,7 @@ export const es: Words = {
   avatar: 'Imagen de perfil',
   'channel-website': 'Chat del sitio web',
   'chat-settings': 'El chat',
-  'chat-theme-auto': 'Como el dispositivo del visitante',
+  'chat-theme-auto': 'Automático',
   'chat-theme-dark': 'Oscuro',
   'chat-theme-light': 'Claro',
   'check-again': 'Comprobar otra vez',

@@ -286,7 +286,7 @@ export const ptBr: Words = {
   avatar: 'Imagem de perfil',
   'channel-website': 'Chat do site',
   'chat-settings': 'O chat',
-  'chat-theme-auto': 'Como o aparelho do visitante',
+  'chat-theme-auto': 'Automático',
   'chat-theme-dark': 'Escuro',
   'chat-theme-light': 'Claro',
   'check-again': 'Verificar de novo',

@@ -26,6 +26,7 @@ export function ColorField(props: {
         <input
           type="color"
           aria-label={t('another-color')}
+          data-chosen={!presets.includes(props.value)}
           value={props.value}
           onInput={({ currentTarget }) => props.onChange(currentTarget.value)}
         />

@@ -69,7 +69,11 @@ export class AgentStore {
   #pages<T>(path: string, query: string): LiveListOptions<T>['fetchPage'] {
     return (after) => {
       const page = new URLSearchParams(query);
-      if (after) page.set('after', after);
+      if (after) {
+        page.set('after', after);
+        // The first page shall be there soon; whoever goes on, goes far.
+        page.set('limit', '100');
+      }
       return this.#o.request<WirePage<T>>('GET', `${path}?${page}`);
     };
   }

@@ -108,8 +108,9 @@ export class LiveList<T extends { readonly id: string }> {
   /** Adds a page; what changed while it was on its way is newer than it. */
   #take(page: WirePage<T>, changed: readonly T[]): void {
     this.#next = page.next;
-    const known = new Set(this.#items.map(({ id }) => id));
-    this.#items = [...this.#items, ...page.items.filter(({ id }) => !known.has(id))];
+    const fresh = new Map(page.items.map((item) => [item.id, item]));
+    for (const { id } of this.#items) fresh.delete(id);
+    this.#items = [...this.#items, ...fresh.values()];
     for (const item of changed) this.put(item);
   }
   #update(): void {

@@ -21,7 +21,7 @@ interface RowsProps {
 }
 
 /** The next page is asked for this many rows before the end. */
-const ahead = 20;
+const ahead = 60;
 const rowPx = 82;
 
 /** Only the rows that can be seen are in the page; a hundred thousand scroll like a hundred. */
