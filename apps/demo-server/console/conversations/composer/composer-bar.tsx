@@ -48,7 +48,7 @@ export function ComposerBar(props: ComposerBarProps): ReactElement {
         <Tooltip label={t('send-and-resolve')} keys={keysOf('send-resolve')} placement="top">
           {(trigger) => (
             <button type="button" {...trigger} className="button" disabled={disabled} onClick={onSendAndResolve}>
-              <Icon name="resolved" /> {t('send-and-resolve-short')}
+              <Icon name="resolved" /> <span>{t('send-and-resolve-short')}</span>
             </button>
           )}
         </Tooltip>
