@@ -116,7 +116,7 @@ export async function startMailProvider(options: MailProviderOptions): Promise<M
       if (wish.forwardTo !== undefined) forwards.set(at, wish.forwardTo);
       return box;
     },
-    resolve: signer.resolve,
+    resolve: (name, type) => signer.resolve(name, type),
     settled: () => delivery.settled(),
     close: async () => {
       delivery.stop();
