@@ -58,7 +58,7 @@ try {
   const grownBy = Math.round((process.resourceUsage().maxRSS - before) / 1024);
   const file = parts.find((part) => part.type === 'attachment');
   const whole = (await stat(source)).size === size;
-  console.log(JSON.stringify({ grownBy, file: Math.round((file?.size ?? 0) / 1024 / 1024), whole }));
+  process.stdout.write(JSON.stringify({ grownBy, file: Math.round((file?.size ?? 0) / 1024 / 1024), whole }));
 } finally {
   await rm(dir, { recursive: true, force: true });
 }
