@@ -4,6 +4,7 @@ import { violations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
 import { open, row, seat, type Seat, soon } from './support/console-page.ts';
 import { mailboxPage, type MailboxPage } from './support/mailbox-page.ts';
+import { pasteInto, twoPoints } from './support/paste.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
 let server: RunningServer;
@@ -18,26 +19,8 @@ afterAll(async () => {
   await browser.close();
   await server.remove();
 });
-/** A picture of 2 by 1 points. */
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAIAAAB7QOjdAAAADUlEQVR4nGM4IQcEJwAHIwIJ5FiIOQAAAABJRU5ErkJggg==',
-  'base64',
-);
 const editor = (page: Page): ReturnType<Page['locator']> => page.getByRole('textbox', { name: 'Message' });
 const history = (page: Page): ReturnType<Page['locator']> => page.getByRole('log', { name: 'Messages' });
-
-/** Puts a file into what is written, as pasting one does. */
-async function paste(page: Page, name: string, mime: string, bytes: Buffer): Promise<void> {
-  await editor(page).evaluate(
-    (element, file) => {
-      const data = new DataTransfer();
-      const content = Uint8Array.from(atob(file.base64), (character) => character.charCodeAt(0));
-      data.items.add(new File([content], file.name, { type: file.mime }));
-      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    },
-    { name, mime, base64: bytes.toString('base64') },
-  );
-}
 
 describe('a customer’s mailbox and the console', () => {
   it('speak with each other by mail, in one conversation, without an account anywhere', async () => {
@@ -52,7 +35,7 @@ describe('a customer’s mailbox and the console', () => {
     await page.keyboard.type('Three days');
     await page.getByRole('button', { name: 'Bold' }).click();
     await page.keyboard.type(' to Lisbon.');
-    await paste(page, 'mug.png', 'image/png', picture);
+    await pasteInto(editor(page), 'mug.png', 'image/png', twoPoints);
     await page.locator('.mail-text img[data-attachment]').waitFor();
     await page.getByLabel('Quote the mail that is answered').check();
     expect(await violations(page, 'body')).toEqual([]);

@@ -88,6 +88,11 @@ export interface OAuthTokens {
   /** ISO 8601. */
   readonly expiresAt: string;
 }
+/** `uidNext`: the number of the next mail. */
+export interface FolderStart {
+  readonly uidValidity: string;
+  readonly uidNext: number;
+}
 /** One inbox: an address, and how its mail is fetched, forwarded and sent. */
 export interface EmailCredentials {
   readonly address: string;
@@ -102,6 +107,8 @@ export interface EmailCredentials {
     readonly after?: 'leave' | 'mark_read' | { readonly moveTo: string };
     /** Whose `Authentication-Results` are believed, the name the mail server gives itself there: `mx.google.com`. */
     readonly authServId?: string;
+    /** How the folders stood when the mailbox was connected: what came since then is new. */
+    readonly start?: { readonly [folder: string]: FolderStart };
   };
   readonly smtp?: MailServer & {
     /** The largest mail it takes, in bytes. Default 25 MB. */

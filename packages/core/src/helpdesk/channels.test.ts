@@ -13,6 +13,7 @@ import { connectorEntry } from './options.ts';
 const appSecret = 'messenger-app-secret';
 const numbers = { a: '+49100001', b: '+49100002', other: '+49200001' };
 const mailbox = 'help@shop.test';
+const sales = 'sales@shop.test';
 
 let cluster: Cluster;
 let provider: Provider;
@@ -30,7 +31,13 @@ let ids: {
 beforeAll(async () => {
   cluster = await startCluster();
   provider = await startProvider({
-    tokens: { [numbers.a]: 'token-a', [numbers.b]: 'token-b', [numbers.other]: 'token-o', [mailbox]: 'token-m' },
+    tokens: {
+      [numbers.a]: 'token-a',
+      [numbers.b]: 'token-b',
+      [numbers.other]: 'token-o',
+      [mailbox]: 'token-m',
+      [sales]: 'token-s',
+    },
   });
   const calls: string[] = [];
   desk = await openDesk(cluster, {
@@ -216,6 +223,19 @@ describe('a polled mailbox', () => {
       body: { clientId: 'mail', parts: [{ type: 'text', text: 'Tomorrow.' }] },
     });
     await vi.waitFor(() => expect(provider.messages.some((m) => m.to === 'kim@mail.test')).toBe(true), 5_000);
+  }, 40_000);
+});
+
+describe('an inbox that is connected anew', () => {
+  it('goes on with what it has now, wherever it ran', async () => {
+    const inbox = await desk.helpdesk.createInbox(desk.owner, { name: 'N', channel: 'fake-mailbox', settings: {} });
+    await desk.helpdesk.connectInbox(desk.owner, inbox.id, { mailbox: sales, accessToken: 'revoked' });
+    provider.mail(sales, { id: 'sales1', at: at(), from: 'Kim@Mail.test', subject: 'Plates', text: 'A hundred?' });
+    await desk.helpdesk.connectInbox(desk.owner, inbox.id, { mailbox: sales, accessToken: 'token-s' });
+    await vi.waitFor(async () => expect(await conversationsOf(inbox.id)).toHaveLength(1), {
+      timeout: 15_000,
+      interval: 50,
+    });
   }, 40_000);
 });
 

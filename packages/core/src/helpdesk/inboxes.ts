@@ -107,6 +107,8 @@ export async function connectInbox(
   if (!(await context.storage.inboxes.get(scope, id))) throw new ConversaError('not_found', `There is no inbox ${id}.`);
   await context.storage.connections.setCredentials(scope, id, await context.cipher.seal(JSON.stringify(credentials)));
   registry.forget(id);
+  // Wherever its connection runs, it runs with what it had before.
+  context.bus.publish({ kind: 'connection', inboxId: id });
   await registry.connection(id);
 }
 

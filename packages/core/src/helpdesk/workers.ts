@@ -49,30 +49,60 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
   ]);
 }
 
-/** Runs each inbox's long-lived connection in one process of the installation; new inboxes are found within seconds. */
+/**
+ * Runs each inbox's long-lived connection in one process of the installation. One that was connected is opened at once, one
+ * that was connected anew with what it has now; whatever a hint did not tell is found within seconds.
+ */
 async function keepConnections(parts: Parts, lease: Lease, signal: AbortSignal): Promise<void> {
+  const { context, registry } = parts;
   const running = new Map<InboxId, { readonly stop: AbortController; readonly done: Promise<void> }>();
-  await every(parts, lookEveryMs, signal, async () => {
-    const wanted = new Set<InboxId>();
-    for (const type of parts.registry.types) {
-      for (const { inbox, accountActive } of await parts.context.storage.inboxes.byChannel(type)) {
-        if (!accountActive || inbox.state !== 'active') continue;
-        const connection = await parts.registry.connection(inbox.id).catch(() => undefined);
-        if (!connection?.run) continue;
-        wanted.add(inbox.id);
-        if (running.has(inbox.id)) continue;
-        const stop = new AbortController();
-        const done = lease
-          .hold(`connection ${inbox.id}`, { ttlMs: leaseTtlMs, signal: AbortSignal.any([signal, stop.signal]) }, (s) =>
-            runConnection(parts, inbox.id, s),
-          )
-          .finally(() => running.delete(inbox.id));
-        running.set(inbox.id, { stop, done });
-      }
-    }
-    for (const [id, { stop }] of running) if (!wanted.has(id)) stop.abort();
+  let nudge = new AbortController();
+  const open = (id: InboxId): void => {
+    const stop = new AbortController();
+    const done = lease
+      .hold(`connection ${id}`, { ttlMs: leaseTtlMs, signal: AbortSignal.any([signal, stop.signal]) }, (s) =>
+        runConnection(parts, id, s),
+      )
+      .finally(() => {
+        running.delete(id);
+        nudge.abort();
+      });
+    running.set(id, { stop, done });
+  };
+  const unsubscribe = context.bus.subscribe((hint) => {
+    if (hint.kind !== 'connection') return;
+    registry.forget(hint.inboxId);
+    running.get(hint.inboxId)?.stop.abort();
+    nudge.abort();
   });
+  while (!signal.aborted) {
+    nudge = new AbortController();
+    await look(parts, running, open).catch((error: unknown) =>
+      context.logger.error('Background work failed; it is tried again.', { error: String(error) }),
+    );
+    await context.clock.sleep(lookEveryMs, AbortSignal.any([signal, nudge.signal]));
+  }
+  unsubscribe();
   await Promise.all([...running.values()].map(({ done }) => done));
+}
+
+/** Opens what shall run and does not, stops what shall not. */
+async function look(
+  { context, registry }: Parts,
+  running: ReadonlyMap<InboxId, { readonly stop: AbortController }>,
+  open: (id: InboxId) => void,
+): Promise<void> {
+  const wanted = new Set<InboxId>();
+  for (const type of registry.types) {
+    for (const { inbox, accountActive } of await context.storage.inboxes.byChannel(type)) {
+      if (!accountActive || inbox.state !== 'active') continue;
+      const connection = await registry.connection(inbox.id).catch(() => undefined);
+      if (!connection?.run) continue;
+      wanted.add(inbox.id);
+      if (!running.has(inbox.id)) open(inbox.id);
+    }
+  }
+  for (const [id, { stop }] of running) if (!wanted.has(id)) stop.abort();
 }
 
 /** A connection that breaks is started again, after growing pauses. */

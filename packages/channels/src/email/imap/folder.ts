@@ -32,17 +32,7 @@ export async function readFolder(work: FolderWork): Promise<number> {
   if (mailbox === false) return 0;
   const uidValidity = String(mailbox.uidValidity);
   const key = cursorKey(folder);
-  const before = readCursor(await ports.state.get(key));
-  if (!before) {
-    const cursor: Cursor = {
-      uidValidity,
-      uid: Math.max(0, opened.uidNext - 1),
-      at: ports.now().toISOString(),
-      seen: [],
-    };
-    await ports.sink({ events: [], checkpoint: { key, value: cursor as unknown as Json } });
-    return 0;
-  }
+  const before = readCursor(await ports.state.get(key)) ?? (await begin(work, uidValidity, opened.uidNext));
   const renumbered = before.uidValidity !== uidValidity;
   let cursor: Cursor = renumbered ? { ...before, uidValidity, uid: 0 } : before;
   if (!renumbered && opened.uidNext <= before.uid + 1) return 0;
@@ -76,6 +66,19 @@ export async function readFolder(work: FolderWork): Promise<number> {
     await tidy(work, message.uid);
   }
   return count;
+}
+
+/** The first look: what has come since the mailbox was connected is new, what was there before is its past. */
+async function begin(
+  { ports, credentials, folder }: FolderWork,
+  uidValidity: string,
+  uidNext: number,
+): Promise<Cursor> {
+  const start = credentials.imap?.start?.[folder];
+  const next = start?.uidValidity === uidValidity ? Math.min(start.uidNext, uidNext) : uidNext;
+  const cursor: Cursor = { uidValidity, uid: Math.max(0, next - 1), at: ports.now().toISOString(), seen: [] };
+  await ports.sink({ events: [], checkpoint: { key: cursorKey(folder), value: cursor as unknown as Json } });
+  return cursor;
 }
 
 /** Recognises a mail without its uid, which a renumbering changes. */

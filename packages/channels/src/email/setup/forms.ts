@@ -10,7 +10,8 @@ export interface FormFault {
   readonly fix?: string;
   readonly fault?: ServerFault;
 }
-const host = '^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$';
+// As browsers read it in a form: there a hyphen in a class is escaped.
+const host = '^[A-Za-z0-9]([A-Za-z0-9.\\-]*[A-Za-z0-9])?$';
 const errorsOf = (faults: readonly FormFault[]): Json =>
   faults.map(({ server, fault, code, sentence, fix }) => ({
     field: server,

@@ -14,7 +14,7 @@ import type { CheckedApp, EmailCredentials, OAuthTokens } from '../options.ts';
 import { discover } from './autoconfig.ts';
 import { addressForm, forwardingForm, serverForm, serverOf } from './forms.ts';
 import { type Preset, presets } from './presets.ts';
-import { tryImap, trySmtp } from './try-servers.ts';
+import { type ImapTrial, tryImap, trySmtp } from './try-servers.ts';
 
 type Next = { readonly step: Step<EmailCredentials>; readonly memory: Json };
 interface Memory {
@@ -157,8 +157,8 @@ async function servers(app: CheckedApp, ports: Ports, memory: Memory, given: Jso
     smtp: { ...smtp, savesSent: preset?.savesSent ?? false },
     plusAddressing: preset?.plusAddressing ?? false,
   };
-  const faults = await tried(app, ports, credentials);
-  if (faults.length === 0) return done(credentials);
+  const { faults, start } = await tried(app, ports, credentials);
+  if (faults.length === 0) return done(startingAt(credentials, start));
   const kept: JsonObject = Object.fromEntries(
     Object.entries(given).filter(([name]) => name !== 'password' && name !== 'smtpPassword'),
   );
@@ -185,13 +185,16 @@ async function consented(app: CheckedApp, ports: Ports, memory: Memory, given: J
     oauth: tokens,
     plusAddressing: preset.plusAddressing,
   };
-  const [fault] = await tried(app, ports, credentials);
+  const {
+    faults: [fault],
+    start,
+  } = await tried(app, ports, credentials);
   if (fault)
     throw new ConversaError(
       'reauthorization_required',
       `${fault.sentence} Sign in as ${memory.address!}, or as somebody who may open that mailbox.`,
     );
-  return done(credentials);
+  return done(startingAt(credentials, start));
 }
 
 async function forwarded(app: CheckedApp, ports: Ports, memory: Memory, given: JsonObject): Promise<Next> {
@@ -211,11 +214,7 @@ async function forwarded(app: CheckedApp, ports: Ports, memory: Memory, given: J
   return { step: { do: 'form', schema }, memory: json({ ...memory, defaults: kept }) };
 }
 
-async function tried(
-  app: CheckedApp,
-  ports: Ports,
-  credentials: EmailCredentials,
-): Promise<readonly (ServerFault & { readonly server: 'imap' | 'smtp' })[]> {
+async function tried(app: CheckedApp, ports: Ports, credentials: EmailCredentials): Promise<Tried> {
   const held = unstored(credentials);
   const [imap, smtp] = await Promise.all([
     tryImap(app, ports, held),
@@ -230,12 +229,20 @@ async function tried(
           fix: `Its folders are: ${imap.folders.slice(0, 30).join(', ')}.`,
         }
       : undefined;
-  return [
+  const faults = [
     ...(imap?.fault ? [{ server: 'imap' as const, ...imap.fault }] : []),
     ...(missing ? [{ server: 'imap' as const, ...missing }] : []),
     ...(smtp ? [{ server: 'smtp' as const, ...smtp }] : []),
   ];
+  return { faults, start: imap?.start ?? {} };
 }
+interface Tried {
+  readonly faults: readonly (ServerFault & { readonly server: 'imap' | 'smtp' })[];
+  readonly start: ImapTrial['start'];
+}
+/** What comes from now on is new, however long it takes until somebody looks. */
+const startingAt = (credentials: EmailCredentials, start: ImapTrial['start']): EmailCredentials =>
+  credentials.imap ? { ...credentials, imap: { ...credentials.imap, start } } : credentials;
 
 /** What is tried before it is stored anywhere. */
 function unstored(credentials: EmailCredentials): Credentials<EmailCredentials> {

@@ -1,7 +1,7 @@
 import type { Credentials, Ports } from '@conversa/core/connector';
 import { faultOf, type ServerFault } from '../imap/fault.ts';
 import { openSession } from '../imap/session.ts';
-import type { CheckedApp, EmailCredentials, MailServer } from '../options.ts';
+import type { CheckedApp, EmailCredentials, FolderStart, MailServer } from '../options.ts';
 import { openTransport } from '../send/transports.ts';
 import { loginOf } from '../servers.ts';
 
@@ -10,6 +10,8 @@ export interface ImapTrial {
   readonly folders: readonly string[];
   /** Of the wished folders, those that are not there. */
   readonly missing: readonly string[];
+  /** How the wished folders stand. */
+  readonly start: { readonly [folder: string]: FolderStart };
 }
 
 /** Logs in and looks at the folders. */
@@ -26,12 +28,18 @@ export async function tryImap(
       const folders = (await session.within(session.client.list())).map(({ path }) => path);
       const wished = imap.folders?.length ? imap.folders : ['INBOX'];
       const there = new Set(folders.map((one) => (one.toUpperCase() === 'INBOX' ? 'INBOX' : one)));
-      return { folders, missing: wished.filter((one) => !there.has(one)) };
+      const start: { [folder: string]: FolderStart } = {};
+      for (const folder of wished.filter((one) => there.has(one))) {
+        const { uidNext } = await session.within(session.client.mailboxOpen(folder, { readOnly: true }));
+        const { mailbox } = session.client;
+        if (mailbox !== false) start[folder] = { uidValidity: String(mailbox.uidValidity), uidNext };
+      }
+      return { folders, missing: wished.filter((one) => !there.has(one)), start };
     } finally {
       await session.end();
     }
   } catch (error) {
-    return { fault: faultOf(error, imap), folders: [], missing: [] };
+    return { fault: faultOf(error, imap), folders: [], missing: [], start: {} };
   }
 }
 

@@ -7,14 +7,16 @@ const maxBytes = 7_900;
 export class PendingHints {
   readonly #logs = new Map<string, Extract<Hint, { kind: 'log' }>>();
   #outbox = false;
+  readonly #connections = new Map<string, Hint>();
   #signals: Hint[] = [];
 
   get isEmpty(): boolean {
-    return this.#logs.size === 0 && !this.#outbox && this.#signals.length === 0;
+    return this.#logs.size === 0 && !this.#outbox && this.#connections.size === 0 && this.#signals.length === 0;
   }
   /** False for a signal that is too large to be told. */
   add(hint: Hint): boolean {
     if (hint.kind === 'outbox') this.#outbox = true;
+    else if (hint.kind === 'connection') this.#connections.set(hint.inboxId, hint);
     else if (hint.kind === 'signal') {
       if (Buffer.byteLength(JSON.stringify([hint])) > maxBytes) return false;
       this.#signals.push(hint);
@@ -26,9 +28,10 @@ export class PendingHints {
   }
   /** All of them, as few payloads as they fit in. Afterwards nothing waits. */
   take(): readonly string[] {
-    const hints: Hint[] = [...this.#logs.values(), ...this.#signals];
+    const hints: Hint[] = [...this.#logs.values(), ...this.#connections.values(), ...this.#signals];
     if (this.#outbox) hints.push({ kind: 'outbox' });
     this.#logs.clear();
+    this.#connections.clear();
     this.#signals = [];
     this.#outbox = false;
     return packed(hints.map((hint) => JSON.stringify(hint)));
