@@ -18,6 +18,8 @@ const budgets = {
   'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
   'agent client': { bytes: 10 * 1024 },
+  'WhatsApp connector': { bytes: 20 * 1024 },
+  'WhatsApp sign-up': { bytes: 3 * 1024 },
 } as const;
 
 interface Measured {
@@ -75,9 +77,9 @@ async function measureChunks(): Promise<readonly Measured[]> {
   return (['largest late chunk', 'largest locale'] as const).map((what) => ({ what, bytes: largest[what] }));
 }
 
-/** What importing one client from `@conversa/core/client` costs when it starts, bundled and minified for a browser. */
-async function measureClient(what: 'visitor client' | 'agent client', name: string): Promise<Measured> {
-  const client = new URL('../packages/core/src/client/index.ts', import.meta.url).pathname;
+/** What importing one thing costs when it starts, bundled and minified. */
+async function measureEntry(what: keyof typeof budgets, from: string, name: string): Promise<Measured> {
+  const client = new URL(`../packages/${from}/index.ts`, import.meta.url).pathname;
   const entry = '\0entry';
   const output = await build({
     configFile: false,
@@ -113,8 +115,10 @@ let exceeded = false;
 for (const { what, bytes, requests } of [
   ...(await measureWidget()),
   ...(await measureChunks()),
-  await measureClient('visitor client', 'createVisitorClient'),
-  await measureClient('agent client', 'createAgentClient'),
+  await measureEntry('visitor client', 'core/src/client', 'createVisitorClient'),
+  await measureEntry('agent client', 'core/src/client', 'createAgentClient'),
+  await measureEntry('WhatsApp connector', 'channels/src/whatsapp-cloud', 'whatsappCloud'),
+  await measureEntry('WhatsApp sign-up', 'channels/src/whatsapp-signup', 'openSignup'),
 ]) {
   const budget: { readonly bytes: number; readonly requests?: number } = budgets[what];
   const over = bytes > budget.bytes || (requests ?? 0) > (budget.requests ?? 0);

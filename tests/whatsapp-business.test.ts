@@ -186,3 +186,33 @@ test('an inbox of a linked device becomes one of the Cloud API, with its people 
   await expect.poll(() => heard(begun.id), patient).toContain('Hi again');
   expect(await conversations()).toMatchObject([{ id: begun.id, inboxId: old.id }]);
 });
+
+test('a group is made, written to first, joined and answered in; its conversation has its name', async () => {
+  const { call, inboxId, meta, number } = whatsapp;
+  await call('POST', `/v1/inboxes/${inboxId}/groups`, { subject: 'Kiln club', description: 'Every Friday' });
+  type Groups = {
+    readonly items: readonly { id: string; subject: string; told?: { group_create: { invite_link: string } } }[];
+  };
+  const groups = (): Promise<Groups> => call('GET', `/v1/inboxes/${inboxId}/groups`);
+  await expect
+    .poll(groups, patient)
+    .toMatchObject({ items: [{ subject: 'Kiln club', told: { group_create: { invite_link: expect.any(String) } } }] });
+  const [group] = (await groups()).items;
+  const ana = meta.phone('4915112345678', 'Ana');
+  ana.join(group!.told!.group_create.invite_link);
+  const { id } = await call<{ id: string }>('POST', `/v1/inboxes/${inboxId}/groups/${group!.id}/conversation`, {
+    name: 'Kiln club',
+  });
+  // No window: whoever joined has agreed.
+  expect(await call('GET', `/v1/conversations/${id}/sending`)).toMatchObject({ open: true });
+  await call('POST', `/v1/conversations/${id}/messages`, {
+    clientId: 'one',
+    parts: [{ type: 'text', text: 'Welcome' }],
+  });
+  await expect.poll(() => ana.chat(number.id).at(-1)?.message['group_id'], patient).toBe(group!.id);
+  ana.say(number.id, 'Hello everyone', { group: group!.id });
+  await expect.poll(() => heard(id), patient).toEqual(['Hello everyone']);
+  await expect
+    .poll(() => call('GET', `/v1/conversations/${id}`), patient)
+    .toMatchObject({ subject: 'Kiln club', peer: { kind: 'group' } });
+});

@@ -266,4 +266,18 @@ export const whatsappEn = {
   'start-send': 'Start sending',
   'stopped-advertising': 'Has stopped advertising',
   'value-is': 'Value of the attribute',
+  // Groups
+  'approve-joining': 'Somebody approves who joins',
+  'delete-group': 'Delete the group',
+  'delete-group-question': '{name} ends for everyone in it. Its conversation stays here.',
+  'group-about': 'About the group',
+  'group-arrives': 'The group is being made; its link arrives in a moment.',
+  'group-link': 'Invite link',
+  'group-name': 'Name of the group',
+  'groups-hint': 'Up to eight people, who join by a link. Whoever has it can be written to without a template.',
+  'make-group': 'Make a group',
+  'new-link': 'New link',
+  'no-groups': 'No groups yet',
+  'show-link': 'Show the invite link',
+  'write-to-group': 'Write to the group',
 } as const satisfies { readonly [key: string]: string | { readonly one: string; readonly other: string } };

@@ -272,4 +272,19 @@ export const whatsappEs: {
   'start-send': 'Empezar a enviar',
   'stopped-advertising': 'Dejó de recibir publicidad',
   'value-is': 'Valor del atributo',
+  // Groups
+  'approve-joining': 'Alguien aprueba a quien entra',
+  'delete-group': 'Eliminar el grupo',
+  'delete-group-question': '{name} termina para todos sus participantes. La conversación se queda aquí.',
+  'group-about': 'Acerca del grupo',
+  'group-arrives': 'El grupo se está creando; el enlace llega enseguida.',
+  'group-link': 'Enlace de invitación',
+  'group-name': 'Nombre del grupo',
+  'groups-hint':
+    'Hasta ocho personas, que entran con un enlace. A quien haya entrado se le puede escribir sin plantilla.',
+  'make-group': 'Crear un grupo',
+  'new-link': 'Nuevo enlace',
+  'no-groups': 'Aún no hay grupos',
+  'show-link': 'Mostrar el enlace de invitación',
+  'write-to-group': 'Escribir al grupo',
 };

@@ -270,4 +270,18 @@ export const whatsappPtBr: {
   'start-send': 'Começar a enviar',
   'stopped-advertising': 'Parou de receber publicidade',
   'value-is': 'Valor do atributo',
+  // Groups
+  'approve-joining': 'Alguém aprova quem entra',
+  'delete-group': 'Excluir o grupo',
+  'delete-group-question': '{name} acaba para todos os participantes. A conversa fica aqui.',
+  'group-about': 'Sobre o grupo',
+  'group-arrives': 'O grupo está sendo criado; o link chega em instantes.',
+  'group-link': 'Link de convite',
+  'group-name': 'Nome do grupo',
+  'groups-hint': 'Até oito pessoas, que entram por um link. Quem entrou pode receber mensagens sem modelo.',
+  'make-group': 'Criar um grupo',
+  'new-link': 'Novo link',
+  'no-groups': 'Ainda não há grupos',
+  'show-link': 'Mostrar o link de convite',
+  'write-to-group': 'Escrever para o grupo',
 };

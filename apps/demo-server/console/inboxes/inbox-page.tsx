@@ -20,14 +20,15 @@ const ConnectionPanel = lazy(async () => ({
   default: (await import('./whatsapp/connection-panel.tsx')).ConnectionPanel,
 }));
 const TemplatesTab = lazy(async () => ({ default: (await import('./templates/templates-tab.tsx')).TemplatesTab }));
+const GroupsTab = lazy(async () => ({ default: (await import('./groups/groups-tab.tsx')).GroupsTab }));
 const SendsTab = lazy(async () => ({ default: (await import('./sends/sends-tab.tsx')).SendsTab }));
 const EmailPanel = lazy(async () => ({ default: (await import('./email/email-panel.tsx')).EmailPanel }));
 const MoveCard = lazy(async () => ({ default: (await import('./whatsapp/move-card.tsx')).MoveCard }));
 
 const tabsOf: { readonly [channel: string]: readonly InboxTab[] } = {
-  'whatsapp-cloud': ['overview', 'templates', 'sends'],
+  'whatsapp-cloud': ['overview', 'templates', 'sends', 'groups'],
 };
-type InboxTab = 'overview' | 'templates' | 'sends';
+type InboxTab = 'overview' | 'templates' | 'sends' | 'groups';
 
 interface InboxPageProps {
   readonly id: string;
@@ -72,6 +73,7 @@ export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
       )}
       <Suspense fallback={<Skeleton rows={4} height={40} />}>
         {current === 'overview' && <Overview inbox={inbox} />}
+        {current === 'groups' && <GroupsTab inbox={inbox} />}
         {current === 'sends' && <SendsTab inbox={inbox} />}
         {current === 'templates' && <TemplatesTab inbox={inbox} />}
       </Suspense>

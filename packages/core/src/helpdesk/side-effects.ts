@@ -1,9 +1,11 @@
 import type { ChannelEvent } from '../connector/events.ts';
+import type { Json } from '../model/json.ts';
 import type { IngestItem } from '../engine/ingest/item.ts';
 import { provenKeys } from '../engine/ingest/item.ts';
 import { noteTold, type Told } from './connection-notes.ts';
 import { noteConsent } from './consent.ts';
 import type { Context } from './context.ts';
+import { nameGroup } from './groups.ts';
 import { noteWindow } from './reply-window.ts';
 import { publishTyping } from './typing.ts';
 
@@ -34,6 +36,8 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
     const [key] = provenKeys(event.peer, inboxId);
     const contact = key && (await context.storage.contacts.byKey(scope, key));
     if (contact) await publishTyping(context, { accountId, inboxId, contact, on: event.on });
+  } else if (event.type === 'message.received' && event.message.peer.kind === 'group') {
+    for (const { value } of event.message.peer.keys) await nameGroup(context, scope, inboxId, value);
   } else if (event.type === 'window.opened') await noteWindow(context, item, event);
   else if (event.type === 'message.status' && event.failure?.code === 'opted_out' && event.recipient)
     // Nobody told of it before, but the provider knows.
@@ -53,7 +57,18 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
         },
       ]);
     });
+    if (event.type === 'group.updated')
+      for (const id of groupsIn(event.detail)) await nameGroup(context, scope, inboxId, id);
   }
+}
+
+/** The groups an event speaks of. */
+function groupsIn(detail: Json): readonly string[] {
+  const { groups } = detail as { readonly groups?: Json };
+  return (Array.isArray(groups) ? groups : []).flatMap((one) => {
+    const id = (one as { readonly group_id?: Json } | null)?.group_id;
+    return typeof id === 'string' ? [id] : [];
+  });
 }
 
 const told: readonly ChannelEvent['type'][] = [

@@ -55,7 +55,7 @@ export async function wireMessage(
     author: wireAuthor(message, names, audience),
     parts,
     status: message.status,
-    reactions: message.reactions,
+    reactions: message.reactions.map(({ by, emoji }) => ({ by, emoji })),
     sentAt: message.sentAt.toISOString(),
     ...clientIdOf(message),
     ...(message.inReplyTo ? { inReplyTo: message.inReplyTo } : {}),

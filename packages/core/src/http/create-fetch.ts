@@ -3,6 +3,7 @@ import type { JsonObject } from '../model/json.ts';
 import { channelRoutes } from './agent/channels.ts';
 import { contactRoutes } from './agent/contacts.ts';
 import { conversationRoutes } from './agent/conversations.ts';
+import { groupRoutes } from './agent/groups.ts';
 import { inboxRoutes } from './agent/inboxes.ts';
 import { labelRoutes, teamRoutes } from './agent/labels.ts';
 import { liveRoutes } from './agent/live.ts';
@@ -44,6 +45,7 @@ const agentRoutes: readonly Route<Agent>[] = [
   ...conversationRoutes,
   ...messageRoutes,
   ...sendRoutes,
+  ...groupRoutes,
   ...mailRoutes,
   ...contactRoutes,
   ...labelRoutes,

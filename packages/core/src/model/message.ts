@@ -36,6 +36,8 @@ export type MessageDirection = 'in' | 'out' | 'internal';
 export interface Reaction {
   readonly by: ContactId | UserId;
   readonly emoji: string;
+  /** ISO 8601, as the channel told. */
+  readonly at?: string;
 }
 
 export interface Message {

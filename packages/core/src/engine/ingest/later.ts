@@ -19,16 +19,22 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
   const known = work.message(item.inboxId, event.externalId);
   if (!known) return park(work, item, event.externalId, event);
   const update = work.updateOf(item.accountId, known.id);
-  if (event.type === 'message.completed') update.parts = event.parts;
-  else if (event.type === 'message.edited') {
-    if (update.editedAt && update.editedAt > event.at) return { did: 'ignored', why: 'a later edit is known' };
+  if (event.type === 'message.completed') {
+    if (known.editedAt) return { did: 'ignored', why: 'it was edited since' };
     update.parts = event.parts;
-    update.editedAt = event.at;
+  } else if (event.type === 'message.edited') {
+    if (known.editedAt && known.editedAt > event.at) return { did: 'ignored', why: 'a later edit is known' };
+    update.parts = event.parts;
+    known.editedAt = update.editedAt = event.at;
   } else if (event.type === 'message.deleted') update.deletedAt = event.at;
   else {
     const by = resolvePeer(work, item, event.by) as ContactId;
+    const at = event.at.toISOString();
+    const mine = known.reactions.find((r) => r.by === by);
+    if (mine?.at !== undefined && mine.at > at) return { did: 'ignored', why: 'a later reaction is known' };
+    // One that was taken back stays as an empty one: what was told before it may still come.
     const others = known.reactions.filter((r) => r.by !== by);
-    known.reactions = event.emoji === null ? others : [...others, { by, emoji: event.emoji }];
+    known.reactions = [...others, { by, emoji: event.emoji ?? '', at }];
     update.reactions = known.reactions;
   }
   messageChanged(work, item, known, { change: event.type.slice('message.'.length) });

@@ -1,8 +1,10 @@
-import type { ChannelEventOf } from '../../connector/events.ts';
+import type { ChannelEventOf, IncomingMessage } from '../../connector/events.ts';
 import type { ContactId, PeerId } from '../../model/ids.ts';
 import type { Mail } from '../../model/mail.ts';
 import type { Message, MessageAuthor } from '../../model/message.ts';
 import { isCopy, secondId, twoPaths } from '../mail/copy.ts';
+import type { KnownMessage } from '../../ports/storage/ingest.ts';
+import { messageChanged } from './changed.ts';
 import { resolveConversation, touch, actorOf } from './conversation.ts';
 import type { IngestItem, IngestOutcome } from './item.ts';
 import { settleByEcho } from './pieces.ts';
@@ -18,6 +20,7 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
   const known = other === undefined ? first : work.message(inboxId, other);
   if (known) {
     notePaths(work, item, known.mail, incoming.mail);
+    joinAnswer(work, item, incoming, known);
     return { did: 'duplicate', messageId: known.id, conversationId: known.conversationId };
   }
   const externalId = other ?? incoming.externalId;
@@ -65,9 +68,11 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     direction: message.direction,
     status: 'sent',
     reactions: [],
+    answers: inReplyTo !== undefined,
     sentAt,
     ...(mail ? { mail } : {}),
   });
+  if (!inReplyTo) awaitAnswered(work, item, event);
   touch(work, item, conversation, {
     messageId: message.id,
     at: sentAt,
@@ -85,6 +90,24 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     at: work.now,
   });
   return { did: 'created', message };
+}
+
+/** What a message answers may come after it. Mail finds its way by its own rules. */
+function awaitAnswered(work: Work, item: IngestItem, event: ChannelEventOf<'message.received'>): void {
+  const { accountId, inboxId } = item;
+  const { inReplyTo, mail, externalId, author, via, peer } = event.message;
+  if (inReplyTo === undefined || mail) return;
+  const message = { externalId, author, via, peer, inReplyTo, parts: [] };
+  work.park({ accountId, inboxId, externalId: inReplyTo, event: { ...event, message } });
+}
+type Answering = Omit<KnownMessage, 'answers'> & { answers?: boolean };
+/** A message that is known comes again, or what it answers has come. */
+function joinAnswer(work: Work, item: IngestItem, { inReplyTo }: IncomingMessage, known: Answering): void {
+  const answered = inReplyTo === undefined ? undefined : work.message(item.inboxId, inReplyTo);
+  if (!answered || known.answers || answered.id === known.id) return;
+  known.answers = true;
+  work.updateOf(item.accountId, known.id).inReplyTo = answered.id;
+  messageChanged(work, item, known, { change: 'answers' });
 }
 
 /** Never later than now. Mail knows seconds only, and clocks are wrong: it does not precede what it answers. */

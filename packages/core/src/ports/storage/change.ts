@@ -5,6 +5,7 @@ import type { Fact } from '../../model/fact.ts';
 import type {
   ContactId,
   ConversationId,
+  GroupId,
   InboxId,
   LabelId,
   MessageId,
@@ -84,6 +85,8 @@ export interface Change {
    * what failed or was not sent yet. Returns how many changed.
    */
   raiseStatuses(conversationId: ConversationId, until: Date, status: 'delivered' | 'read'): Promise<number>;
+
+  createGroup(group: { readonly id: GroupId; readonly inboxId: InboxId; readonly name: string }): Promise<void>;
 
   contact(id: ContactId): Promise<Contact>;
   createContact(contact: { readonly id: ContactId } & ContactPatch): Promise<Contact>;

@@ -29,6 +29,9 @@ export interface KnownMessage {
   readonly direction: MessageDirection;
   readonly status: MessageStatus;
   readonly reactions: readonly Reaction[];
+  /** Which message it answers is known. */
+  readonly answers?: boolean;
+  readonly editedAt?: Date;
   readonly sentAt: Date;
   readonly mail?: Mail;
 }
@@ -155,6 +158,7 @@ export interface IngestWrites {
     readonly reactions?: readonly Reaction[];
     readonly editedAt?: Date;
     readonly deletedAt?: Date;
+    readonly inReplyTo?: MessageId;
   }[];
   readonly pieceUpdates: readonly {
     readonly id: string;

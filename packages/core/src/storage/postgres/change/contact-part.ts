@@ -6,7 +6,7 @@ import { found } from '../stores/found.ts';
 import type { ChangeScope } from './change.ts';
 import { mergeContacts } from './merge-contacts.ts';
 
-type Part = Pick<Change, 'contact' | 'createContact' | 'patchContact' | 'mergeContacts'>;
+type Part = Pick<Change, 'createGroup' | 'contact' | 'createContact' | 'patchContact' | 'mergeContacts'>;
 
 const columns: Columns<ContactPatch> = {
   name: 'name',
@@ -19,6 +19,14 @@ const byId = `select ${contactColumns} from contacts where account_id = $1 and i
 
 export function contactPart({ tx, account }: ChangeScope): Part {
   return {
+    createGroup: async ({ id, inboxId, name }) => {
+      await tx.query('insert into groups (account_id, id, inbox_id, name) values ($1, $2, $3, $4)', [
+        account,
+        uuidOf(id),
+        uuidOf(inboxId),
+        name,
+      ]);
+    },
     contact: async (id) => {
       const [row] = await tx.query<ContactRow>(byId, [account, uuidOf(id)]);
       return contactOf(found(row, `contact ${id}`));

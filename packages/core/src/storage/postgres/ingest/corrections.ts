@@ -32,9 +32,10 @@ export const corrections: readonly Correction[] = [
     text: `update messages m set status = coalesce(t.s, m.status), parts = coalesce(t.p, m.parts),
         failure = case when t.s is null then coalesce(t.f, m.failure) else t.f end,
         external_id = coalesce(t.x, m.external_id), reactions = coalesce(t.r, m.reactions),
-        edited_at = coalesce(t.e, m.edited_at), deleted_at = coalesce(t.d, m.deleted_at)
+        edited_at = coalesce(t.e, m.edited_at), deleted_at = coalesce(t.d, m.deleted_at),
+        in_reply_to = coalesce(t.q, m.in_reply_to)
       from json_to_recordset($1::json)
-        as t(a uuid, i uuid, s text, p jsonb, f jsonb, x text, r jsonb, e timestamptz, d timestamptz)
+        as t(a uuid, i uuid, s text, p jsonb, f jsonb, x text, r jsonb, e timestamptz, d timestamptz, q uuid)
       where m.account_id = t.a and m.id = t.i`,
     rows: ({ messageUpdates }) =>
       messageUpdates.map((m) => ({
@@ -47,6 +48,7 @@ export const corrections: readonly Correction[] = [
         r: m.reactions,
         e: m.editedAt,
         d: m.deletedAt,
+        q: m.inReplyTo && uuidOf(m.inReplyTo),
       })),
   },
   {

@@ -4,6 +4,7 @@ import { pause, type Database } from '../database.ts';
 import type { Logger } from '../../../ports/logger.ts';
 import { Gate } from '../gate.ts';
 import { isTransient, sqlState } from '../storage-error.ts';
+import { parkedLookups, withParked } from './parked.ts';
 import { reads, snapshotOf } from './snapshot.ts';
 import { statementsFor } from './statements.ts';
 import { Writer } from './writer.ts';
@@ -61,7 +62,12 @@ async function once<T>(writer: Writer, lookups: readonly IngestLookup[], decide:
   const plan = reads(lookups);
   return writer.transaction(async (flush, begin) => {
     const results = await flush([...begin, ...plan.statements]);
-    const { writes, result } = decide(snapshotOf(plan, results.slice(begin.length)));
+    const snapshot = snapshotOf(plan, results.slice(begin.length));
+    const waiting = parkedLookups(snapshot.parked);
+    // Who has reacted to a message that came only now is looked up, too: rare, hence a flush of its own.
+    const more = waiting.length > 0 ? reads(waiting) : undefined;
+    const known = more ? withParked(snapshot, snapshotOf(more, await flush(more.statements))) : snapshot;
+    const { writes, result } = decide(known);
     const written = await flush([...statementsFor(writes), 'commit']);
     const { command } = written.at(-1)!;
     // After a failed statement COMMIT answers ROLLBACK and no error.

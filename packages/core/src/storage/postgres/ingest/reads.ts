@@ -48,7 +48,8 @@ export const readAccounts: Statement = {
 
 export const readMessages: Statement = {
   name: 'ingest_messages',
-  text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, m.mail, ${conversation}
+  text: `select e.inbox_id, e.external_id, m.id, m.direction, m.status, m.reactions, m.sent_at, m.edited_at, m.mail,
+      m.in_reply_to is not null as answers, ${conversation}
     from ${rowsOf(wantedIds)}
     join message_external_ids e on e.account_id = t.account_id and e.inbox_id = t.inbox_id and e.external_id = t.id
     join messages m on m.account_id = e.account_id and m.id = e.message_id

@@ -140,6 +140,8 @@ interface MessageRow extends ConversationColumns {
   readonly status: Message['status'];
   readonly reactions: Message['reactions'];
   readonly sent_at: Date;
+  readonly answers: boolean;
+  readonly edited_at: Date | null;
   readonly mail: NonNullable<Message['mail']> | null;
 }
 interface KeyRow extends Omit<ConversationColumns, 'c_id'> {
@@ -176,6 +178,8 @@ function messageOf(row: MessageRow): KnownMessage {
     status: row.status,
     reactions: row.reactions,
     sentAt: row.sent_at,
+    answers: row.answers,
+    ...(row.edited_at === null ? {} : { editedAt: row.edited_at }),
     ...(row.mail === null ? {} : { mail: row.mail }),
   };
 }

@@ -53,7 +53,8 @@ export function messageOf(row: MessageRow): Message {
     clientId: row.client_id,
     externalId: row.external_id,
     inReplyTo: row.in_reply_to === null ? undefined : typeId('msg', row.in_reply_to),
-    reactions: row.reactions,
+    // Empty ones were taken back.
+    reactions: row.reactions.filter(({ emoji }) => emoji !== ''),
     context: row.context,
     mail: row.mail,
     mentions: row.mentioned_ids?.map((id) => typeId('usr', id)),
