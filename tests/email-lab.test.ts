@@ -117,7 +117,7 @@ describe.skipIf(!hasMailServers())('the email channel at real servers', () => {
     const [answer] = await customer.mails(1);
     expect(answer).toMatchObject({ subject: 'Re: Mugs', from: 'support@desk.test', inReplyTo: `<${id}>` });
     expect(answer!.messageId).toBe(`<${receipt!.externalId}>`);
-    expect(answer!.replyTo).toMatch(/^support\+r\.cnv_1\.[a-z2-7]{16}@desk\.test$/);
+    expect(answer!.replyTo).toMatch(/^support\+c\.1\.[a-z2-7]{16}@desk\.test$/);
     await customer.answer(answer!, 'Then I take two.');
     await expect.poll(texts, slow).toEqual(['Are they blue?', 'Then I take two.']);
     expect(of('message.received')[1]!.message.hint).toMatchObject({

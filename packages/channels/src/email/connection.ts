@@ -60,10 +60,10 @@ export function connectionOf(
               ports,
               credentials,
               quarantine: appPorts.quarantine && ((raw) => appPorts.quarantine!(raw)),
-              asked: () =>
-                new Promise((resolve) => {
-                  waiting.add(resolve);
-                }),
+              onAsked: (listener) => {
+                waiting.add(listener);
+                return () => void waiting.delete(listener);
+              },
             },
             signal,
           );
@@ -83,7 +83,6 @@ export function connectionOf(
         const since = new Date(ports.now().getTime() - days * 86_400_000).toISOString();
         await ports.state.write(new Map([[backfillKey, { since, id: crypto.randomUUID().slice(0, 8) }]]));
         for (const wake of waiting) wake();
-        waiting.clear();
       },
     },
   };

@@ -68,7 +68,7 @@ describe('which thread', () => {
     expect(await to('support@desk.test', { recipients: [address] })).toBe('cnv_01h455vb4pex5vsknk084sn02q');
     expect(await to(address, { secrets: ['another secret of more than thirty-two letters', secret] })).toBeDefined();
     expect(await to(address, { secrets: ['another secret of more than thirty-two letters'] })).toBeUndefined();
-    expect(await to(address.replace('cnv_01h4', 'cnv_01h5'))).toBeUndefined();
+    expect(await to(address.replace('+c.01h4', '+c.01h5'))).toBeUndefined();
     expect(await to(address.replace(/.@/, (end) => (end === 'a@' ? 'b@' : 'a@')))).toBeUndefined();
     // Of another inbox, though by the same secret.
     expect(await to(address, { own: ['sales@desk.test'] })).toBeUndefined();

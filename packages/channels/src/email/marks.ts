@@ -32,14 +32,17 @@ function matches(secrets: readonly string[], given: string, purpose: string, ...
   }, false);
 }
 
-const tokenPart = /^(?<base>.+)\+r\.(?<token>[a-z0-9_-]{1,40})\.(?<mac>[a-z2-7]{16})$/;
+/** `c`: a conversation's id without what every one begins with, as a local part may not be long; `r`: anything else. */
+const tokenPart = /^(?<base>.+)\+(?<kind>[cr])\.(?<token>[a-z0-9_-]{1,40})\.(?<mac>[a-z2-7]{16})$/;
+const everyConversation = 'cnv_';
 
 /** `support+r.<token>.<mac>@desk.example`; undefined when that would be longer than a local part may be. */
 export function replyAddress(secret: string, base: string, token: string): string | undefined {
   const at = base.lastIndexOf('@');
-  const plain = token.toLowerCase();
-  if (plain !== token || !/^[a-z0-9_-]{1,40}$/.test(token)) return undefined;
-  const local = `${base.slice(0, at)}+r.${token}.${mac(secret, 'reply', base.toLowerCase(), token)}`;
+  if (!/^[a-z0-9_-]{1,40}$/.test(token)) return undefined;
+  const isConversation = token.startsWith(everyConversation) && token.length > everyConversation.length;
+  const written = isConversation ? `c.${token.slice(everyConversation.length)}` : `r.${token}`;
+  const local = `${base.slice(0, at)}+${written}.${mac(secret, 'reply', base.toLowerCase(), token)}`;
   return local.length <= 64 ? local + base.slice(at) : undefined;
 }
 /** The token of a reply address of this very inbox; undefined for everything else. */
@@ -48,7 +51,8 @@ export function tokenOf(secrets: readonly string[], address: string, bases: read
   const base = withoutDetail(lower);
   const groups = tokenPart.exec(lower.slice(0, lower.lastIndexOf('@')))?.groups;
   if (!groups || !bases.includes(base)) return undefined;
-  return matches(secrets, groups['mac']!, 'reply', base, groups['token']!) ? groups['token'] : undefined;
+  const token = groups['kind'] === 'c' ? everyConversation + groups['token']! : groups['token']!;
+  return matches(secrets, groups['mac']!, 'reply', base, token) ? token : undefined;
 }
 
 /** Without angle brackets: `<message>.<index>.<mac>@domain`. The same for every attempt. */

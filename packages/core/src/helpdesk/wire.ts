@@ -96,7 +96,14 @@ function wireAuthor({ author }: Message, names: Names, audience: Audience): Wire
 }
 
 /** Without what only we need: how copies are told apart, where the original lies, the signature beneath the text. */
-function wireMail({ source, fingerprint: _known, path: _way, signature: _below, ...shown }: Mail): WireMail {
+function wireMail({
+  source,
+  fingerprint: _known,
+  path: _way,
+  signature: _below,
+  unsubscribe: _end,
+  ...shown
+}: Mail): WireMail {
   return { ...shown, hasSource: source !== undefined };
 }
 

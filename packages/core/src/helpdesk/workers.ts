@@ -9,6 +9,7 @@ import { indexSearch } from './search-indexer.ts';
 
 const leaseTtlMs = 15_000;
 const lookEveryMs = 5_000;
+const listenAgainMs = 10_000;
 /** How long a message may take to be found by its words. */
 const searchEveryMs = 1_000;
 /** How soon an away message answers. */
@@ -43,16 +44,32 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     ),
     ...registry.types.map(async (type) => {
       const { app } = registry.app(type);
-      if (app.listen) await held(`listen ${type}`, (s) => app.listen!(s));
+      if (app.listen) await held(`listen ${type}`, (s) => keepListening(parts, type, s));
     }),
     keepConnections(parts, lease, signal),
   ]);
 }
 
+<<<<<<< HEAD
 /**
  * Runs each inbox's long-lived connection in one process of the installation. One that was connected is opened at once, one
  * that was connected anew with what it has now; whatever a hint did not tell is found within seconds.
  */
+=======
+/** A port that is taken must not end everything else. */
+async function keepListening({ registry, context }: Parts, type: string, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await registry.app(type).app.listen?.(signal);
+    } catch (error) {
+      context.logger.error('A channel cannot listen; it is tried again.', { channel: type, error: String(error) });
+    }
+    if (!signal.aborted) await context.clock.sleep(listenAgainMs, signal);
+  }
+}
+
+/** Runs each inbox's long-lived connection in one process of the installation; new inboxes are found within seconds. */
+>>>>>>> 6d3949d (Email: reply addresses fit beside generated ones; what is sent and how folders are read, tested; a taken port ends nothing else)
 async function keepConnections(parts: Parts, lease: Lease, signal: AbortSignal): Promise<void> {
   const { context, registry } = parts;
   const running = new Map<InboxId, { readonly stop: AbortController; readonly done: Promise<void> }>();

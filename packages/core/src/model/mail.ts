@@ -31,4 +31,6 @@ export interface Mail {
   readonly agentName?: string;
   /** Sending: goes below the text and above what is quoted. HTML. */
   readonly signature?: string;
+  /** Sending, of surveys and the like alone: an address that one POST ends them by (RFC 8058). */
+  readonly unsubscribe?: string;
 }

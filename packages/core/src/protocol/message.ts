@@ -31,7 +31,9 @@ export interface WireAttachmentPart {
   readonly inlineId?: string;
 }
 /** The envelope of a mail. `hasSource`: the original can be read. */
-export type WireMail = Omit<Mail, 'source' | 'fingerprint' | 'path' | 'signature'> & { readonly hasSource: boolean };
+export type WireMail = Omit<Mail, 'source' | 'fingerprint' | 'path' | 'signature' | 'unsubscribe'> & {
+  readonly hasSource: boolean;
+};
 export type WirePart =
   | TextPart
   | WireAttachmentPart

@@ -12,8 +12,8 @@ export interface RunOptions {
   readonly ports: ConnectionPorts;
   readonly credentials: Credentials<EmailCredentials>;
   readonly quarantine: FolderWork['quarantine'];
-  /** Resolves when something was asked for: look at once. */
-  readonly asked: () => Promise<void>;
+  /** Calls back when something was asked for: look at once. Returns how to stop listening. */
+  readonly onAsked: (listener: () => void) => () => void;
 }
 /** Refused so often, asking again would only lock the account. */
 const maxRefusals = 2;
@@ -113,24 +113,22 @@ async function serve(
     }
     if (first) await caughtUp();
     // Something came while the folders were read: it is not announced again.
-    if (session.announced === heard) await news(session, app.pollMs, options.asked(), signal);
+    if (session.announced === heard) await news(session, options, signal);
   }
 }
 
 /** Until the server says that something changed, or it is time to look. IDLE ends with the next command. */
-async function news(session: Session, pollMs: number, asked: Promise<void>, signal: AbortSignal): Promise<void> {
+async function news(session: Session, { app, onAsked }: RunOptions, signal: AbortSignal): Promise<void> {
   const { client, closed } = session;
-  let heard: () => void = () => undefined;
-  const exists = new Promise<void>((resolve) => {
-    heard = resolve;
-  });
-  client.on('exists', heard);
+  const woken = new AbortController();
+  const wake = (): void => woken.abort();
+  client.on('exists', wake);
+  const stop = onAsked(wake);
   // Refused by servers that have none: then looking has to do.
   client.idle().catch(() => undefined);
-  const waking = new AbortController();
-  await Promise.race([exists, asked, pause(pollMs, AbortSignal.any([signal, closed, waking.signal]))]);
-  waking.abort();
-  client.off('exists', heard);
+  await pause(app.pollMs, AbortSignal.any([signal, closed, woken.signal]));
+  stop();
+  client.off('exists', wake);
   if (signal.aborted) return;
   // Half open: a word that gets no answer shows it.
   await session.within(client.noop());

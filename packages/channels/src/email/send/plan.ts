@@ -77,6 +77,8 @@ export function plan(message: OutboundMessage, { maxBytes = defaultMailBytes, ca
       ...(mail?.agentName ? { agentName: mail.agentName } : {}),
       ...(mail?.signature ? { signature: mail.signature } : {}),
       automatic: message.by === 'system',
+      // What a person writes is never something to unsubscribe from.
+      ...(mail?.unsubscribe && message.by !== 'human' ? { unsubscribe: mail.unsubscribe } : {}),
     };
     const correlationId = `${message.id}.0`;
     return {

@@ -122,7 +122,7 @@ async function chosen(app: CheckedApp, memory: Memory, way: string | undefined):
     const local = memory
       .address!.split('@')[0]!
       .replaceAll(/[^a-z0-9]/g, '')
-      .slice(0, 8);
+      .slice(0, 6);
     const forwarding = `${local || 'in'}-${random()
       .toLowerCase()
       .replaceAll(/[^a-z0-9]/g, '')
