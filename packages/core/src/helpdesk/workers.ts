@@ -50,12 +50,6 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
   ]);
 }
 
-<<<<<<< HEAD
-/**
- * Runs each inbox's long-lived connection in one process of the installation. One that was connected is opened at once, one
- * that was connected anew with what it has now; whatever a hint did not tell is found within seconds.
- */
-=======
 /** A port that is taken must not end everything else. */
 async function keepListening({ registry, context }: Parts, type: string, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
@@ -68,8 +62,10 @@ async function keepListening({ registry, context }: Parts, type: string, signal:
   }
 }
 
-/** Runs each inbox's long-lived connection in one process of the installation; new inboxes are found within seconds. */
->>>>>>> 6d3949d (Email: reply addresses fit beside generated ones; what is sent and how folders are read, tested; a taken port ends nothing else)
+/**
+ * Runs each inbox's long-lived connection in one process of the installation. One that was connected is opened at once, one
+ * that was connected anew with what it has now; whatever a hint did not tell is found within seconds.
+ */
 async function keepConnections(parts: Parts, lease: Lease, signal: AbortSignal): Promise<void> {
   const { context, registry } = parts;
   const running = new Map<InboxId, { readonly stop: AbortController; readonly done: Promise<void> }>();
