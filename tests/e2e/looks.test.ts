@@ -28,6 +28,8 @@ it.each([
   ['message-buttons', 'message--buttons', '', strip],
   ['message-picture', 'message--picture', '', { width: 560, height: 420 }],
   ['composer-draft', 'composer--draft', '', strip],
+  ['composer-file', 'composer--file-on-its-way', '', strip],
+  ['panel-list', 'panel--list-of-conversations', '', panel],
   ['widget-open', 'widget--open-with-history', '', { width: 800, height: 760 }],
   ['widget-phone', 'widget--open-with-history', 'theme:dark', { width: 390, height: 844 }],
 ] as const)('%s looks as it did', async (name, id, globals, viewport) => {

@@ -3,10 +3,13 @@ import type { Meta, StoryObj } from '@storybook/web-components-vite';
 import { html } from 'lit';
 import { inBrand } from './support/accent.ts';
 import { fromTeam, fromVisitor, held, text } from './support/messages.ts';
+import { reach } from './support/reach.ts';
 import { storyClient } from './support/story-desk.ts';
 
 interface Args {
   readonly message: ClientMessage;
+  /** Its questions can still be answered. */
+  readonly open?: boolean;
 }
 const team = (...parts: readonly WirePart[]): Args => ({ message: held(fromTeam(...parts)) });
 const visitor = (words: string, change: Partial<ClientMessage> = {}): Args => ({
@@ -16,11 +19,12 @@ const meta: Meta<Args> = {
   title: 'Message',
   component: 'conversa-message',
   argTypes: { message: { control: 'object' } },
-  render: ({ message }, { globals }) =>
+  render: ({ message, open = false }, { globals }) =>
     inBrand(
       html`<conversa-message
         .client=${storyClient()}
         .message=${message}
+        ?open=${open}
         site-name="Hollow &amp; Pine"
         locale=${globals['locale'] as string}
         theme=${globals['theme'] as string}
@@ -56,7 +60,7 @@ export const WithLinks: Story = {
 export const Markdown: Story = {
   args: team(text('Use **two hands**, *not one*, and `60 °C` at most:\n- upper tray\n- no salt', 'markdown')),
 };
-export const OnlyEmoji: Story = { args: visitor('🎉🎉', { status: 'read' }) };
+export const OnlyEmoji: Story = { args: visitor('😊😊', { status: 'read' }) };
 export const RightToLeftText: Story = { args: team(text('مرحبا! كيف يمكننا مساعدتك اليوم؟')) };
 export const Document: Story = {
   args: team({
@@ -80,29 +84,39 @@ export const Picture: Story = {
     url: new URL('story-picture.svg', location.href).href,
   }),
 };
-export const Buttons: Story = {
-  args: team({
-    type: 'interactive',
-    kind: 'buttons',
-    text: 'What is it about?',
-    options: [
-      { id: 'delivery', title: 'Delivery' },
-      { id: 'return', title: 'A return' },
-      { id: 'other', title: 'Something else' },
-    ],
-  }),
+export const PictureSeenLarge: Story = {
+  args: Picture.args!,
+  play: async ({ canvasElement }) => {
+    (await reach(canvasElement, 'a.image')).click();
+    await reach(canvasElement, 'dialog[open] img');
+  },
 };
+const about = team({
+  type: 'interactive',
+  kind: 'buttons',
+  text: 'What is it about?',
+  options: [
+    { id: 'delivery', title: 'Delivery' },
+    { id: 'return', title: 'A return' },
+    { id: 'other', title: 'Something else' },
+  ],
+});
+export const Buttons: Story = { args: { ...about, open: true } };
+export const ButtonsAnswered: Story = { args: about };
 export const List: Story = {
-  args: team({
-    type: 'interactive',
-    kind: 'list',
-    text: 'Which of these?',
-    options: [
-      { id: 'mug', title: 'Speckled mug', description: '300 ml' },
-      { id: 'bowl', title: 'Ash bowl', description: '18 cm across' },
-      { id: 'vase', title: 'Tall vase' },
-    ],
-  }),
+  args: {
+    ...team({
+      type: 'interactive',
+      kind: 'list',
+      text: 'Which of these?',
+      options: [
+        { id: 'mug', title: 'Speckled mug', description: '300 ml' },
+        { id: 'bowl', title: 'Ash bowl', description: '18 cm across' },
+        { id: 'vase', title: 'Tall vase' },
+      ],
+    }),
+    open: true,
+  },
 };
 export const Link: Story = {
   args: team({

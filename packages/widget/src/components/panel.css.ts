@@ -48,7 +48,7 @@ header>.icon:first-child{margin-inline:-8px -4px}header>.icon+.icon{margin-inlin
 .body{position:relative;flex:1;min-height:0;display:flex}.chat{flex:1;min-width:0;display:flex;flex-direction:column}
 .title{flex:1;min-width:0}
 h2,header p{margin:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}h2{font-size:16px;font-weight:600;line-height:1.3}header p{font-size:13px;line-height:1.4}
-header :focus-visible{outline-color:var(--on)!important}
+header ::slotted(*){flex:1;min-width:0}header :focus-visible{outline-color:var(--on)!important}
 .notice:not(:empty){padding:8px 16px;background:var(--in);font-size:13px;text-align:center}`;
 
 /** Where the panel stands on a page: above the launcher, or everywhere on small screens. */

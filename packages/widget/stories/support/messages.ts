@@ -1,4 +1,4 @@
-import type { ClientMessage, WireMessage, WirePart } from '@conversa/core/client';
+import type { ClientMessage, VisitorConversation, WireMessage, WirePart } from '@conversa/core/client';
 
 const start = Date.parse('2026-03-12T09:24:00Z');
 let made = 0;
@@ -56,3 +56,13 @@ export const conversation = (): readonly WireMessage[] => [
   }),
   message({ minutes: 9, parts: [text('Perfect, thank you 😊')], status: 'delivered' }),
 ];
+
+/** One of a visitor's conversations, by what was written in it last. */
+export const listed = (
+  id: VisitorConversation['id'],
+  words: string,
+  change: Pick<VisitorConversation, 'status'> & Partial<VisitorConversation>,
+): VisitorConversation => {
+  const last = fromTeam(text(words));
+  return { id, unread: 0, createdAt: last.sentAt, lastActivityAt: last.sentAt, last, ...change };
+};

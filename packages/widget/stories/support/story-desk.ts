@@ -3,6 +3,7 @@ import {
   memoryStorage,
   visitorPrefix,
   type VisitorClient,
+  type VisitorConversation,
   type WidgetConfig,
   type WireMessage,
 } from '@conversa/core/client';
@@ -13,8 +14,9 @@ export interface StoryDeskOptions {
   readonly older?: (index: number) => WireMessage;
   readonly olderCount?: number;
   readonly typing?: boolean;
-  /** `lost`: no stream can be opened. */
-  readonly connection?: 'lost';
+  /** `lost`: no stream can be opened. `offline`: the device says it has no network. */
+  readonly connection?: 'lost' | 'offline';
+  readonly conversations?: readonly VisitorConversation[];
   readonly unread?: number;
   readonly config?: Partial<WidgetConfig>;
 }
@@ -32,7 +34,7 @@ export function storyFetch(options: StoryDeskOptions): typeof fetch {
     if (path === '/sessions')
       return Response.json({ token: 'story', visitorId: 'vis_story', expiresAt: '2099-01-01T00:00:00.000Z' });
     if (path === '/summary') return Response.json({ unread: options.unread ?? 0 });
-    if (path === '/conversations') return Response.json({ items: [] });
+    if (path === '/conversations') return Response.json({ items: options.conversations ?? [] });
     if (path === '/messages' && request.method === 'POST') {
       const { clientId, parts } = (await request.json()) as Pick<WireMessage, 'parts'> & { clientId: string };
       const id = `msg_sent${String(++sent).padStart(22, '0')}` as const;
@@ -55,7 +57,7 @@ export function storyFetch(options: StoryDeskOptions): typeof fetch {
     if (path === '/attachments')
       return Response.json({ id: 'att_1', kind: 'document', mime: 'text/plain', name: 'list.txt', size: 900, url });
     if (path !== '/events') return new Response(null, { status: 204 });
-    if (options.connection === 'lost') throw new TypeError('Failed to fetch');
+    if (options.connection) throw new TypeError('Failed to fetch');
     return new Response(stream(options, request.signal));
   };
 }
@@ -116,6 +118,7 @@ export function storyClient(options: StoryDeskOptions = {}): VisitorClient {
     storage,
     channel: undefined,
     locks: undefined,
+    ...(options.connection === 'offline' ? { network: { online: () => false, subscribe: () => () => undefined } } : {}),
   });
   client.start();
   return client;
