@@ -102,6 +102,27 @@ describe('a customer’s mailbox and the console', () => {
   });
 });
 
+describe('an agent', () => {
+  it('writes first: a new thread, to which the answer comes back', async () => {
+    const { page } = agent;
+    await page.goto(`${server.url}/conversations`);
+    await page.getByRole('button', { name: 'New conversation' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Inbox', { exact: false }).selectOption({ label: 'E-mail (simulated)' });
+    await dialog.getByLabel('To', { exact: true }).fill('ana@customer.example');
+    await dialog.getByLabel('Subject').fill('Your kettle is back');
+    await dialog.getByRole('textbox', { name: 'Message' }).click();
+    await page.keyboard.type('It works again.');
+    expect(await violations(page, 'body')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await history(page).getByText('It works again.').or(history(page).locator('iframe')).first().waitFor();
+    await ana.open('Your kettle is back', /Hollow & Pine/);
+    await ana.answer('Wonderful.');
+    await history(page).getByText('Wonderful.').waitFor();
+    expect(agent.errors).toEqual([]);
+  });
+});
+
 describe('an administrator', () => {
   it('connects an address by forwarding, sees a test mail come back, and gets the customer’s mail', async () => {
     const { page } = agent;

@@ -322,7 +322,7 @@ export interface paths {
         /** Conversations that match, newest activity or longest waiting first */
         readonly get: operations["getConversations"];
         readonly put?: never;
-        /** Write to a contact or a phone number first; goes on with the conversation there is in this inbox */
+        /** Write to a contact, a phone number or an address first; goes on with the conversation there is in this inbox, a mail begins its own */
         readonly post: operations["postConversations"];
         readonly delete?: never;
         readonly options?: never;
@@ -2634,6 +2634,7 @@ export interface operations {
                     readonly inboxId: string;
                     readonly contactId?: string;
                     readonly phone?: string;
+                    readonly email?: string;
                     readonly name?: string;
                     readonly clientId: string;
                     readonly parts: readonly (({
@@ -2684,6 +2685,13 @@ export interface operations {
                         readonly name?: string;
                         readonly address?: string;
                     })[];
+                    readonly mail?: {
+                        readonly subject?: string;
+                        readonly to?: readonly string[];
+                        readonly cc?: readonly string[];
+                        readonly bcc?: readonly string[];
+                        readonly signature?: boolean;
+                    };
                 };
             };
         };

@@ -141,7 +141,11 @@ export interface NewConversationBody {
   readonly contactId?: ContactId;
   /** With country code. */
   readonly phone?: string;
+  /** By mail: an address instead of a contact. */
+  readonly email?: string;
   readonly name?: string;
+  /** By mail: a subject, and to whom else. */
+  readonly mail?: NewMail;
   readonly clientId: string;
   readonly parts: readonly NewAgentPart[];
 }

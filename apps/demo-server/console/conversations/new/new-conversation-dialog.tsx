@@ -1,5 +1,5 @@
 import type { AgentDraft, WireContact, WireInbox } from '@conversa/core/client';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { lazy, type ReactElement, type SubmitEvent, Suspense, useState } from 'react';
 import { useLocation } from 'wouter';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
@@ -12,6 +12,9 @@ import { useAction } from '../../parts/use-action.ts';
 import { useDirectory } from '../../shell/directory.tsx';
 import { type ChosenTemplate, TemplateForm } from '../../templates/template-form.tsx';
 import { RecipientField, type Recipient } from './recipient-field.tsx';
+
+// A chunk of its own, with the editor of mails.
+const NewMailForm = lazy(async () => ({ default: (await import('./new-mail-form.tsx')).NewMailForm }));
 
 interface NewConversationDialogProps {
   /** Who it is for; undefined: somebody is asked for. */
@@ -34,10 +37,14 @@ export function NewConversationDialog({ contact, onClose }: NewConversationDialo
   const [, navigate] = useLocation();
   const initiate = (inbox: WireInbox): string =>
     channels?.find(({ type }) => type === inbox.channel)?.initiate ?? 'never';
-  const usable = [...inboxes.values()].filter(
-    // A mail has a subject and several recipients: it is begun elsewhere.
-    (inbox) => inbox.state === 'active' && inbox.channel !== 'email' && initiate(inbox) !== 'never',
-  );
+  // Whom one knows by an address alone is written a mail.
+  const byMail = contact !== undefined && !contact.phone;
+  const isMail = (inbox: WireInbox): boolean => inbox.channel === 'email';
+  const all = [...inboxes.values()].filter((inbox) => inbox.state === 'active' && initiate(inbox) !== 'never');
+  const usable = [
+    ...all.filter((inbox) => isMail(inbox) === byMail),
+    ...all.filter((inbox) => isMail(inbox) !== byMail),
+  ];
   const inbox = usable.find(({ id }) => id === inboxId) ?? usable[0];
   const byTemplate = inbox !== undefined && initiate(inbox) === 'template';
   const part = byTemplate
@@ -67,23 +74,24 @@ export function NewConversationDialog({ contact, onClose }: NewConversationDialo
       {!channels && !unknown && <Skeleton rows={3} height={36} />}
       <Problem text={unknown} />
       {channels && !inbox && <p>{t('no-inbox-to-start')}</p>}
-      {channels && inbox && (
+      {channels && inbox && usable.length > 1 && (
+        <Field label={t('inbox-to-use')}>
+          <select className="input" value={inbox.id} onChange={({ currentTarget }) => setInboxId(currentTarget.value)}>
+            {usable.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </Field>
+      )}
+      {channels && inbox?.channel === 'email' && (
+        <Suspense fallback={<Skeleton rows={5} height={36} />}>
+          <NewMailForm key={inbox.id} inbox={inbox} contact={contact} onClose={onClose} />
+        </Suspense>
+      )}
+      {channels && inbox && inbox.channel !== 'email' && (
         <form onSubmit={send}>
-          {usable.length > 1 && (
-            <Field label={t('inbox-to-use')}>
-              <select
-                className="input"
-                value={inbox.id}
-                onChange={({ currentTarget }) => setInboxId(currentTarget.value)}
-              >
-                {usable.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </Field>
-          )}
           <RecipientField value={to} fixed={contact !== undefined} onChange={setTo} />
           {byTemplate ? (
             <TemplateForm

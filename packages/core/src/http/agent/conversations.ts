@@ -5,6 +5,7 @@ import { agentSaw, changeConversation } from '../../helpdesk/conversations.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
 import { showSending } from '../../helpdesk/sending.ts';
 import { startConversation } from '../../helpdesk/start-conversation.ts';
+import { startMail } from '../../helpdesk/start-mail.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
 import { wireConversations } from '../../helpdesk/wire.ts';
 import type { Conversation } from '../../model/conversation.ts';
@@ -52,7 +53,8 @@ export const conversationRoutes: readonly Route<Agent>[] = [
       ),
   }),
   route<Agent, NewConversationBody>('POST /v1/conversations', {
-    summary: 'Write to a contact or a phone number first; goes on with the conversation there is in this inbox',
+    summary:
+      'Write to a contact, a phone number or an address first; goes on with the conversation there is in this inbox, a mail begins its own',
     tag,
     body: newConversationBody,
     response: wireConversation,
@@ -65,7 +67,10 @@ export const conversationRoutes: readonly Route<Agent>[] = [
         operation: 'POST /v1/conversations',
         body: input.body,
       });
-      const { conversationId } = await startConversation(services, actor, input.body, { id });
+      const { mail, ...wish } = input.body;
+      const { conversationId } = mail
+        ? await startMail(services, actor, { ...wish, mail }, id)
+        : await startConversation(services, actor, wish, { id });
       return shown(input, conversationId);
     },
   }),

@@ -109,9 +109,11 @@ export const newConversationBody: z.ZodType<NewConversationBody> = z.strictObjec
   inboxId: idSchema('ibx'),
   contactId: idSchema('ctc').exactOptional(),
   phone: z.string().max(40).exactOptional(),
+  email: z.string().max(320).exactOptional(),
   name: z.string().trim().min(1).max(256).exactOptional(),
   clientId,
   parts,
+  mail: newMail.exactOptional(),
 });
 export interface BulkSendBody {
   readonly name: string;
