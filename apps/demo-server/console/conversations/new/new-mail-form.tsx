@@ -39,8 +39,8 @@ export function NewMailForm({ inbox, contact, onClose }: NewMailFormProps): Reac
     event.preventDefault();
     const now = editor.current;
     if (!now || first === undefined) return;
-    if (wrong.length > 0) return void toast(t('mail-wrong-address', { address: wrong.join(', ') }));
-    if (attachments.busy) return void toast(t('wait-for-upload'));
+    if (wrong.length > 0) return toast(t('mail-wrong-address', { address: wrong.join(', ') }));
+    if (attachments.busy) return toast(t('wait-for-upload'));
     const { text, html: written } = contentOf(now.getHTML(), now.getText({ blockSeparator: '\n\n' }));
     void run(async () => {
       const conversation = await api('post', '/v1/conversations', {
