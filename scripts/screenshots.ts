@@ -1,14 +1,16 @@
 /**
  * `node scripts/screenshots.ts [folder]`: every page of the console, in light and dark, on a laptop and a phone, from a
- * seeded helpdesk. Without a folder into docs/images/console.
+ * seeded helpdesk. Without a folder into docs/images/console. Those of WhatsApp go to docs/images/whatsapp; with `--whatsapp`
+ * nothing else is drawn.
  */
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Desk, seedDesk } from '../tests/e2e/support/console-desk.ts';
 import { type RunningServer, startServer } from '../tests/e2e/support/running-server.ts';
 import { findChromium } from './find-chromium.ts';
 import { root } from './run.ts';
+import { takeWhatsApp } from './screenshots/whatsapp.ts';
 
 const images = path.join(root, 'docs/images');
 const folder = process.argv[2] ?? path.join(images, 'console');
@@ -171,25 +173,35 @@ async function take(
 }
 
 const executablePath = await findChromium();
-await mkdir(folder, { recursive: true });
-const server = await startServer();
 const browser = await chromium.launch({
   ...(executablePath ? { executablePath } : {}),
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
-  const desk = await seedDesk(server);
-  for (const size of ['laptop', 'phone'] as const) {
-    const context = await browser.newContext({ viewport: sizes[size], locale: 'en-GB' });
-    await take(context, server, desk, size, true);
-    await signedIn(context, server);
-    await take(context, server, desk, size);
-    await context.close();
-  }
-  // The one the README shows.
-  if (!process.argv[2])
-    await copyFile(path.join(folder, 'conversation-laptop-light.png'), path.join(images, 'console.png'));
+  const whatsapp = path.join(images, 'whatsapp');
+  await mkdir(whatsapp, { recursive: true });
+  await takeWhatsApp(browser, whatsapp);
+  if (process.argv[2] !== '--whatsapp') await everyPage(browser);
 } finally {
   await browser.close();
-  await server.remove();
+}
+
+async function everyPage(by: Browser): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const server = await startServer();
+  try {
+    const desk = await seedDesk(server);
+    for (const size of ['laptop', 'phone'] as const) {
+      const context = await by.newContext({ viewport: sizes[size], locale: 'en-GB' });
+      await take(context, server, desk, size, true);
+      await signedIn(context, server);
+      await take(context, server, desk, size);
+      await context.close();
+    }
+    // The one the README shows.
+    if (!process.argv[2])
+      await copyFile(path.join(folder, 'conversation-laptop-light.png'), path.join(images, 'console.png'));
+  } finally {
+    await server.remove();
+  }
 }

@@ -264,6 +264,7 @@ export const whatsappEn = {
   'send-state-paused': 'on hold',
   'send-state-running': 'sending',
   'start-send': 'Start sending',
+  'still-to-come': 'Still to come',
   'stopped-advertising': 'Has stopped advertising',
   'value-is': 'Value of the attribute',
   // Groups

@@ -270,6 +270,7 @@ export const whatsappEs: {
   'send-state-paused': 'en espera',
   'send-state-running': 'enviando',
   'start-send': 'Empezar a enviar',
+  'still-to-come': 'Por llegar',
   'stopped-advertising': 'Dejó de recibir publicidad',
   'value-is': 'Valor del atributo',
   // Groups

@@ -268,6 +268,7 @@ export const whatsappPtBr: {
   'send-state-paused': 'em espera',
   'send-state-running': 'enviando',
   'start-send': 'Começar a enviar',
+  'still-to-come': 'Ainda por vir',
   'stopped-advertising': 'Parou de receber publicidade',
   'value-is': 'Valor do atributo',
   // Groups

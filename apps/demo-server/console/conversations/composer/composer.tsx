@@ -234,7 +234,7 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
         disabled={nothing}
         closed={closed}
         files={isNote || carries(sending, 'attachment')}
-        tools={isNote ? undefined : <ToolButtons sending={sending} onOpen={setTool} />}
+        tools={isNote || closed ? undefined : <ToolButtons sending={sending} onOpen={setTool} />}
         onFiles={take}
         onEmoji={insert}
         onSendAndResolve={isNote || conversation.status === 'resolved' ? undefined : sendAndResolve}

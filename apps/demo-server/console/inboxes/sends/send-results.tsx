@@ -60,6 +60,6 @@ export function SendResults({ inboxId, send }: SendResultsProps): ReactElement {
 function wordsOf({ state, status, failure, reason }: Recipient, t: Text): string {
   if (state === 'skipped') return reason === 'opted_out' ? t('stopped-advertising') : (reason ?? '');
   if (state === 'refused') return reason ?? '';
-  if (state === 'waiting') return t('result-waiting', { count: 1 });
+  if (state === 'waiting') return t('still-to-come');
   return failure?.sentence ?? t(`delivery-${status ?? 'queued'}`);
 }
