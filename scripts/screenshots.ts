@@ -1,7 +1,7 @@
 /**
- * `node scripts/screenshots.ts [folder]`: every page of the console, in light and dark, on a laptop and a phone, from a
- * seeded helpdesk. Without a folder into docs/images/console. Those of WhatsApp go to docs/images/whatsapp; with `--whatsapp`
- * nothing else is drawn.
+ * `node scripts/screenshots.ts [folder [name…]]`: every page of the console, or those that are named, in light and dark, on
+ * a laptop and a phone, from a seeded helpdesk. Without a folder into docs/images/console. Those of WhatsApp go to
+ * docs/images/whatsapp; with `--whatsapp` nothing else is drawn.
  */
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -14,6 +14,7 @@ import { takeWhatsApp } from './screenshots/whatsapp.ts';
 
 const images = path.join(root, 'docs/images');
 const folder = process.argv[2] ?? path.join(images, 'console');
+const wanted = process.argv.slice(3);
 const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 const themes = ['light', 'dark'] as const;
 
@@ -149,6 +150,7 @@ async function take(
 ): Promise<void> {
   for (const { name, at, act, only, signedOut: stranger } of shots) {
     if ((only && only !== size) || signedOut !== stranger) continue;
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     // A draft belongs to the picture it was written for.
@@ -179,8 +181,10 @@ const browser = await chromium.launch({
 });
 try {
   const whatsapp = path.join(images, 'whatsapp');
-  await mkdir(whatsapp, { recursive: true });
-  await takeWhatsApp(browser, whatsapp);
+  if (wanted.length === 0) {
+    await mkdir(whatsapp, { recursive: true });
+    await takeWhatsApp(browser, whatsapp);
+  }
   if (process.argv[2] !== '--whatsapp') await everyPage(browser);
 } finally {
   await browser.close();
