@@ -165,8 +165,10 @@ describe('a customer and a number', () => {
 
   test('press buttons, react, and open the chat through an ad', async () => {
     phone.say(number.id, 'Hi', { referral: { source_type: 'ad', ctwa_clid: 'c1' } });
-    await until(() => events.length === 1);
+    await until(() => events.length === 2);
     expect(ofType('message.received')[0]).toMatchObject({ message: { context: { referral: { ctwa_clid: 'c1' } } } });
+    // Who comes from an ad may be written to for three days.
+    expect(ofType('window.opened')).toHaveLength(1);
     await send([{ type: 'interactive', kind: 'buttons', text: 'Which?', options: [{ id: 'mug', title: 'Mug' }] }]);
     const asked = phone.chat(number.id).at(-1)!;
     phone.press(number.id, asked.id, { id: 'mug', title: 'Mug' });

@@ -3,7 +3,6 @@ import { ConversaError } from '@conversa/core/connector';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import { graphOf } from './graph.ts';
 import { describeNumber, leave } from './manage/number.ts';
-import { diagnose } from './manage/diagnose.ts';
 import { groupsOf } from './manage/groups.ts';
 import { historyOf } from './manage/history.ts';
 import { templatesOf } from './manage/templates.ts';
@@ -37,7 +36,10 @@ export function connectionOf(
     plan,
     prepare: prepareOf(graph, read, ports.now),
     send: async (piece, { signal }) => send(graph, ports, await read(), piece, signal),
-    diagnose: (signal) => diagnose({ app, graph, read, signal, now: ports.now }),
+    async *diagnose(signal) {
+      const { diagnose } = await import('./manage/diagnose.ts');
+      yield* diagnose({ app, graph, read, signal, now: ports.now });
+    },
     describe: (signal) => describeNumber(graph, read, signal),
     leave: async (shared) => leave(graph, await read(), shared),
     signals: signalsOf(graph, read),

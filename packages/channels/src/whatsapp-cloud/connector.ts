@@ -1,7 +1,6 @@
 import type { Connector } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf } from './connection.ts';
-import { signupOf } from './manage/signup.ts';
 import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
 import { handlerOf } from './webhook/handle.ts';
 import { Portfolios } from './webhook/portfolios.ts';
@@ -20,7 +19,10 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
     const app = checkApp(options);
     return {
       handle: handlerOf(app, ports, new Portfolios(ports)),
-      onboarding: signupOf(app, ports.fetch, ports.now),
+      onboarding: {
+        next: async (memory, input) =>
+          (await import('./manage/signup.ts')).nextStep(app, ports.fetch, ports.now, memory, input),
+      },
       connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
     };
   },

@@ -4,7 +4,6 @@ import type { WhatsAppCloudCredentials } from '../options.ts';
 import { Refused } from '../send/refusal.ts';
 import { templatePayload } from '../send/template.ts';
 import { objects } from '../webhook/read.ts';
-import { misfilled, shownTemplate, unusable } from './template-fill.ts';
 
 /** A template that was just approved or paused is known so soon. */
 const keepMs = 30_000;
@@ -46,7 +45,7 @@ export function prepareOf(
       }
       try {
         const template = await find(part.name, part.language);
-        prepared.push(checked(part, template));
+        prepared.push(await checked(part, template));
       } catch (error) {
         if (error instanceof Refused) return error.refusal;
         if (!(error instanceof ConversaError)) throw error;
@@ -58,10 +57,11 @@ export function prepareOf(
 }
 
 type Template = Extract<Part, { readonly type: 'template' }>;
-function checked(part: Template, template: JsonObject | undefined): Template {
+async function checked(part: Template, template: JsonObject | undefined): Promise<Template> {
   const { name, language } = part;
   if (!template)
     throw new Refused('not_permitted', `The account has no template “${name}” in ${language}.`, 'template');
+  const { misfilled, shownTemplate, unusable } = await import('./template-fill.ts');
   // However it were filled.
   const why = unusable(name, template);
   if (why) throw new Refused('not_permitted', why, 'template');

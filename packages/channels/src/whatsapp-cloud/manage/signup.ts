@@ -1,4 +1,4 @@
-import { ConversaError, type Json, type JsonObject, type Onboarding, type Step } from '@conversa/core/connector';
+import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
 import { graphOf, type Graph, GraphError } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { number, object, objects, text } from '../webhook/read.ts';
@@ -14,23 +14,21 @@ const management = 'whatsapp_business_management';
  * Meta what was really granted, subscribes, registers. Never trusts an id that came from the browser. The second way is a
  * token somebody pastes.
  */
-export function signupOf(
+export async function nextStep(
   app: CheckedApp,
   fetch: typeof globalThis.fetch,
   now: () => Date,
-): Onboarding<WhatsAppCloudCredentials> {
+  memory: Json | null,
+  input: Json,
+): Promise<Next> {
   const graph = graphOf(app.graph, fetch);
-  return {
-    next: async (memory, input): Promise<Next> => {
-      const held = object(memory ?? undefined);
-      const given = object(input);
-      if (held['phase'] === 'number') return settle(app, graph, held, given);
-      if (typeof given['code'] === 'string') return afterCode(app, graph, given, now);
-      if (typeof given['accessToken'] === 'string') return afterToken(app, graph, given, now);
-      if (given['way'] === 'token') return { step: { do: 'form', schema: tokenForm }, memory: {} };
-      return { step: popup(app), memory: {} };
-    },
-  };
+  const held = object(memory ?? undefined);
+  const given = object(input);
+  if (held['phase'] === 'number') return settle(app, graph, held, given);
+  if (typeof given['code'] === 'string') return afterCode(app, graph, given, now);
+  if (typeof given['accessToken'] === 'string') return afterToken(app, graph, given, now);
+  if (given['way'] === 'token') return { step: { do: 'form', schema: tokenForm }, memory: {} };
+  return { step: popup(app), memory: {} };
 }
 
 const tokenForm: Json = {

@@ -8,8 +8,6 @@ import {
 import type { Graph } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { object, objects, text } from '../webhook/read.ts';
-import { uploadSample } from './sample.ts';
-import { checkTemplate } from './template-rules.ts';
 
 const fields =
   'id,name,status,category,language,components,parameter_format,quality_score,rejected_reason,previous_category';
@@ -39,7 +37,8 @@ export function templatesOf(
     save: async (item) => {
       const { wabaId, accessToken } = await read();
       const { id, ...template } = object(item);
-      checkTemplate(template);
+      // What only who manages templates needs is loaded then.
+      (await import('./template-rules.ts')).checkTemplate(template);
       if (id !== undefined) {
         const { category, components, message_send_ttl_seconds: ttl } = template;
         const change: JsonObject = {
@@ -60,7 +59,8 @@ export function templatesOf(
       });
     },
     act: async (id, action, input): Promise<Json> => {
-      if (action === 'sample') return uploadSample(graph, app.appId, ports, await read(), input);
+      if (action === 'sample')
+        return (await import('./sample.ts')).uploadSample(graph, app.appId, ports, await read(), input);
       if (action !== 'remove_language')
         throw new ConversaError('invalid_input', `Templates have no action "${action}".`);
       const { wabaId, accessToken } = await read();
