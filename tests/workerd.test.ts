@@ -32,6 +32,7 @@ test('the WhatsApp connector receives and sends in workerd', async () => {
       outDir: dir,
       target: 'es2023',
       lib: { entry: path.join(root, 'tests/workerd/app.ts'), formats: ['es'], fileName: () => 'app.js' },
+      rolldownOptions: { output: { codeSplitting: false } },
     },
   });
   const bindings = {
