@@ -37,13 +37,34 @@ describe('who writes', () => {
         peer: { keys: [{ value: 'ana@customer.test' }] },
       });
   });
-  test('we ourselves, from another program', async () => {
-    const { message } = await one<'message.received'>('gmail-reply', { own: ['ana@customer.test'] });
-    expect(message).toMatchObject({
-      author: 'business',
-      via: 'other_app',
-      peer: { keys: [{ value: 'support@desk.test' }] },
+  test('we ourselves, from another program, when that is proven; our address alone proves nothing', async () => {
+    const ours: Partial<ConvertContext> = { own: ['ana@customer.test'] };
+    for (const proof of [{ sent: true }, { authenticated: 'pass' } as const])
+      expect((await one<'message.received'>('gmail-reply', { ...ours, ...proof })).message).toMatchObject({
+        author: 'business',
+        via: 'other_app',
+        peer: { keys: [{ value: 'support@desk.test' }] },
+      });
+    expect((await one<'message.received'>('gmail-reply', ours)).message).toMatchObject({
+      author: 'contact',
+      via: 'channel',
+      peer: { keys: [{ value: 'ana@customer.test', scope: { kind: 'inbox' } }] },
     });
+  });
+  test('a domain that vouches for its own address vouches for no other', async () => {
+    const pass = { authenticated: 'pass' } as const;
+    for (const name of ['google-group', 'contact-form']) {
+      const { message } = await one<'message.received'>(name, pass);
+      expect(message.peer.keys.map(({ value, scope }) => [value, scope.kind])).toEqual([
+        ['ana@customer.test', 'inbox'],
+      ]);
+      expect(message.mail).not.toHaveProperty('authenticated');
+    }
+    const two = await one<'message.received'>('gmail-reply', pass, {
+      'From: Ana': 'From: Eve <eve@evil.test>, Ana',
+    });
+    expect(two.message.mail).not.toHaveProperty('authenticated');
+    expect(two.message.peer.keys.map(({ scope }) => scope.kind)).toEqual(['inbox']);
   });
 });
 
@@ -180,5 +201,6 @@ test('a verdict counts when the server we fetch from has written it, and on top'
   expect(await withResults('evil.test; dmarc=pass', good.replace('dmarc=pass', 'dmarc=fail'))).toBe('fail');
   expect(await withResults(good.replace('dmarc=pass', 'dmarc=fail'), good)).toBe('fail');
   expect(await withResults('evil.test; dmarc=pass')).toBeUndefined();
+  expect(await withResults(good.replace('header.from=customer.test', 'header.from=evil.test'))).toBeUndefined();
   expect(await withResults('mx.google.com.evil.test; dmarc=pass')).toBeUndefined();
 });

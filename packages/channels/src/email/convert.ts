@@ -19,6 +19,8 @@ export interface ConvertContext {
   readonly live: boolean;
   /** The verdict of somebody we trust. */
   readonly authenticated?: 'pass' | 'fail';
+  /** From a folder that only the mailbox's own people can write to. */
+  readonly sent?: boolean;
   /** Whom the envelope named, when we have it. */
   readonly recipients?: readonly string[];
 }
@@ -51,9 +53,16 @@ function received(mail: ParsedMail, context: ConvertContext): ChannelEvent {
   const fingerprint = fingerprintOf(mail);
   const isOwn = (address: string | undefined): boolean => address !== undefined && own.includes(withoutDetail(address));
   const fromUs = isOwn(header.from?.address);
+  // Another inbox of ours writes to this one with ids of ours as well: only what this one sent is its echo.
+  const correlationId = fromUs ? correlationOf(secrets, externalId) : undefined;
   const others = [...header.to, ...header.cc].filter(({ address }) => !isOwn(address));
-  const customer = customerOf(mail, fromUs, isOwn) ?? (fromUs ? others[0] : undefined);
-  const isEcho = fromUs && customer !== undefined && customer === others[0];
+  const writer = customerOf(mail, fromUs, isOwn);
+  // Anybody can write our address into From: what we have sent is proven, or it is somebody's mail like any other.
+  const isOurs = fromUs && (context.sent === true || context.authenticated === 'pass' || correlationId !== undefined);
+  const isEcho = writer === undefined && isOurs && others[0] !== undefined;
+  const customer = isEcho ? others[0] : (writer ?? header.from);
+  // The verdict speaks of the address in From, and of no other.
+  const authenticated = customer === header.from && header.hasOneFrom ? context.authenticated : undefined;
   const shown: Mail = {
     ...(header.subject ? { subject: header.subject } : {}),
     to: header.to.map(({ address }) => address),
@@ -61,7 +70,7 @@ function received(mail: ParsedMail, context: ConvertContext): ChannelEvent {
     ...(header.from ? { from: header.from } : {}),
     ...(header.replyTo && header.replyTo.address !== customer?.address ? { replyTo: header.replyTo.address } : {}),
     ...(mail.automatic ? { automatic: mail.automatic } : {}),
-    ...(context.authenticated ? { authenticated: context.authenticated } : {}),
+    ...(authenticated || context.authenticated === 'fail' ? { authenticated: authenticated ?? 'fail' } : {}),
     path: context.path,
     fingerprint,
     source: mail.source,
@@ -74,13 +83,11 @@ function received(mail: ParsedMail, context: ConvertContext): ChannelEvent {
   const replyTo = [...new Set([...header.inReplyTo, ...header.references.toReversed()])]
     .filter((id) => id !== externalId)
     .slice(0, 40);
-  // Another inbox of ours writes to this one with ids of ours as well: only what this one sent is its echo.
-  const correlationId = fromUs ? correlationOf(secrets, externalId) : undefined;
   const message: IncomingMessage = {
     externalId,
     author: isEcho ? 'business' : 'contact',
     via: isEcho ? 'other_app' : 'channel',
-    peer: peerOf(customer, context.authenticated),
+    peer: peerOf(customer, authenticated),
     parts: mail.parts,
     hint: {
       ...(token ? { token } : {}),

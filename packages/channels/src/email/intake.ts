@@ -13,6 +13,8 @@ export interface Arrival {
   readonly address: { readonly kind: string; readonly id: string };
   readonly recipients?: readonly string[];
   readonly authenticated?: 'pass' | 'fail';
+  /** It lies where only the mailbox's own people put mail. */
+  readonly sent?: boolean;
   /** More than the verdict, for the test mail. */
   readonly verdict?: { readonly [method: string]: string };
 }
@@ -46,6 +48,7 @@ export function eventsOf(
     now: ports.now(),
     live: arrival.live,
     ...(authenticated ? { authenticated } : {}),
+    ...(arrival.sent ? { sent: true } : {}),
     ...(arrival.recipients ? { recipients: arrival.recipients } : {}),
   };
   const alert = (detail: { readonly [key: string]: unknown }, id: string): ChannelEvent => ({

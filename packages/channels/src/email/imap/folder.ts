@@ -18,6 +18,8 @@ export interface FolderWork {
 }
 /** A mail that could not be handed over so often is named instead of fetched. */
 const maxTries = 3;
+/** Mail from outside never lies there. */
+const sentFolder = /(^|[./\\])sent([ -]?(items|mail|messages))?$/i;
 
 /**
  * Brings what is new in a folder, in order, each mail committed together with the cursor behind it. The first time there
@@ -101,6 +103,7 @@ export async function fetchOne(
     receivedAt,
     live,
     address: { kind: 'email', id: credentials.address.toLowerCase() },
+    ...(sentFolder.test(folder) ? { sent: true } : {}),
   };
   if ((message.size ?? 0) > app.maxBytes) {
     const head = await session.within(

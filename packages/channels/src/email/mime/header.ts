@@ -10,6 +10,8 @@ export interface MailHeader {
   readonly references: readonly string[];
   readonly subject: string;
   readonly from?: MailAddress;
+  /** As it has to be: otherwise nobody can say of whom a verdict speaks. */
+  readonly hasOneFrom: boolean;
   readonly sender?: MailAddress;
   readonly replyTo?: MailAddress;
   readonly to: readonly MailAddress[];
@@ -67,6 +69,7 @@ export function readHeader(
     references: idsIn(all('references')),
     subject: subjectOf(parsed.get('subject'), all('subject')[0]),
     ...(from ? { from } : {}),
+    hasOneFrom: all('from').length === 1 && addressesIn(parsed.get('from')).length === 1,
     ...(sender ? { sender } : {}),
     ...(replyTo ? { replyTo } : {}),
     to: addressesIn(parsed.get('to')),
