@@ -124,11 +124,20 @@ test('at first nothing is new; then each mail is committed with the place behind
   expect(texts()).toEqual(['one', 'two']);
   expect(
     batches.slice(1).map(({ events, checkpoint }) => [events.length, (checkpoint!.value as { uid: number }).uid]),
-  ).toEqual([
-    [1, 4],
-    [1, 7],
-  ]);
+  ).toEqual([[2, 7]]);
   expect(await read()).toBe(0);
+});
+
+test('many are stored some at a time; what was read before the connection broke is stored', async () => {
+  await read();
+  for (let uid = 1; uid <= 60; uid++) put(uid, `mail ${uid}`);
+  lost = (uid) => (uid === 58 ? new ConversaError('busy', 'Too much waits.') : undefined);
+  await expect(read()).rejects.toMatchObject({ code: 'busy' });
+  expect(batches.slice(1).map(({ events }) => events.length)).toEqual([25, 25, 7]);
+  lost = () => undefined;
+  expect(await read()).toBe(3);
+  expect(new Set(texts()).size).toBe(60);
+  expect(texts()).toHaveLength(60);
 });
 
 test('a mail that was not stored is read again', async () => {

@@ -3,6 +3,7 @@ import { hashOf } from '../marks.ts';
 import type { ImapMessage } from '../peers.ts';
 import type { CheckedApp, EmailCredentials } from '../options.ts';
 import { takeIn } from '../intake.ts';
+import { Batch } from './batch.ts';
 import { advanced, type Candidate, type Cursor, cursorKey, newSince, readCursor } from './cursor.ts';
 import type { Session } from './session.ts';
 import { tooLarge, unreadable } from './unreadable.ts';
@@ -22,7 +23,7 @@ const maxTries = 3;
 const sentFolder = /(^|[./\\])sent([ -]?(items|mail|messages))?$/i;
 
 /**
- * Brings what is new in a folder, in order, each mail committed together with the cursor behind it. The first time there
+ * Brings what is new in a folder, in order, mails committed together with the cursor behind them. The first time there
  * is nothing new: a mailbox's past comes only when it is asked for. Returns how many came.
  */
 export async function readFolder(work: FolderWork): Promise<number> {
@@ -51,22 +52,32 @@ export async function readFolder(work: FolderWork): Promise<number> {
   const candidates = found.map(({ uid, internalDate }): Candidate => ({ uid, at: dateOf(internalDate) }));
   const wanted = new Set((renumbered ? newSince(before, candidates) : candidates).map(({ uid }) => uid));
   const known = new Set(cursor.seen);
+  const batch = new Batch(ports.sink, key);
   let count = 0;
-  for (const message of found) {
-    if (work.signal.aborted) break;
-    const mark = markOf(message);
-    const next = advanced(cursor, message.uid, dateOf(message.internalDate), mark);
-    const skip = !wanted.has(message.uid) || message.flags?.has('\\Deleted') || (renumbered && known.has(mark));
-    const events = skip ? [] : await fetchOne(work, message, true);
-    // What is not there any more may come back under another number: it is not remembered as seen.
-    cursor = events.length === 0 ? { ...next, seen: cursor.seen } : next;
-    // What is passed over moves the cursor along with the next mail.
-    if (!skip || message === found.at(-1))
-      await ports.sink({ events, checkpoint: { key, value: cursor as unknown as Json } });
-    if (skip) continue;
-    count++;
-    await tidy(work, message.uid);
+  const store = async (): Promise<void> => {
+    for (const uid of await batch.flush()) {
+      count++;
+      await tidy(work, uid);
+    }
+  };
+  try {
+    for (const message of found) {
+      if (work.signal.aborted) break;
+      const mark = markOf(message);
+      const next = advanced(cursor, message.uid, dateOf(message.internalDate), mark);
+      const skip = !wanted.has(message.uid) || message.flags?.has('\\Deleted') || (renumbered && known.has(mark));
+      const events = skip ? [] : await fetchOne(work, message, true);
+      // What is not there any more may come back under another number: it is not remembered as seen.
+      cursor = events.length === 0 ? { ...next, seen: cursor.seen } : next;
+      batch.add(events, cursor, skip ? undefined : { uid: message.uid, bytes: message.size ?? 0 });
+      if (batch.isFull) await store();
+    }
+  } catch (error) {
+    // What was read before the connection broke need not be read again.
+    await store().catch(() => undefined);
+    throw error;
   }
+  await store();
   return count;
 }
 
