@@ -128,6 +128,17 @@ test('at first nothing is new; then each mail is committed with the place behind
   expect(await read()).toBe(0);
 });
 
+test('a mail that the server has put there twice is one', async () => {
+  await read();
+  put(1, 'one');
+  await read();
+  put(2, 'one');
+  put(3, 'two');
+  put(4, 'two');
+  await read();
+  expect(texts()).toEqual(['one', 'two']);
+});
+
 test('many are stored some at a time; what was read before the connection broke is stored', async () => {
   await read();
   for (let uid = 1; uid <= 60; uid++) put(uid, `mail ${uid}`);

@@ -65,10 +65,13 @@ export async function readFolder(work: FolderWork): Promise<number> {
       if (work.signal.aborted) break;
       const mark = markOf(message);
       const next = advanced(cursor, message.uid, dateOf(message.internalDate), mark);
-      const skip = !wanted.has(message.uid) || message.flags?.has('\\Deleted') || (renumbered && known.has(mark));
+      // Servers deliver a mail twice when its acceptance was not heard.
+      const isCopy = known.has(mark) && (renumbered || hasMessageId(message));
+      const skip = !wanted.has(message.uid) || message.flags?.has('\\Deleted') || isCopy;
       const events = skip ? [] : await fetchOne(work, message, true);
       // What is not there any more may come back under another number: it is not remembered as seen.
       cursor = events.length === 0 ? { ...next, seen: cursor.seen } : next;
+      if (events.length > 0) known.add(mark);
       batch.add(events, cursor, skip ? undefined : { uid: message.uid, bytes: message.size ?? 0 });
       if (batch.isFull) await store();
     }
@@ -179,6 +182,8 @@ async function tidy({ session, credentials }: FolderWork, uid: number): Promise<
   if (after === 'mark_read') await session.within(client.messageFlagsAdd(String(uid), ['\\Seen'], { uid: true }));
   else await session.within(client.messageMove(String(uid), after.moveTo, { uid: true }));
 }
+const hasMessageId = ({ headers }: ImapMessage): boolean =>
+  headers !== undefined && /^message-id:\s*\S/im.test(Buffer.from(headers).toString('latin1'));
 export const dateOf = (value: Date | string | undefined): Date | undefined => {
   if (value === undefined) return undefined;
   const date = new Date(value);
