@@ -100,6 +100,9 @@ test('it says until when one may answer freely: a day after a message, three aft
   expect(await hours()).toBe(24);
   phone.say(number.id, 'From the ad', { referral: { source_type: 'ad', source_id: '1' } });
   await expect.poll(hours, patient).toBe(72);
+  type Checks = { readonly items: readonly { readonly code: string; readonly sentence: string }[] };
+  const { items } = await call<Checks>('GET', `/v1/inboxes/${whatsapp.inboxId}/checks`);
+  expect(items.find(({ code }) => code === 'window')?.sentence).toContain('24 hours can be answered freely');
 });
 
 test('who stops advertising is known as such, and when they allow it again', async () => {

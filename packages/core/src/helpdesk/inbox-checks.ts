@@ -29,8 +29,26 @@ export async function checkInbox(
     ...(inbox.channel === 'website' ? [seenCheck(sightings)] : []),
     messageCheck('last_message_in', 'The last message came in at', 'No customer has written here yet.', last.in),
     messageCheck('last_message_out', 'The last answer went out at', 'Nobody has answered here yet.', last.out),
+    ...windowCheck(registry, inbox, last.in, context.clock.now()),
     ...(await diagnosed(registry, inbox)),
   ];
+}
+
+/** That it is closed for everyone is no failure either, but why answers are refused. */
+function windowCheck(
+  registry: ConnectorRegistry,
+  { channel }: Inbox,
+  lastIn: Date | undefined,
+  now: Date,
+): readonly Check[] {
+  const windowMs = registry.has(channel) ? registry.app(channel).connector.capabilities.windowMs : undefined;
+  if (windowMs === undefined || !lastIn) return [];
+  const hours = Math.round(windowMs / 3_600_000);
+  const open = lastIn.getTime() + windowMs > now.getTime();
+  const sentence = open
+    ? `Who wrote within the last ${hours} hours can be answered freely.`
+    : `Nobody has written for ${hours} hours: until somebody does, conversations take templates only, unless something else has opened them.`;
+  return [{ code: 'window', ok: true, sentence }];
 }
 
 function activeCheck({ state }: Inbox): Check {
