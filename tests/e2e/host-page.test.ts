@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Api } from '@conversa/core/api';
 import { administrator, snippet, websiteInbox } from './support/administrator.ts';
 import { violations } from './support/axe.ts';
-import { type Chat, chatOn, launchBrowser, listen } from './support/browser.ts';
+import { type Chat, chatOn, launchBrowser, listen, settle } from './support/browser.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { type Site, type SitePage, startSite } from './support/site.ts';
 
@@ -52,7 +52,7 @@ async function replyTo(text: string, reply: string): Promise<void> {
       const [part] = lastMessage?.parts ?? [];
       return part?.type === 'text' && part.text === text;
     })?.id;
-  const conversationId = await expect.poll(find, { timeout: 10_000 }).toBeDefined().then(find);
+  const conversationId = await expect.poll(find, { timeout: 30_000 }).toBeDefined().then(find);
   await api('post', '/v1/conversations/{conversationId}/messages', {
     path: { conversationId: conversationId! },
     body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: reply }] },
@@ -144,7 +144,7 @@ describe('the widget holds on', () => {
       const sizes = await Promise.all([chat.launcher.first(), button, chat.log].map(async (l) => l.boundingBox()));
       return { style, sizes };
     };
-    await Promise.all([calm, harsh].map(({ page }) => page.waitForTimeout(400)));
+    await Promise.all([calm, harsh].map(({ page }) => settle(page)));
     expect(await measure(harsh)).toEqual(await measure(calm));
     await harsh.chat.say('despite the styles');
     await harsh.chat.message('despite the styles').waitFor();
@@ -169,7 +169,7 @@ describe('the widget holds on', () => {
       { viewport: { width: 390, height: 844 }, hasTouch: true },
     );
     await here.chat.open();
-    await here.page.waitForTimeout(400);
+    await settle(here.page);
     const box = (await here.chat.log.boundingBox())!;
     expect(box.width).toBeGreaterThan(370);
     expect(await here.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -209,7 +209,7 @@ describe('axe finds nothing', () => {
     const here = await visit({ body: paste }, { colorScheme });
     const found: Record<string, readonly string[]> = {};
     const look = async (state: string): Promise<void> => {
-      await here.page.waitForTimeout(350);
+      await settle(here.page);
       found[state] = await violations(here.page, 'conversa-widget');
     };
     await here.chat.launcher.waitFor();

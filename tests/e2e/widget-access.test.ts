@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
+import { settle } from './support/browser.ts';
 import { picture } from './support/picture.ts';
 import { type WidgetStage, type WidgetVisit, widgetStage } from './support/widget-page.ts';
 
@@ -27,14 +28,6 @@ const drag = (page: Page, type: 'dragover' | 'dragleave'): Promise<void> =>
     dataTransfer.items.add(new File(['x'], 'x.txt'));
     log.dispatchEvent(new DragEvent(name, { bubbles: true, composed: true, cancelable: true, dataTransfer }));
   }, type);
-/** Waits until nothing moves: colours are judged as they are in the end. */
-const settle = async (page: Page): Promise<void> => {
-  await page.locator('conversa-widget').evaluate(async ({ shadowRoot }) => {
-    const moving = shadowRoot!.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
-    await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
-  });
-};
-
 /** Goes through the widget's states and says what axe finds in each. */
 async function inspect(visit: WidgetVisit, say: (text: string) => string): Promise<Record<string, readonly string[]>> {
   const { page, chat, context } = visit;

@@ -15,6 +15,14 @@ export function listen(page: Page): { readonly errors: string[] } {
   return { errors };
 }
 
+/** Waits until nothing of the chat moves: colours are judged as they are in the end. */
+export const settle = async (page: Page): Promise<void> => {
+  await page.locator('conversa-widget').evaluate(async ({ shadowRoot }) => {
+    const moving = shadowRoot!.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+    await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
+  });
+};
+
 /** The chat as a visitor sees it, by the names assistive technology hears. */
 export interface Chat {
   readonly launcher: Locator;

@@ -34,7 +34,7 @@ export interface WidgetStage {
   close(): Promise<void>;
 }
 
-const waitMs = 10_000;
+const waitMs = 30_000;
 
 export async function widgetStage(): Promise<WidgetStage> {
   const [server, site, browser] = await Promise.all([startServer(), startSite(), launchBrowser()]);

@@ -69,7 +69,7 @@ test('a page that switches its looks takes the chat along', async () => {
   document.documentElement.classList.add('night');
   try {
     await until(() => styleOf('.panel').backgroundColor === 'rgb(16, 20, 24)');
-    await expect.poll(() => here.violations(), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => here.violations()).toEqual([]);
   } finally {
     document.documentElement.classList.remove('night');
   }
