@@ -46,6 +46,8 @@ export interface Receipt {
 export interface SendFailure {
   readonly disposition: 'retry' | 'reject' | 'reauthorize' | 'unknown';
   readonly retryAfterMs?: number;
+  /** After so many attempts it is given up. Default 10; without `retryAfterMs` their pauses grow to 15 min. */
+  readonly maxAttempts?: number;
   readonly failure: Failure;
 }
 export interface MediaLimit {

@@ -5,6 +5,7 @@ import type { SendFailure } from './outbound.ts';
 export class SendError extends ConversaError {
   readonly disposition: SendFailure['disposition'];
   readonly failure: SendFailure['failure'];
+  readonly maxAttempts?: number;
   constructor(failure: SendFailure, cause?: unknown) {
     super('channel_api', failure.failure.sentence, {
       cause,
@@ -12,14 +13,20 @@ export class SendError extends ConversaError {
     });
     this.disposition = failure.disposition;
     this.failure = failure.failure;
+    if (failure.maxAttempts !== undefined) this.maxAttempts = failure.maxAttempts;
   }
 }
 
 /** The failure an outbox acts on. An error nobody classified may have reached the customer: `unknown`. */
 export function toSendFailure(error: unknown): SendFailure {
   if (error instanceof Error && 'disposition' in error && 'failure' in error) {
-    const { disposition, failure, retryAfterMs } = error as SendError;
-    return { disposition, failure, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+    const { disposition, failure, retryAfterMs, maxAttempts } = error as SendError;
+    return {
+      disposition,
+      failure,
+      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      ...(maxAttempts === undefined ? {} : { maxAttempts }),
+    };
   }
   return {
     disposition: 'unknown',

@@ -35,6 +35,9 @@ describe('a piece that was not sent', () => {
     );
     expect(afterFailure(failure('reject'), 1, 'by_id', 0)).toMatchObject({ do: 'settle', state: 'failed' });
     expect(afterFailure(failure('retry'), maxAttempts, 'no', 0)).toMatchObject({ do: 'settle', state: 'failed' });
+    const patient = { ...failure('retry'), maxAttempts: 110 };
+    expect(afterFailure(patient, 109, 'no', 1)).toEqual({ do: 'retry', afterMs: 900_000 });
+    expect(afterFailure(patient, 110, 'no', 1)).toMatchObject({ do: 'settle', state: 'failed' });
   });
   it('is never sent again by itself when its answer was lost', () => {
     expect(afterFailure(failure('unknown'), 1, 'no', 0)).toMatchObject({ do: 'settle', state: 'unknown' });

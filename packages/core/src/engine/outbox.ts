@@ -50,7 +50,7 @@ export function afterFailure(
     ...(failure.failure.providerCode ? { providerCode: failure.failure.providerCode } : {}),
   };
   const again: AfterFailure =
-    attempts >= maxAttempts
+    attempts >= (failure.maxAttempts ?? maxAttempts)
       ? { do: 'settle', state: 'failed', failure: told }
       : { do: 'retry', afterMs: pauseMs(failure, attempts, jitter) };
   if (failure.disposition === 'retry') return again;

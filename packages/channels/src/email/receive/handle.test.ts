@@ -7,6 +7,7 @@ import path from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { email } from '../connector.ts';
 import { fixture } from '../fixture.test-support.ts';
+import { rawField } from './raw-field.ts';
 
 const now = new Date('2030-01-02T10:00:00Z');
 const address = 'support-x7@in.desk.test';
@@ -244,6 +245,35 @@ describe('Amazon SES', () => {
     expect(await post('ses', signed(notification()).replace('sns-1', 'sns-2'))).toBe(401);
     expect(events).toEqual([]);
   });
+});
+
+test('a mail that is not UTF-8 comes through byte by byte', async () => {
+  const latin = fixture('windows-1252-unlabelled');
+  const fields = (boundary: string): Buffer => {
+    const timestamp = String(now.getTime() / 1_000);
+    const signature = createHmac('sha256', 'mailgun-key').update(`${timestamp}t`).digest('hex');
+    const one = (name: string, value: string): string =>
+      `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
+    const head = [
+      one('timestamp', timestamp),
+      one('token', 't'),
+      one('signature', signature),
+      one('recipient', address),
+    ];
+    return Buffer.concat([
+      Buffer.from(`${head.join('')}--${boundary}\r\nContent-Disposition: form-data; name="body-mime"\r\n\r\n`),
+      latin,
+      Buffer.from(`\r\n--${boundary}--\r\n`),
+    ]);
+  };
+  expect(
+    await post('mailgun', new Uint8Array(fields('xYzZY')), { 'content-type': 'multipart/form-data; boundary=xYzZY' }),
+  ).toBe(200);
+  expect(mail()).toMatchObject({ subject: 'Grüße', text: 'Schöne Grüße – € 5' });
+  expect(Buffer.from(rawField(Buffer.from('a=1&body-mime=Gr%FC%DFe+x&b=2'), '', 'body-mime')!).toString('latin1')).toBe(
+    'Grüße x',
+  );
+  expect(rawField(Buffer.from('a=1'), '', 'body-mime')).toBeUndefined();
 });
 
 test('an unknown provider, another method, a mail for nobody', async () => {

@@ -2,6 +2,7 @@ import { bytesOfHex, equalBytes, hmacSha256, type Json, SignatureError } from '@
 import { createPublicKey, verify } from 'node:crypto';
 import * as z from 'zod';
 import type { CheckedApp } from '../options.ts';
+import { rawField } from './raw-field.ts';
 import { rebuild } from './rebuild.ts';
 
 /** What a provider's webhook brought. */
@@ -95,8 +96,8 @@ export async function fromMailgun(app: CheckedApp, posted: PostedRequest, replay
     .split(',')
     .map((one) => one.trim())
     .filter(Boolean);
-  const mime = field('body-mime');
-  if (mime) return { raw: Buffer.from(mime, 'utf8'), isOriginal: true, recipients, sender: field('sender') };
+  const mime = rawOf(posted, 'body-mime', form);
+  if (mime) return { raw: mime, isOriginal: true, recipients, sender: field('sender') };
   const headers = z.array(z.tuple([z.string(), z.string()])).parse(JSON.parse(field('message-headers') || '[]'));
   const cids = z.record(z.string(), z.string()).safeParse(JSON.parse(field('content-id-map') || '{}')).data ?? {};
   const raw = rebuild({
@@ -129,13 +130,8 @@ export async function fromSendgrid(app: CheckedApp, posted: PostedRequest): Prom
     ...(envelope.from ? { sender: envelope.from } : {}),
     ...(field('sender_ip') ? { ip: field('sender_ip') } : {}),
   };
-  const email = form.get('email');
-  if (email !== null)
-    return {
-      raw: typeof email === 'string' ? Buffer.from(email, 'utf8') : new Uint8Array(await email.arrayBuffer()),
-      isOriginal: true,
-      ...about,
-    };
+  const raw = rawOf(posted, 'email', form);
+  if (raw) return { raw, isOriginal: true, ...about };
   const headers = field('headers')
     .replaceAll(/\r?\n[ \t]+/g, ' ')
     .split(/\r?\n/)
@@ -154,6 +150,14 @@ export async function fromSendgrid(app: CheckedApp, posted: PostedRequest): Prom
     isOriginal: false,
     ...rest,
   };
+}
+
+/** Only when the form has such a field as well: both have to agree on what was posted. */
+function rawOf({ request, body }: PostedRequest, name: string, form: FormData): Uint8Array | undefined {
+  const held = form.get(name);
+  if (held === null || held === '') return undefined;
+  const raw = rawField(body, request.headers.get('content-type') ?? '', name);
+  return raw ?? (typeof held === 'string' ? Buffer.from(held, 'utf8') : undefined);
 }
 
 /** The values are checked as a whole; the files of a form are read one by one. */

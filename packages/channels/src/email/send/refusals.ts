@@ -3,6 +3,9 @@ import { bounceSentence } from '../convert.ts';
 import { failureOf, faultOf } from '../imap/fault.ts';
 import type { MailServer } from '../options.ts';
 
+/** Over a day, as mail servers do: they are away for hours, and some take a mail only when it comes again. */
+const maxAttempts = 110;
+
 interface Raw {
   readonly code?: string;
   readonly responseCode?: number;
@@ -20,17 +23,18 @@ export function toSendError(error: unknown, server: MailServer): SendError {
   const end = (failure: SendFailure): SendError => new SendError(failure, error);
   if (code === 'EAUTH' || (isConversaError(error) && error.code === 'reauthorization_required')) {
     if (responseCode >= 400 && responseCode < 500 && responseCode !== 432)
-      return end({ disposition: 'retry', retryAfterMs: 10_000, failure: later(raw) });
+      return end({ disposition: 'retry', maxAttempts, failure: later(raw) });
     return end({ disposition: 'reauthorize', failure: failureOf(faultOf(error, server)) });
   }
   if (responseCode >= 500 && responseCode < 600)
     return end({ disposition: 'reject', failure: refusedFor(raw, server) });
-  if (responseCode >= 400) return end({ disposition: 'retry', retryAfterMs: 60_000, failure: later(raw) });
+  if (responseCode >= 400) return end({ disposition: 'retry', maxAttempts, failure: later(raw) });
   // After DATA the mail may have been taken although no answer came.
   const isUnderWay = command === 'DATA' || code === 'EMESSAGE' || code === 'ESTREAM';
   if (isUnderWay)
     return end({
       disposition: 'unknown',
+      maxAttempts,
       failure: {
         code: 'answer_lost',
         scope: 'piece',
@@ -40,7 +44,7 @@ export function toSendError(error: unknown, server: MailServer): SendError {
   const fault = faultOf(error, server);
   return end({
     disposition: 'retry',
-    retryAfterMs: 15_000,
+    maxAttempts,
     failure: { ...failureOf(fault), sentence: `${fault.sentence} ${fault.fix}` },
   });
 }

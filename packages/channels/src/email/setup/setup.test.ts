@@ -207,6 +207,50 @@ describe('connecting step by step', () => {
   });
 });
 
+test('forwarding, the test mail and a double way are told by the checks and the description', async () => {
+  const state = new Map<string, Json>();
+  const relay = {
+    host: '127.0.0.1',
+    port: 1,
+    security: 'tls',
+    login: { kind: 'password', user: 'u', password: 'very-secret' },
+  } as const;
+  const desk = standalone(email, {
+    app: { secret, resolve: none, relay, answerMs: 300, allowPrivateHosts: true },
+    credentials: { address: 'a@x.test', imap: relay, forwarding: { address: 'a-1@in.x.test' } },
+    state: { get: async (key) => state.get(key), write: async () => undefined },
+    onEvent: () => undefined,
+  });
+  const look = async (code: string): Promise<unknown> => {
+    const found = [];
+    for await (const check of desk.diagnose()) found.push(check);
+    return found.find((check) => check.code === code);
+  };
+  expect(await look('forwarding')).toMatchObject({ ok: false, fix: expect.stringContaining('a-1@in.x.test') });
+  expect(await look('double_delivery')).toBeUndefined();
+  state.set('told:forwarding_confirmation', { confirmation: { code: '317635984' } });
+  expect(await look('forwarding')).toMatchObject({ ok: false, fix: expect.stringContaining('code') });
+  state.set('told:test_mail', {
+    path: 'smtp',
+    at: '2030-01-01T00:00:00Z',
+    verdict: { dmarc: 'fail', spf: 'fail', dkim: 'pass' },
+  });
+  state.set('told:double_delivery', { first: 'imap', second: 'smtp' });
+  expect(await look('forwarding')).toMatchObject({ ok: true, sentence: expect.stringContaining('2030-01-01') });
+  expect(await look('authentication')).toMatchObject({ ok: false, sentence: expect.stringContaining('dmarc fail') });
+  expect(await look('double_delivery')).toMatchObject({
+    ok: false,
+    sentence: expect.stringContaining('by imap and by smtp'),
+  });
+  const shown = await desk.connection.describe!(AbortSignal.timeout(1_000));
+  expect(shown).toMatchObject({
+    forwarding: 'a-1@in.x.test',
+    test: { path: 'smtp' },
+    doubleDelivery: { second: 'smtp' },
+  });
+  expect(JSON.stringify(shown)).not.toContain('very-secret');
+});
+
 test('SPF, DKIM and DMARC are looked at, with what to add', async () => {
   const look = async (records: Parameters<typeof dns>[0]): Promise<readonly string[]> => {
     const found = [];

@@ -26,7 +26,8 @@ export async function tryImap(
     const session = await openSession({ app, server: imap, auth: await loginOf(app, ports, credentials, imap) });
     try {
       const folders = (await session.within(session.client.list())).map(({ path }) => path);
-      const wished = imap.folders?.length ? imap.folders : ['INBOX'];
+      const read = imap.folders?.length ? imap.folders : ['INBOX'];
+      const wished = typeof imap.after === 'object' ? [...read, imap.after.moveTo] : read;
       const there = new Set(folders.map((one) => (one.toUpperCase() === 'INBOX' ? 'INBOX' : one)));
       const start: { [folder: string]: FolderStart } = {};
       for (const folder of wished.filter((one) => there.has(one))) {
