@@ -18,7 +18,9 @@ interface GroupItemProps {
 
 export function GroupItem({ inbox, group, onGone }: GroupItemProps): ReactElement {
   const t = useText();
-  const [link, setLink] = useState(group.told?.group_create?.invite_link);
+  const [asked, setAsked] = useState<string>();
+  // The first one is told a moment after the group was made.
+  const link = asked ?? group.told?.group_create?.invite_link;
   const [leaving, setLeaving] = useState(false);
   const { run, busy, problem } = useAction();
   const [, navigate] = useLocation();
@@ -26,7 +28,7 @@ export function GroupItem({ inbox, group, onGone }: GroupItemProps): ReactElemen
   const ask = (action: 'invite_link' | 'reset_invite_link'): Promise<boolean> =>
     run(async () => {
       const answer = await api('post', '/v1/inboxes/{inboxId}/groups/{groupId}/actions', { path, body: { action } });
-      if (typeof answer['invite_link'] === 'string') setLink(answer['invite_link']);
+      if (typeof answer['invite_link'] === 'string') setAsked(answer['invite_link']);
     });
   const write = (): Promise<boolean> =>
     run(async () => {
