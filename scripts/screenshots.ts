@@ -1,7 +1,7 @@
 /**
  * `node scripts/screenshots.ts [folder [name…]]`: every page of the console, or those that are named, in light and dark, on
- * a laptop and a phone, from a seeded helpdesk. Without a folder into docs/images/console. Those of WhatsApp go to
- * docs/images/whatsapp; with `--whatsapp` nothing else is drawn.
+ * a laptop and a phone, from a seeded helpdesk. Without a folder into docs/images/console. Those of channels go to
+ * docs/images/whatsapp and docs/images/email; with `--whatsapp` or `--email` nothing else is drawn.
  */
 import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
@@ -10,6 +10,7 @@ import { type Desk, seedDesk } from '../tests/e2e/support/console-desk.ts';
 import { type RunningServer, startServer } from '../tests/e2e/support/running-server.ts';
 import { findChromium } from './find-chromium.ts';
 import { root } from './run.ts';
+import { takeEmail } from './screenshots/email.ts';
 import { takeWhatsApp } from './screenshots/whatsapp.ts';
 
 const images = path.join(root, 'docs/images');
@@ -180,12 +181,14 @@ const browser = await chromium.launch({
   args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
 });
 try {
-  const whatsapp = path.join(images, 'whatsapp');
-  if (wanted.length === 0) {
-    await mkdir(whatsapp, { recursive: true });
-    await takeWhatsApp(browser, whatsapp);
+  const channels = { whatsapp: takeWhatsApp, email: takeEmail };
+  const only = process.argv[2]?.startsWith('--') ? process.argv[2].slice(2) : undefined;
+  for (const [name, take] of Object.entries(channels)) {
+    if (wanted.length > 0 || (only !== undefined && only !== name)) continue;
+    await mkdir(path.join(images, name), { recursive: true });
+    await take(browser, path.join(images, name));
   }
-  if (process.argv[2] !== '--whatsapp') await everyPage(browser);
+  if (only === undefined) await everyPage(browser);
 } finally {
   await browser.close();
 }

@@ -6,18 +6,12 @@ import { localeFor } from '../../apps/demo-server/console/i18n/locales.ts';
 import { ptBr } from '../../apps/demo-server/console/i18n/pt-br.ts';
 import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts';
 
+/** Names, the same in every language. */
+const names = ['channel-whatsapp', 'category-MARKETING', 'email-security-starttls', 'email-security-tls', 'mail-cc'];
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'pt-BR': ['category-MARKETING', 'channel-whatsapp', 'latitude', 'longitude', 'emoji', 'email', 'status-pending'],
-  es: [
-    'author-bot',
-    'category-MARKETING',
-    'channel-whatsapp',
-    'variables-format',
-    'color',
-    'kind-audio',
-    'kind-sticker',
-  ],
+  'pt-BR': [...names, 'channel-email', 'mail-link', 'latitude', 'longitude', 'emoji', 'email', 'status-pending'],
+  es: [...names, 'author-bot', 'variables-format', 'color', 'kind-audio', 'kind-sticker'],
 };
 const languages: readonly (readonly [string, Words])[] = [
   ['pt-BR', ptBr],

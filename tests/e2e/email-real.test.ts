@@ -33,6 +33,8 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
 
   it('is connected with a password that is tried first, over encrypted connections', async () => {
     const { page } = agent;
+    await alice.write({ subject: 'From before', text: 'The mailbox was not connected yet.' });
+    await expect.poll(() => alice.count('support@desk.test', 'INBOX'), { timeout: 30_000 }).toBe(1);
     await page.goto(`${server.url}/inboxes/new/email`);
     await page.getByRole('button', { name: 'Create inbox' }).click();
     const wizard = page.getByRole('region', { name: 'Connect the mailbox' });
@@ -87,6 +89,22 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     await history(page).getByText('That did it, thank you!').waitFor({ timeout: 60_000 });
     await soon(() => row(page, 'Alice').count()).toBe(1);
     expect(agent.errors).toEqual([]);
+  });
+
+  it('brings earlier mails when it is asked to, as something that is done', async () => {
+    const { page } = agent;
+    await page.goto(`${server.url}/inboxes`);
+    await page.getByRole('main').getByRole('link').filter({ hasText: 'Desk' }).click();
+    const past = page.getByRole('region', { name: 'Earlier mails' });
+    await past.getByLabel('From the last days').fill('7');
+    await past.getByRole('button', { name: 'Import the past' }).click();
+    await past.getByText('Everything has arrived.').waitFor({ timeout: 60_000 });
+    await page.goto(`${server.url}/conversations?status=resolved`);
+    await page.getByText('From before').click();
+    await history(page).getByText('The mailbox was not connected yet.').waitFor();
+    await page.goto(`${server.url}/conversations`);
+    await page.getByText('The kettle leaks').waitFor();
+    expect(await page.getByText('From before').count()).toBe(0);
   });
 
   it('whatever a mail brings, nothing of it runs, nothing is fetched before somebody asks, and the console stays itself', async () => {

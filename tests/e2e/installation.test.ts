@@ -23,6 +23,7 @@ describe('an administrator', () => {
     await console_.getByRole('link', { name: 'Inboxes' }).click();
     expect(await violations(console_, '#app')).toEqual([]);
     await console_.getByRole('link', { name: 'New inbox' }).click();
+    await console_.getByRole('link', { name: /^Website/ }).click();
     await console_.getByLabel('Site name').fill('Blue Bakery');
     await console_.getByLabel('Domain').fill('https://www.bakery.example/cart');
     expect(await violations(console_, '#app')).toEqual([]);

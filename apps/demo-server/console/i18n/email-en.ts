@@ -33,6 +33,10 @@ export const emailEn = {
   'email-name': 'Name that customers see',
   'email-name-hint': 'Your shop’s or team’s name',
   'email-own-signature': 'Your own signature, instead of the inbox’s',
+  'email-past': 'Earlier mails',
+  'email-past-days': 'From the last days',
+  'email-past-hint':
+    'Mails from before the mailbox was connected come when you ask for them: as resolved conversations, without notifications.',
   'email-password': 'Password',
   'email-security-none': 'not encrypted',
   'email-security-starttls': 'STARTTLS',

@@ -37,6 +37,10 @@ export const emailEs: {
   'email-name': 'Nombre que ven los clientes',
   'email-name-hint': 'El nombre de su tienda o equipo',
   'email-own-signature': 'Su propia firma, en lugar de la del buzón',
+  'email-past': 'Correos anteriores',
+  'email-past-days': 'De los últimos días',
+  'email-past-hint':
+    'Los correos de antes de conectar el buzón llegan cuando los pida: como conversaciones resueltas, sin notificaciones.',
   'email-password': 'Contraseña',
   'email-security-none': 'sin cifrar',
   'email-security-starttls': 'STARTTLS',

@@ -38,6 +38,10 @@ export const emailPtBr: {
   'email-name': 'Nome que os clientes veem',
   'email-name-hint': 'O nome da sua loja ou equipe',
   'email-own-signature': 'A sua própria assinatura, em vez da assinatura da caixa',
+  'email-past': 'E-mails anteriores',
+  'email-past-days': 'Dos últimos dias',
+  'email-past-hint':
+    'E-mails de antes da conexão da caixa chegam quando você pedir: como conversas resolvidas, sem notificações.',
   'email-password': 'Senha',
   'email-security-none': 'sem criptografia',
   'email-security-starttls': 'STARTTLS',

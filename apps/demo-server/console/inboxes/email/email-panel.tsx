@@ -8,6 +8,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useConnection } from '../whatsapp/use-connection.ts';
+import { BackfillCard } from './backfill-card.tsx';
 import { EmailFacts } from './email-facts.tsx';
 import { EmailSettings } from './email-settings.tsx';
 import { EmailWizard } from './email-wizard.tsx';
@@ -61,6 +62,7 @@ export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactEleme
       </section>
       {again && <EmailWizard inbox={inbox} onDone={finish} />}
       <ForwardingCard inbox={inbox} description={connection.description ?? {}} onAsked={reload} />
+      <BackfillCard inbox={inbox} connection={connection} onAsked={reload} />
       <EmailSettings inbox={inbox} />
       {leaving && (
         <Confirm

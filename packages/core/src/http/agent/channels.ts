@@ -111,6 +111,8 @@ export const channelRoutes: readonly Route<Agent>[] = [
       if (!history) throw without('a past to import');
       const { kind, days } = input.body;
       await history.request(kind, days === undefined ? {} : { days });
+      // It may run in another process, and look for what was asked only now and then.
+      input.who.services.context.bus.publish({ kind: 'connection', inboxId: inboxId(input) });
       return {};
     },
   }),
