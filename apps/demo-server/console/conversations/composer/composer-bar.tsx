@@ -43,7 +43,9 @@ export function ComposerBar(props: ComposerBarProps): ReactElement {
       />
       {!closed && <EmojiButton onChoose={onEmoji} />}
       {tools}
-      <span className="quiet small grow clip hint">{!closed && (hint ?? t('composer-hint'))}</span>
+      <span className="quiet small grow clip hint" data-usual={hint === undefined}>
+        {!closed && (hint ?? t('composer-hint'))}
+      </span>
       {onSendAndResolve && (
         <Tooltip label={t('send-and-resolve')} keys={keysOf('send-resolve')} placement="top">
           {(trigger) => (
