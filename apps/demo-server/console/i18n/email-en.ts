@@ -1,6 +1,9 @@
 /** Words of e-mail, a part of the console’s. */
 export const emailEn = {
   'about-channel-email': 'Your support address, by IMAP and SMTP or by forwarding',
+  'activity-mail_complained': '{recipient} complained to their mail provider about this mail',
+  'activity-mail_delayed': 'The mail to {recipient} is delayed; it is tried again',
+  'activity-mail_partly_failed': '{recipient} did not get this mail. {reason}',
   'channel-email': 'E-mail',
   'connect-email': 'Connect the mailbox',
   'email-access': 'Access',

@@ -5,6 +5,9 @@ export const emailEs: {
   readonly [K in keyof typeof emailEn]: (typeof emailEn)[K] extends string ? string : Plural;
 } = {
   'about-channel-email': 'Su dirección de atención, por IMAP y SMTP o por reenvío',
+  'activity-mail_complained': '{recipient} se quejó de este correo ante su proveedor',
+  'activity-mail_delayed': 'El correo para {recipient} se retrasa; se sigue intentando',
+  'activity-mail_partly_failed': '{recipient} no recibió este correo. {reason}',
   'channel-email': 'Correo electrónico',
   'connect-email': 'Conectar el buzón',
   'email-access': 'Acceso',

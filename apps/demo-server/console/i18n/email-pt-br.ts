@@ -5,6 +5,9 @@ export const emailPtBr: {
   readonly [K in keyof typeof emailEn]: (typeof emailEn)[K] extends string ? string : Plural;
 } = {
   'about-channel-email': 'Seu endereço de atendimento, por IMAP e SMTP ou por encaminhamento',
+  'activity-mail_complained': '{recipient} reclamou deste e-mail ao seu provedor',
+  'activity-mail_delayed': 'O e-mail para {recipient} está atrasado; continuamos tentando',
+  'activity-mail_partly_failed': '{recipient} não recebeu este e-mail. {reason}',
   'channel-email': 'E-mail',
   'connect-email': 'Conectar a caixa de e-mail',
   'email-access': 'Acesso',

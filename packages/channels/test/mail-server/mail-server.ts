@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type AddressInfo } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -55,10 +55,7 @@ export async function startMailServer(): Promise<MailServer> {
   };
   const killImap = async (): Promise<void> => {
     const master = Number(await readFile(path.join(dir, 'run/master.pid'), 'utf8'));
-    const children = await exec('pgrep', ['-P', String(master)]).then(
-      ({ stdout }) => stdout.trim().split('\n').map(Number),
-      () => [],
-    );
+    const children = await childrenOf(master);
     for (const pid of [master, ...children].filter((one) => one > 1)) kill(pid);
     await rm(path.join(dir, 'run/master.pid'), { force: true });
     await silent(ports.imap);
@@ -130,6 +127,12 @@ async function prepare(places: Places): Promise<void> {
 async function idsOf(user: string): Promise<readonly [number, number]> {
   const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => exec('id', [flag, user])));
   return [Number(uid!.stdout), Number(gid!.stdout)];
+}
+async function childrenOf(parent: number): Promise<readonly number[]> {
+  const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '')));
+  // After the name, which may hold anything, come the state and the parent.
+  return pids.map(Number).filter((_, n) => Number(/\) \S (\d+) /.exec(stats[n]!)?.[1]) === parent);
 }
 /** A daemon that inherits our pipes would keep `execFile` waiting for ever. */
 async function quietly(program: string, args: readonly string[], dir: string): Promise<void> {

@@ -24,6 +24,9 @@ const icons = {
   labels_removed: 'tag',
   priority_set: 'high',
   priority_removed: 'high',
+  mail_complained: 'alert',
+  mail_delayed: 'clock',
+  mail_partly_failed: 'alert',
 } as const satisfies { readonly [activity: string]: IconName };
 type Activity = keyof typeof icons;
 const isKnown = (activity: string): activity is Activity => Object.hasOwn(icons, activity);

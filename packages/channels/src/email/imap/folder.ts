@@ -97,12 +97,14 @@ async function begin(
   return cursor;
 }
 
-/** Recognises a mail without its uid, which a renumbering changes. */
-const markOf = ({ headers, size }: ImapMessage): string =>
-  hashOf(
-    headers ? Buffer.from(headers).toString('latin1').replaceAll(/\s+/g, ' ').trim() : '',
-    String(size ?? 0),
-  ).slice(0, 12);
+/**
+ * Recognises a mail without its uid, which a renumbering changes. A second delivery has other lines of its way and so
+ * another size; that counts only where there is no Message-ID.
+ */
+function markOf(message: ImapMessage): string {
+  const head = message.headers ? Buffer.from(message.headers).toString('latin1').replaceAll(/\s+/g, ' ').trim() : '';
+  return hashOf(head, hasMessageId(message) ? '' : String(message.size ?? 0)).slice(0, 12);
+}
 
 /** Events of one mail; of one that cannot be had, its name. @throws when the connection or the store fails */
 export async function fetchOne(
