@@ -177,6 +177,35 @@ describe('the language', () => {
   });
 });
 
+describe.each(['pt-BR', 'es'])('in %s', (locale) => {
+  it.each([
+    ['a phone', 390, 844],
+    ['a laptop', 1280, 800],
+  ])(
+    'every page fits on %s',
+    async (_device, width, height) => {
+      const { page, context } = await seat(browser, server, { locale, viewport: { width, height } });
+      const pages = ['/conversations', newest(), '/contacts', '/inboxes', `/inboxes/${desk.inboxId}`, '/inboxes/new'];
+      const settings = ['', '/members', '/teams', '/labels', '/tokens'].map((name) => `/settings${name}`);
+      const cut: Record<string, readonly string[]> = {};
+      for (const path of [...pages, ...settings]) {
+        await page.goto(server.url + path);
+        await page.locator('h1:visible, h2:visible').first().waitFor();
+        await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
+        const wide = await page.evaluate(() =>
+          ['html', 'main', '.narrow', '.card', '.page', '.thread', '.list .tabs', '.rail'].filter((one) =>
+            [...document.querySelectorAll(one)].some((box) => box.scrollWidth > box.clientWidth + 1),
+          ),
+        );
+        if (wide.length > 0) cut[path] = wide;
+      }
+      expect(cut).toEqual({});
+      await context.close();
+    },
+    180_000,
+  );
+});
+
 describe('the policy', () => {
   it('is not violated by any part of the console', async () => {
     const { page, context } = await seat(browser, server);

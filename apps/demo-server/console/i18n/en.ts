@@ -65,6 +65,7 @@ export const en = {
   language: 'Language',
   'language-auto': 'Language of the browser',
   'main-navigation': 'Main',
+  'nav-inboxes': 'Inboxes',
   offline: 'You are offline. What you write is sent when you are back.',
   online: 'Online',
   'online-count': { one: '{count} team mate online', other: '{count} team mates online' },

@@ -65,6 +65,7 @@ export const es: Words = {
   language: 'Idioma',
   'language-auto': 'Idioma del navegador',
   'main-navigation': 'Navegación',
+  'nav-inboxes': 'Bandejas',
   offline: 'Estás sin conexión. Lo que escribas se enviará cuando vuelvas.',
   online: 'En línea',
   'online-count': { one: '{count} colega en línea', other: '{count} colegas en línea' },

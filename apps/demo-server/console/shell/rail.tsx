@@ -23,7 +23,7 @@ export function Rail({ session, onSearch }: RailProps): ReactElement {
       <Logo />
       <RailLink to="/conversations" icon="chat" label={t('conversations')} count={waiting} />
       <RailLink to="/contacts" icon="contact" label={t('contacts')} />
-      <RailLink to="/inboxes" icon="inbox" label={t('inboxes')} />
+      <RailLink to="/inboxes" icon="inbox" label={t('nav-inboxes')} />
       <RailLink to="/settings" icon="settings" label={t('settings')} />
       <Tooltip label={t('command-palette')} keys={keysOf('palette')} placement="right">
         {(trigger) => (
