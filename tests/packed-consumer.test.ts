@@ -48,7 +48,7 @@ beforeAll(async () => {
     }),
   );
   await install();
-}, 90_000);
+}, 240_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
 /** With what the packages need, and none of their optional peers. */
@@ -99,7 +99,7 @@ test('every entry compiles in a strict consumer that checks the libraries too', 
   await writeFile(path.join(dir, 'tsconfig.json'), JSON.stringify(consumerConfig));
   const { code, output } = await run('tsc', ['-p', '.'], dir);
   expect(code, output).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test('every example in the documents compiles', async () => {
   const examples = readExamples();
@@ -115,7 +115,7 @@ test('every example in the documents compiles', async () => {
   );
   const { code, output } = await run('tsc', ['-p', folder], dir);
   expect(code, output).toBe(0);
-}, 60_000);
+}, 180_000);
 
 test.each(subpaths)('%s can be imported in Node', async (name) => {
   const script = `const m = await import(${JSON.stringify(name)}); console.log(Object.keys(m).length);`;

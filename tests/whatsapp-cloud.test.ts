@@ -91,7 +91,8 @@ const send = (
 ): Promise<readonly { externalId: string }[]> =>
   whatsapp.send({ to: ana, by: 'human', parts, ...change }, { lastInboundAt: new Date(clock) });
 const text = (words: string): Part => ({ type: 'text', text: words });
-const until = (look: () => boolean): Promise<void> => expect.poll(look, { timeout: 5_000 }).toBe(true) as Promise<void>;
+const until = (look: () => boolean): Promise<void> =>
+  expect.poll(look, { timeout: 20_000 }).toBe(true) as Promise<void>;
 
 describe('a customer and a number', () => {
   test('write to each other, and statuses come back', async () => {

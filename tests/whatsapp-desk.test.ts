@@ -115,7 +115,9 @@ describe('WhatsApp in the helpdesk', () => {
   test('files are fetched with the token and served by ourselves', async () => {
     phone.sendFile(number.id, 'image', 'image/png', new Uint8Array([137, 80, 78, 71]), { caption: 'Broken' });
     const id = await only();
-    await expect.poll(async () => typeof (await messages(id))[0]?.parts[0]?.['url'], { timeout: 5_000 }).toBe('string');
+    await expect
+      .poll(async () => typeof (await messages(id))[0]?.parts[0]?.['url'], { timeout: 20_000 })
+      .toBe('string');
     const { url, caption, size } = (await messages(id))[0]!.parts[0] as unknown as {
       url: string;
       caption: string;

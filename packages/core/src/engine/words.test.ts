@@ -23,6 +23,7 @@ describe('the words of a text', () => {
         for (const one of wordsOf(text)) expect(one).toMatch(/^[\p{L}\p{N}]{1,64}$/u);
       }),
     );
+    expect(wordsOf('⺀ 漢字')).toEqual(['漢', '字']);
     expect(wordsOf(`'; drop table x; -- a:*&!()<-> \\ \0 \uD800`)).toEqual(['drop', 'table', 'x', 'a']);
   });
 });

@@ -1,6 +1,7 @@
 /** Scripts written without spaces: each character is a word of its own. */
 const unspaced = String.raw`\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}`;
-const word = new RegExp(`[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}])+`, 'gu');
+// A script has more than letters: radicals, marks of repetition.
+const word = new RegExp(`(?=[\\p{L}\\p{N}])(?:[${unspaced}]|(?:(?![${unspaced}])[\\p{L}\\p{N}])+)`, 'gu');
 const maxLength = 64;
 const maxWords = 2_000;
 const maxText = 100_000;

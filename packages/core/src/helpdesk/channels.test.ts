@@ -152,13 +152,13 @@ describe('an answer', () => {
       body: { clientId: 'long', parts: [{ type: 'text', text }] },
     });
     const mine = () => provider.messages.filter((m) => m.to === '+4955');
-    await vi.waitFor(() => expect(mine()).toHaveLength(3), 5_000);
+    await vi.waitFor(() => expect(mine()).toHaveLength(3), 20_000);
     expect(mine().map((m) => m.text[0])).toEqual(['x', 'y', 'z']);
     expect(mine().map(({ correlationId }) => correlationId)).toEqual([0, 1, 2].map((n) => `${id}-${n}`));
     const status = async () =>
       (await desk.api('get', '/v1/conversations/{conversationId}/messages', { path })).items.find((m) => m.id === id)
         ?.status;
-    await vi.waitFor(async () => expect(await status()).toBe('sent'), 5_000);
+    await vi.waitFor(async () => expect(await status()).toBe('sent'), 20_000);
     const read = mine().map((m) => ({
       type: 'status',
       id: `s-${m.id}`,
@@ -183,12 +183,12 @@ describe('an answer', () => {
     });
     const message = async () =>
       (await desk.api('get', '/v1/conversations/{conversationId}/messages', { path })).items.find((m) => m.id === id)!;
-    await vi.waitFor(async () => expect((await message()).status).toBe('failed'), 5_000);
+    await vi.waitFor(async () => expect((await message()).status).toBe('failed'), 20_000);
     expect((await message()).failure).toMatchObject({ code: 'rejected', sentence: expect.stringMatching(/\.$/) });
     await desk.api('post', '/v1/conversations/{conversationId}/messages/{messageId}/retry', {
       path: { ...path, messageId: id },
     });
-    await vi.waitFor(async () => expect((await message()).status).toBe('sent'), 5_000);
+    await vi.waitFor(async () => expect((await message()).status).toBe('sent'), 20_000);
     expect((await message()).failure).toBeUndefined();
   });
   it('that the channel cannot carry is refused before anything is stored', async () => {
@@ -222,7 +222,7 @@ describe('a polled mailbox', () => {
       path: { conversationId: order.id },
       body: { clientId: 'mail', parts: [{ type: 'text', text: 'Tomorrow.' }] },
     });
-    await vi.waitFor(() => expect(provider.messages.some((m) => m.to === 'kim@mail.test')).toBe(true), 5_000);
+    await vi.waitFor(() => expect(provider.messages.some((m) => m.to === 'kim@mail.test')).toBe(true), 20_000);
   }, 40_000);
 });
 

@@ -1,8 +1,16 @@
-import { createTransport } from 'nodemailer';
 import type { Letter, LetterToWrite } from './letter.ts';
+import { loadNodemailer } from './libraries.ts';
 import type { Signer } from './signer.ts';
 
-const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+/** Writes mails as bytes, and sends nothing. */
+async function composerOf(): Promise<(mail: object) => Promise<Uint8Array>> {
+  const { createTransport } = await loadNodemailer();
+  const composer = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
+  return async (mail) => {
+    const { message } = await composer.sendMail(mail);
+    return new Uint8Array(message as Buffer);
+  };
+}
 
 /** Writes a mail as a mail program does. */
 export async function composeLetter(
@@ -11,7 +19,8 @@ export async function composeLetter(
   answered: Letter | undefined,
   signer: Signer,
 ): Promise<Uint8Array> {
-  const { message } = await composer.sendMail({
+  const write = await composerOf();
+  return write({
     from,
     to: [letter.to].flat(),
     cc: [...(letter.cc ?? [])],
@@ -30,17 +39,12 @@ export async function composeLetter(
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return new Uint8Array(message as Buffer);
 }
 
 /** Signs what a program has submitted, as providers do. */
 export async function signed(from: string, raw: Uint8Array, signer: Signer): Promise<Uint8Array> {
-  const { message } = await composer.sendMail({
-    envelope: { from, to: [] },
-    raw: Buffer.from(raw),
-    dkim: signer.of(from),
-  });
-  return new Uint8Array(message as Buffer);
+  const write = await composerOf();
+  return write({ envelope: { from, to: [] }, raw: Buffer.from(raw), dkim: signer.of(from) });
 }
 
 /** A delivery status notification (RFC 3464) about a mail that nobody took. */

@@ -1,5 +1,5 @@
-import { createTransport } from 'nodemailer';
 import { composeBounce } from './compose.ts';
+import { loadNodemailer } from './libraries.ts';
 import type { KeptMailbox } from './mailbox.ts';
 
 /** Where mail for a domain is taken. */
@@ -66,6 +66,7 @@ export class Delivery {
     const exchanger = this.#options.exchanger(recipient);
     if (!exchanger)
       return { status: '5.1.2', diagnostic: `550 5.1.2 <${recipient}>: nobody takes mail for this domain` };
+    const { createTransport } = await loadNodemailer();
     const transport = createTransport({ ...exchanger, secure: false, tls: { rejectUnauthorized: false } });
     try {
       await transport.sendMail({ envelope: { from, to: [recipient] }, raw: Buffer.from(raw) });

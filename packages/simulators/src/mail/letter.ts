@@ -1,4 +1,4 @@
-import { simpleParser } from 'mailparser';
+import { loadMailparser } from './libraries.ts';
 
 export interface LetterFile {
   readonly name: string;
@@ -48,6 +48,7 @@ export async function readLetter(
   raw: Uint8Array,
   at: Date,
 ): Promise<Letter> {
+  const { simpleParser } = await loadMailparser();
   const mail = await simpleParser(Buffer.from(raw), { keepCidLinks: true });
   const addresses = (field: typeof mail.to): readonly string[] =>
     [field ?? []].flat().flatMap(({ value }) => value.flatMap(({ address }) => address ?? []));

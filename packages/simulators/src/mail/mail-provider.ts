@@ -1,7 +1,8 @@
 import type { AddressInfo } from 'node:net';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import type { SMTPServerSession } from 'smtp-server';
 import { signed } from './compose.ts';
 import { Delivery, type MailExchanger } from './delivery.ts';
+import { loadSmtpServer } from './libraries.ts';
 import { KeptMailbox, type Mailbox } from './mailbox.ts';
 import { createSigner } from './signer.ts';
 
@@ -48,6 +49,7 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 /** Starts a provider on a free port of loopback. */
 export async function startMailProvider(options: MailProviderOptions): Promise<MailProvider> {
   const { domains, exchanger = () => undefined, maxBytes = 25 * 1024 * 1024 } = options;
+  const { SMTPServer } = await loadSmtpServer();
   const signer = await createSigner(domains);
   const boxes = new Map<string, KeptMailbox>();
   const forwards = new Map<string, string>();

@@ -33,8 +33,8 @@ describe('contacts', () => {
     const found = async (q: string): Promise<readonly string[]> =>
       (await desk.api('get', '/v1/contacts', { query: { q, limit: 25 } })).items.map(({ id }) => id);
     // The words are indexed beside the answers, within a second.
-    await expect.poll(() => found('zoe zim'), { timeout: 5_000 }).toEqual([first.contactId]);
-    await expect.poll(() => found('49151777'), { timeout: 5_000 }).toEqual([second.contactId]);
+    await expect.poll(() => found('zoe zim'), { timeout: 20_000 }).toEqual([first.contactId]);
+    await expect.poll(() => found('49151777'), { timeout: 20_000 }).toEqual([second.contactId]);
     expect(await found('young.test yv')).toEqual([second.contactId]);
     expect(await found('immer')).toEqual([]);
   });
