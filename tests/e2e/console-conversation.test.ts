@@ -191,6 +191,7 @@ describe('the composer', () => {
     await open(page, 'Oliver Hughes');
     await box().fill('We send a new lid');
     await page.locator('input[type=file]').setInputFiles({ name: 'label.png', mimeType: 'image/png', buffer: png });
+    await page.getByText('label.png').waitFor();
     await soon(() => page.locator('.tray progress').count()).toBe(0);
     await page.getByRole('button', { name: 'Note', exact: true }).click();
     await box('Note').fill('from shelf 3');
