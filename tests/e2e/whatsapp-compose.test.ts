@@ -29,6 +29,7 @@ it('an agent answers with text, a picture, a quote and a place', async () => {
       'base64',
     ),
   });
+  await agent.locator('.tray li').first().waitFor();
   await expect.poll(() => agent.locator('.tray progress').count()).toBe(0);
   await agent.getByRole('button', { name: 'Send', exact: true }).click();
   await chat.locator('img').waitFor();
