@@ -48,10 +48,17 @@ export async function seat(
 export const row = (page: Page, name: string): ReturnType<Page['locator']> =>
   page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name: new RegExp(name) });
 
-/** Opens a row and waits for its history. */
+/** Opens a row and waits for its history. A live list may move under the hand: then it is tried again. */
 export async function open(page: Page, name: string): Promise<void> {
-  await row(page, name).click();
-  await page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor();
+  const heading = page.getByRole('heading', { level: 2, name: new RegExp(name) });
+  const opened = async (): Promise<boolean> => {
+    await row(page, name).click();
+    return heading.waitFor({ timeout: 4_000 }).then(
+      () => true,
+      () => false,
+    );
+  };
+  await soon(opened, { timeout: 30_000 }).toBe(true);
   await page.getByRole('log').locator('article').first().waitFor();
 }
 
