@@ -65,10 +65,17 @@ export async function signIn(context: BrowserContext, server: RunningServer): Pr
   await page.getByRole('heading', { name: 'Conversations' }).waitFor();
   return page;
 }
-/** Opens the conversation whose newest message this is. */
+/** Opens the conversation whose newest message this is. A live list may move under the hand: then it is tried again. */
 export async function openConversation(agent: Page, text: string): Promise<void> {
-  await agent.getByRole('region', { name: 'Conversations' }).getByText(text).first().click();
-  await agent.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true }).waitFor();
+  const shown = agent.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true });
+  const open = (timeout: number): Promise<void> =>
+    agent
+      .getByRole('region', { name: 'Conversations' })
+      .getByText(text)
+      .first()
+      .click()
+      .then(() => shown.waitFor({ timeout }));
+  await open(4_000).catch(() => open(30_000));
 }
 export async function answer(agent: Page, text: string): Promise<void> {
   await agent.getByRole('textbox', { name: 'Message' }).fill(text);
