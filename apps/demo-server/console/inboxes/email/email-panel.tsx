@@ -1,12 +1,11 @@
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { DisconnectDialog } from '../disconnect-dialog.tsx';
 import { useConnection } from '../whatsapp/use-connection.ts';
 import { BackfillCard } from './backfill-card.tsx';
 import { EmailFacts } from './email-facts.tsx';
@@ -64,19 +63,7 @@ export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactEleme
       <ForwardingCard inbox={inbox} description={connection.description ?? {}} onAsked={reload} />
       <BackfillCard inbox={inbox} connection={connection} onAsked={reload} />
       <EmailSettings inbox={inbox} />
-      {leaving && (
-        <Confirm
-          title={t('disconnect')}
-          action={t('disconnect')}
-          onClose={() => setLeaving(false)}
-          onConfirm={async () => {
-            await api('delete', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id } });
-            reload();
-          }}
-        >
-          {t('disconnect-question', { name: inbox.name })}
-        </Confirm>
-      )}
+      {leaving && <DisconnectDialog inbox={inbox} onClose={() => setLeaving(false)} onDone={reload} />}
     </>
   );
 }

@@ -1,11 +1,10 @@
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, useState } from 'react';
-import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
-import { Confirm } from '../../parts/confirm.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { DisconnectDialog } from '../disconnect-dialog.tsx';
 import { AlertList } from './alert-list.tsx';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { HistoryCard } from './history-card.tsx';
@@ -52,19 +51,7 @@ export function ConnectionPanel({ inbox }: { readonly inbox: WireInbox }): React
       {again && <ConnectWizard inbox={inbox} onDone={finish} />}
       <HistoryCard inbox={inbox} connection={connection} onAsked={reload} />
       <AlertList alerts={connection.alerts} />
-      {leaving && (
-        <Confirm
-          title={t('disconnect')}
-          action={t('disconnect')}
-          onClose={() => setLeaving(false)}
-          onConfirm={async () => {
-            await api('delete', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id } });
-            reload();
-          }}
-        >
-          {t('disconnect-question', { name: inbox.name })}
-        </Confirm>
-      )}
+      {leaving && <DisconnectDialog inbox={inbox} onClose={() => setLeaving(false)} onDone={reload} />}
     </>
   );
 }
