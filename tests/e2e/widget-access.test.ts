@@ -267,6 +267,53 @@ describe('the keyboard alone', () => {
   });
 });
 
+describe('with the text spacing that a reader sets (WCAG 1.4.12)', () => {
+  it('nothing is cut off', async () => {
+    const { page, chat } = await stage.visit({ body: stage.paste() }, { viewport: { width: 390, height: 844 } });
+    await chat.open();
+    await chat.say('Spaced out, with some words that go on beyond the end of a line');
+    await chat.message('Spaced out, with some words that go on beyond the end of a line').waitFor();
+    const { spaced, cut } = await page.evaluate(() => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(
+        '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }',
+      );
+      const all: Element[] = [];
+      const walk = (root: Document | ShadowRoot): void => {
+        if (root instanceof ShadowRoot) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+        for (const element of root.querySelectorAll('*')) {
+          if (root instanceof ShadowRoot) all.push(element);
+          if (element.shadowRoot) walk(element.shadowRoot);
+        }
+      };
+      walk(document);
+      const words = all.filter((element) =>
+        [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()),
+      );
+      // What is only heard is one pixel, on purpose.
+      const seen = words.filter((element) => element.clientWidth > 1 && element.clientHeight > 1);
+      return {
+        spaced: seen.filter((element) => getComputedStyle(element).letterSpacing !== 'normal').length,
+        cut: seen.flatMap((element) => {
+          const { overflowX, overflowY } = getComputedStyle(element);
+          const wide = overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1;
+          const high = overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1;
+          return wide || high
+            ? [`${element.localName}.${element.className}: ${element.textContent?.slice(0, 40)}`]
+            : [];
+        }),
+      };
+    });
+    expect(spaced).toBeGreaterThan(3);
+    expect(cut).toEqual([]);
+    for (const name of ['Send', 'Close chat']) {
+      const box = (await page.getByRole('button', { name }).first().boundingBox())!;
+      expect(box.x + box.width).toBeLessThanOrEqual(390);
+      expect(box.y + box.height).toBeLessThanOrEqual(844);
+    }
+  });
+});
+
 describe('zoomed to 400 %', () => {
   it('nothing is cut off: a narrow window shows the chat in full', async () => {
     const { page, chat } = await stage.visit({ body: stage.paste() }, { viewport: { width: 320, height: 256 } });

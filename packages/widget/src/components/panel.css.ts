@@ -47,7 +47,7 @@ header>.icon:first-child{margin-inline:-8px -4px}header>.icon+.icon{margin-inlin
 .face{position:relative;flex:none}.face:after{content:'';position:absolute;inset-block-end:0;inset-inline-end:0;width:11px;height:11px;border-radius:50%;background:#20b26b;box-shadow:0 0 0 2.5px var(--acc);transform:scale(0);transition:transform .2s}.face.online:after{transform:none}
 .body{position:relative;flex:1;min-height:0;display:flex}.chat{flex:1;min-width:0;display:flex;flex-direction:column}
 .title{flex:1;min-width:0}
-h2,header p{margin:0;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}h2{font-size:16px;font-weight:600;line-height:1.3}header p{font-size:13px;line-height:1.4}
+h2,header p{margin:0}h2{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;font-size:16px;font-weight:600;line-height:1.3}header p{font-size:13px;line-height:1.4}
 header ::slotted(*){flex:1;min-width:0}header :focus-visible{outline-color:var(--on)!important}
 .notice:not(:empty){padding:8px 16px;background:var(--in);font-size:13px;text-align:center}`;
 
