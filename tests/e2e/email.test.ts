@@ -148,6 +148,25 @@ describe('an administrator', () => {
     expect(agent.errors).toEqual([]);
   });
 
+  it('sees the code and the link by which Gmail confirms a forwarding', async () => {
+    const { page } = agent;
+    // As the connector tells it; a mail of Google's own cannot be had here.
+    await page.route(/\/v1\/inboxes\/[^/]+\/connection$/, async (route) => {
+      const told = (await (await route.fetch()).json()) as { readonly description?: object };
+      const confirmation = { code: '317635984', link: 'https://mail.google.com/mail/vf-1', requestedBy: 'a@b.example' };
+      await route.fulfill({ json: { ...told, description: { ...told.description, confirmation: { confirmation } } } });
+    });
+    await page.goto(`${server.url}/inboxes`);
+    await page.getByRole('link', { name: /E-mail \(simulated\)/ }).click();
+    const card = page.getByRole('region', { name: 'Does mail arrive?' });
+    await card.getByText('317635984').waitFor();
+    const link = card.getByRole('link', { name: 'Confirm at Google' });
+    expect(await link.getAttribute('href')).toBe('https://mail.google.com/mail/vf-1');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    expect(await violations(page, 'body')).toEqual([]);
+    await page.unrouteAll({ behavior: 'wait' });
+  });
+
   it('is told precisely what is wrong with a server', async () => {
     const { page } = agent;
     await page.goto(`${server.url}/inboxes/new/email`);
