@@ -322,7 +322,9 @@ describe('the header', () => {
     await page.getByRole('option', { name: 'Low' }).click();
     await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
     await control.press('Enter');
-    await page.getByRole('combobox', { name: 'Set priority' }).waitFor();
+    // It listens to keys once it has taken the focus.
+    const search = page.getByRole('combobox', { name: 'Set priority' });
+    await soon(() => search.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('Escape');
     await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
   });

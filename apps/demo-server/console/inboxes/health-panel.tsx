@@ -1,12 +1,12 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
 import { api } from '../api.ts';
 import { useFormat, useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useAction } from '../parts/use-action.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
 
@@ -14,17 +14,12 @@ type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
 export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
   const format = useFormat();
-  const { run, busy, problem } = useAction();
-  const [checks, setChecks] = useState<readonly Check[]>();
-  const load = useCallback(
-    () =>
-      run(async () =>
-        setChecks((await api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id } })).items),
-      ),
-    [inbox.id],
-  );
   // What was changed on this page may have mended it.
-  useEffect(() => void load(), [load, inbox]);
+  const { answer, busy, problem, reload } = useAnswer(
+    (signal) => api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id }, signal }),
+    [inbox],
+  );
+  const checks: readonly Check[] | undefined = answer?.items;
   // Sentences come with times as machines write them.
   const spoken = (sentence: string): string =>
     sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => format.full(new Date(iso)));
@@ -39,7 +34,7 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
           </span>
         )}
         <span className="grow" />
-        <button type="button" className="button small" disabled={busy} onClick={() => void load()}>
+        <button type="button" className="button small" disabled={busy} onClick={reload}>
           {t('check-again')}
         </button>
       </header>

@@ -1,7 +1,6 @@
 import type { WireInbox } from '@conversa/core/client';
-import { useCallback, useEffect, useState } from 'react';
 import { api } from '../api.ts';
-import { type Action, useAction } from '../parts/use-action.ts';
+import { type Answer, useAnswer } from '../parts/use-answer.ts';
 import type { Template } from './template.ts';
 
 /** More than an account may have. */
@@ -24,18 +23,14 @@ export async function loadTemplates(inboxId: string, signal?: AbortSignal): Prom
 }
 
 /** Every template of an inbox, asked for again when something is told of the inbox: a review, say. */
-export function useTemplates(inbox: Pick<WireInbox, 'id' | 'features'>): Pick<Action, 'busy' | 'problem'> & {
+export function useTemplates(inbox: Pick<WireInbox, 'id' | 'features'>): Omit<Answer<unknown>, 'answer'> & {
   readonly templates: readonly Template[] | undefined;
   readonly syncedAt: Date | undefined;
-  readonly reload: () => void;
 } {
-  const [state, setState] = useState<{ readonly templates: readonly Template[]; readonly at: Date }>();
-  const { run, busy, problem } = useAction();
-  const { id } = inbox;
   const isOff = inbox.features['templates'] === false;
-  const reload = useCallback(() => {
-    if (!isOff) void run(async () => setState({ templates: await loadTemplates(id), at: new Date() }));
-  }, [id, isOff]);
-  useEffect(reload, [reload, inbox]);
-  return { templates: state?.templates, syncedAt: state?.at, reload, busy, problem };
+  const { answer, ...rest } = useAnswer(
+    async (signal) => (isOff ? undefined : { templates: await loadTemplates(inbox.id, signal), at: new Date() }),
+    [inbox],
+  );
+  return { templates: answer?.templates, syncedAt: answer?.at, ...rest };
 }

@@ -1,5 +1,5 @@
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, type SubmitEvent, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Empty } from '../../parts/empty.tsx';
@@ -8,6 +8,7 @@ import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { useAnswer } from '../../parts/use-answer.ts';
 import { GroupItem } from './group-item.tsx';
 
 export interface Group {
@@ -19,17 +20,15 @@ export interface Group {
 /** Small groups of a number: made here, joined by a link, written to like anybody. */
 export function GroupsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
-  const [groups, setGroups] = useState<readonly Group[]>();
-  const { run, problem } = useAction();
-  const load = useCallback(
-    () =>
-      void run(async () => {
-        const { items } = await api('get', '/v1/inboxes/{inboxId}/groups', { path: { inboxId: inbox.id } });
-        setGroups(items as unknown as readonly Group[]);
-      }),
-    [inbox.id],
+  const {
+    answer,
+    problem,
+    reload: load,
+  } = useAnswer(
+    (signal) => api('get', '/v1/inboxes/{inboxId}/groups', { path: { inboxId: inbox.id }, signal }),
+    [inbox],
   );
-  useEffect(load, [load, inbox]);
+  const groups = answer?.items as unknown as readonly Group[] | undefined;
   return (
     <section className="templates" aria-label={t('tab-groups')}>
       <NewGroup inbox={inbox} onMade={load} />

@@ -1,5 +1,5 @@
 import type { ApiResult } from '@conversa/core/api';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import type { Text } from '../../i18n/words.ts';
@@ -19,12 +19,15 @@ export function SendResults({ inboxId, send }: SendResultsProps): ReactElement {
   const [items, setItems] = useState<readonly Recipient[]>([]);
   const [next, setNext] = useState<string>();
   const { run, busy, problem } = useAction();
+  const asked = useRef(0);
   const load = (after?: string): void =>
     void run(async () => {
+      const mine = ++asked.current;
       const page = await api('get', '/v1/inboxes/{inboxId}/sends/{sendId}/recipients', {
         path: { inboxId, sendId: send.id },
         query: { limit: 50, ...(after === undefined ? {} : { after: Number(after) }) },
       });
+      if (mine !== asked.current) return;
       setItems((before) => (after === undefined ? page.items : [...before, ...page.items]));
       setNext(page.next);
     });

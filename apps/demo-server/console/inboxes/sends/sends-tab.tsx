@@ -1,13 +1,13 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
-import { useAction } from '../../parts/use-action.ts';
+import { useAnswer } from '../../parts/use-answer.ts';
 import { NewSend } from './new-send.tsx';
 import { SendItem } from './send-item.tsx';
 
@@ -17,17 +17,16 @@ const everyMs = 2_000;
 /** Messages to many: how far each is, and a new one. */
 export function SendsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
-  const [sends, setSends] = useState<readonly Send[]>();
   const [writing, setWriting] = useState(false);
-  const { run, problem } = useAction();
-  const load = useCallback(
-    () =>
-      void run(async () =>
-        setSends((await api('get', '/v1/inboxes/{inboxId}/sends', { path: { inboxId: inbox.id } })).items),
-      ),
-    [inbox.id],
+  const {
+    answer,
+    problem,
+    reload: load,
+  } = useAnswer(
+    (signal) => api('get', '/v1/inboxes/{inboxId}/sends', { path: { inboxId: inbox.id }, signal }),
+    [inbox],
   );
-  useEffect(load, [load, inbox]);
+  const sends: readonly Send[] | undefined = answer?.items;
   // Deliveries go on after the last one was sent.
   const isMoving = sends?.some(({ state, counts }) => state === 'running' || counts.queued + counts.sent > 0) ?? false;
   useEffect(() => {

@@ -1,27 +1,19 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
-import { useCallback, useEffect, useState } from 'react';
 import { api } from '../../api.ts';
-import { type Action, useAction } from '../../parts/use-action.ts';
+import { type Answer, useAnswer } from '../../parts/use-answer.ts';
 
 export type Connection = ApiResult<'get', '/v1/inboxes/{inboxId}/connection'>;
 
 /** How an inbox stands with its provider; asked again whenever something was told of the inbox. */
-export function useConnection(inbox: WireInbox): Pick<Action, 'busy' | 'problem'> & {
+export function useConnection(inbox: WireInbox): Omit<Answer<Connection>, 'answer'> & {
   readonly connection: Connection | undefined;
-  readonly reload: () => void;
 } {
-  const [connection, setConnection] = useState<Connection>();
-  const { run, busy, problem } = useAction();
-  const reload = useCallback(
-    () =>
-      void run(async () =>
-        setConnection(await api('get', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id } })),
-      ),
-    [inbox.id],
+  const { answer, ...rest } = useAnswer(
+    (signal) => api('get', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id }, signal }),
+    [inbox],
   );
-  useEffect(reload, [reload, inbox]);
-  return { connection, reload, busy, problem };
+  return { connection: answer, ...rest };
 }
 /** A fact of the provider's description, if there is one. */
 export function factOf(connection: Connection | undefined, name: string): string | undefined {
