@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { reportFlaky } from './scripts/report-flaky.ts';
 
 const conditions = ['@conversa/source'];
 const chromium = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -10,6 +11,7 @@ const ssr = {
 
 export default defineConfig({
   test: {
+    reporters: ['default', reportFlaky],
     projects: [
       {
         resolve: { conditions: [...conditions, 'node', 'module'] },
@@ -50,7 +52,8 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          // A failure may take long to show; a busy machine must not look like one.
+          // A failure may take long to show; a busy machine must not look like one (decision 20).
+          retry: process.env['CI'] === 'true' ? 1 : 0,
           expect: { poll: { timeout: 20_000 } },
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 60_000,

@@ -227,6 +227,22 @@ describe('an inbox', () => {
     await health.locator('li[data-ok="true"]').filter({ hasText: 'The inbox is active.' }).waitFor();
   });
 
+  it('is shown as the newest answer says, however late an older one comes', async () => {
+    const api = await administrator(server);
+    const inboxId = await websiteInbox(api);
+    await page.goto(`${server.url}/inboxes/${inboxId}`);
+    const health = page.getByRole('region', { name: 'Health' });
+    await health.getByText('The inbox is active.').waitFor();
+    const late = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/checks'));
+    // The answer to this question does not come before it has been asked anew.
+    await page.route('**/checks', () => undefined, { times: 1 });
+    await health.getByRole('button', { name: 'Check again' }).click();
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await health.getByText(/paused/i).waitFor();
+    await late;
+    await soon(() => health.getByRole('button', { name: 'Check again' }).isEnabled()).toBe(true);
+  });
+
   it('has a chat that can be changed at any time, and is shown as it is now', async () => {
     const api = await administrator(server);
     const inboxId = await websiteInbox(api, { requireSignedIdentity: true });

@@ -1,0 +1,11 @@
+import type { Reporter } from 'vitest/node';
+
+/** Names at the end what only passed when it was tried again: each is a defect, of the test or of the product. */
+export const reportFlaky: Reporter = {
+  onTestRunEnd: (modules) => {
+    for (const module of modules)
+      for (const test of module.children.allTests())
+        if (test.diagnostic()?.flaky)
+          console.error(`Passed only when tried again: ${module.relativeModuleId} > ${test.fullName}`);
+  },
+};
