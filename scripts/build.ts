@@ -4,6 +4,7 @@ import { compress } from './compress.ts';
 import { must, root } from './run.ts';
 
 await must('tsc', ['-b']);
+await must('vite', ['build', '--config', 'packages/channels/vite.config.ts']);
 // The widget's build compresses what it makes itself: its sizes are measured there.
 await must('vite', ['build', '--config', 'packages/widget/vite.config.ts']);
 // Also writes the elements' manifest, which is part of the package.

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Customer, customerOf } from '../packages/channels/test/mail-server/customer.ts';
 import { hasMailServers, type MailServer, startMailServer } from '../packages/channels/test/mail-server/mail-server.ts';
+import { buildPackages } from './support/build-packages.ts';
 import { root } from './support/repository.ts';
 
 const exec = promisify(execFile);
@@ -23,7 +24,7 @@ describe.skipIf(!hasMailServers())('twenty lines of somebody else’s backend', 
     dir = await mkdtemp(path.join(os.tmpdir(), 'conversa-mail-app-'));
     const packs = path.join(dir, 'packs');
     await mkdir(packs);
-    await exec('tsc', ['-b', 'packages/core', 'packages/channels'], { cwd: root, env: env() });
+    await buildPackages(['packages/core', 'packages/channels']);
     await exec(
       'npx',
       [

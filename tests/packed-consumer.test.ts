@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { buildPackages } from './support/build-packages.ts';
 import { type Manifest, readManifests, root } from './support/repository.ts';
 import { readExamples } from './support/read-examples.ts';
 import { type Finished, run } from './support/run.ts';
@@ -34,8 +35,7 @@ const tarballOf = (m: Manifest): string => tarballs.get(m.name)!;
 
 beforeAll(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'conversa-consumer-'));
-  const built = await run('tsc', ['-b', ...manifests.map((m) => m.dir)]);
-  expect(built, 'tsc -b').toMatchObject({ code: 0 });
+  await buildPackages(manifests.map((m) => m.dir));
   const packs = path.join(dir, 'packs');
   await mkdir(packs);
   const packed = await pnpm(['-r', '--filter', '@conversa/*', 'pack', '--pack-destination', packs], root);

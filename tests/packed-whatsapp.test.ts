@@ -6,6 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from './e2e/support/running-server.ts';
+import { buildPackages } from './support/build-packages.ts';
 import { root } from './support/repository.ts';
 import { run } from './support/run.ts';
 
@@ -35,7 +36,7 @@ beforeAll(async () => {
   dir = await mkdtemp(path.join(os.tmpdir(), 'conversa-hono-'));
   const pnpm = (args: readonly string[], cwd: string): ReturnType<typeof run> =>
     run('npx', ['-y', 'pnpm@12', ...args], cwd);
-  expect(await run('tsc', ['-b', 'packages/channels'])).toMatchObject({ code: 0 });
+  await buildPackages(['packages/channels']);
   const filters = ['--filter', '@conversa/core', '--filter', '@conversa/channels'];
   const packed = await pnpm(['-r', ...filters, 'pack', '--pack-destination', dir], root);
   expect(packed.code, packed.output.slice(-2_000)).toBe(0);

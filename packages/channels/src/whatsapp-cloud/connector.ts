@@ -1,9 +1,8 @@
 import type { Connector } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf } from './connection.ts';
+import { late } from './late.ts';
 import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
-import { handlerOf } from './webhook/handle.ts';
-import { Portfolios } from './webhook/portfolios.ts';
 
 /**
  * WhatsApp by Meta's Cloud API.
@@ -17,8 +16,9 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
   movesFrom: ['whatsapp-web'],
   open: (options, ports) => {
     const app = checkApp(options);
+    const webhook = late(async () => (await import('./webhook/handle.ts')).handlerOf(app, ports));
     return {
-      handle: handlerOf(app, ports, new Portfolios(ports)),
+      handle: async (request) => (await webhook())(request),
       onboarding: {
         next: async (memory, input) =>
           (await import('./manage/signup.ts')).nextStep(app, ports.fetch, ports.now, memory, input),

@@ -7,7 +7,10 @@ import { addressee } from './send/recipient.ts';
  * Read marks, typing and reactions. Typing answers the customer's newest message, which it also marks as read; it goes by
  * itself after 25 s or with the answer, so there is nothing to send when it stops.
  */
-export function signalsOf(graph: Graph, read: () => Promise<WhatsAppCloudCredentials>): Signals {
+export function signalsOf(
+  graph: Graph,
+  read: () => Promise<WhatsAppCloudCredentials>,
+): Required<Pick<Signals, 'read' | 'typing' | 'react'>> {
   const post = async (body: JsonObject): Promise<void> => {
     const { phoneNumberId, accessToken } = await read();
     const whole = { messaging_product: 'whatsapp', ...body };

@@ -8,7 +8,7 @@ import { lengthOf } from '../length.ts';
  * Groups of the number: at most eight people, who join by link. `save` creates (the link comes by webhook) or with an `id`
  * changes; actions: `invite_link`, `reset_invite_link`, `remove_participants`, `approve`, `reject`.
  */
-export function groupsOf(graph: Graph, read: () => Promise<WhatsAppCloudCredentials>): Catalogue {
+export function groupsOf(graph: Graph, read: () => Promise<WhatsAppCloudCredentials>): Required<Catalogue> {
   return {
     list: async (cursor) => {
       const { phoneNumberId, accessToken } = await read();

@@ -21,7 +21,7 @@ export function templatesOf(
   read: () => Promise<WhatsAppCloudCredentials>,
   app: Pick<CheckedApp, 'appId'>,
   ports: Pick<ConnectionPorts, 'blobs'>,
-): Catalogue {
+): Required<Catalogue> {
   return {
     list: async (cursor) => {
       const { wabaId, accessToken } = await read();

@@ -1,9 +1,10 @@
 import type { ChannelEvent, ConnectionPorts, JsonObject, Key, Piece, Receipt } from '@conversa/core/connector';
-import { type Graph, GraphError, toSendError } from '../graph.ts';
+import { type Graph, GraphError } from '../graph.ts';
 import type { WhatsAppCloudCredentials } from '../options.ts';
 import { object, objects, text } from '../webhook/read.ts';
 import { numberAddress } from '../webhook/scope.ts';
 import type { PiecePayload } from './plan.ts';
+import { toSendError } from './to-send-error.ts';
 import { upload } from './upload.ts';
 
 /** One call, one message. @throws {SendError} */

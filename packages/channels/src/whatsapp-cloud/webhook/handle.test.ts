@@ -5,7 +5,6 @@ import { expect, test, vi } from 'vitest';
 import { checkApp } from '../options.ts';
 import { inbound, messagesBody } from './body.test-support.ts';
 import { handlerOf } from './handle.ts';
-import { Portfolios } from './portfolios.ts';
 
 const app = checkApp({ appId: '1', appSecret: ['demo-app-secret', 'the-one-before'], verifyToken: 'let me in' });
 
@@ -28,7 +27,7 @@ function bench(): Bench {
     resolve: async () => [],
     quarantine: async (raw: Bench['quarantined'][number]) => void quarantined.push(raw),
   };
-  return { handle: handlerOf(app, ports, new Portfolios(ports)), events, quarantined, sink };
+  return { handle: handlerOf(app, ports), events, quarantined, sink };
 }
 const sign = (body: string, secret = 'demo-app-secret'): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;

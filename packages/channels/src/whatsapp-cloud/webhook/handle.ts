@@ -11,7 +11,7 @@ import {
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { convert } from './convert.ts';
 import { fingerprint } from './fingerprint.ts';
-import type { Portfolios } from './portfolios.ts';
+import { Portfolios } from './portfolios.ts';
 import { object, objects } from './read.ts';
 import { addressOf } from './scope.ts';
 
@@ -24,8 +24,8 @@ const decoder = new TextDecoder();
 export function handlerOf(
   app: CheckedApp,
   ports: AppPorts<WhatsAppCloudCredentials>,
-  portfolios: Portfolios,
 ): (request: Request) => Promise<Response> {
+  const portfolios = new Portfolios(ports);
   return async (request) => {
     if (request.method === 'GET') return challenge(app, new URL(request.url));
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } });
