@@ -300,6 +300,20 @@ describe('the rest', () => {
     expect([...client.presence.getSnapshot()]).toEqual([]);
   });
 
+  test('believes what it hears of a colleague more than an answer that was asked for before', async () => {
+    let answer: (value: unknown) => void = nothing;
+    api.routes['POST /presence'] = () =>
+      new Promise((resolve) => {
+        answer = resolve;
+      });
+    await start();
+    api.send({ signal: { type: 'presence', userId: 'usr_2', online: false } });
+    await settle();
+    answer({ online: ['usr_2', 'usr_3'] });
+    await settle();
+    expect([...client.presence.getSnapshot()]).toEqual(['usr_3']);
+  });
+
   test('says that its agent leaves with the page, and that they are still here when another of their tabs leaves', async () => {
     const page = new EventTarget();
     vi.stubGlobal('addEventListener', page.addEventListener.bind(page));

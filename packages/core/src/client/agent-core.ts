@@ -37,6 +37,8 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   #setLevel: () => void = () => undefined;
   /** Something may have been loaded that changes were not heard of since. */
   #loaded = false;
+  /** Rises with each look at who is signed in: only the newest counts. */
+  #looks = 0;
 
   constructor(options: AgentClientOptions) {
     const { url, token } = options;
@@ -186,12 +188,14 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   /** Learns who is signed in and from where on to follow; then everything that is loaded is loaded again. */
   protected override begin(): Promise<void> {
+    const look = ++this.#looks;
+    const matters = (): boolean => look === this.#looks;
     return this.persist(async () => {
       const [session, { cursor }] = await Promise.all([
         this.call<WireSession>('GET', '/session'),
         this.call<EventPage>('GET', '/events'),
       ]);
-      if (!this.started) return;
+      if (!this.started || !matters()) return;
       this.#use(session);
       this.stream.start(this.#who, cursor);
       if (this.#loaded) this.#store.refresh();
@@ -201,7 +205,7 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
       this.#appear();
       this.#present = setInterval(() => this.#appear(), presenceMs);
       globalThis.addEventListener?.('pagehide', this.#disappear);
-    });
+    }, matters);
   }
   #goOn(): void {
     this.#loaded = true;
@@ -213,10 +217,11 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
   }
   #appear(): void {
     if (globalThis.document?.hidden) return;
+    const answered = this.#presence.ask();
     this.call<{ readonly online: readonly UserId[] } | undefined>('POST', '/presence', { body: { online: true } }).then(
       // Helpdesks of before answer nothing.
-      (answer) => answer?.online.forEach((id) => this.#presence.set(id, true)),
-      () => undefined,
+      (answer) => answered(answer?.online ?? []),
+      () => answered([]),
     );
   }
   readonly #disappear = (): void => this.tell('/presence', { online: false });
@@ -230,6 +235,7 @@ export class AgentCore extends ClientCore<NewMessageBody, AgentEvents> implement
     this.session.set({ status: 'signed_in', session });
   }
   #signedOut(): void {
+    this.#looks++;
     this.session.set({ status: 'signed_out' });
     this.#leave();
   }

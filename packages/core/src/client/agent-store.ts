@@ -1,3 +1,4 @@
+import { ConversaError } from '../errors.ts';
 import type { ContactId, ConversationId, UserId } from '../model/ids.ts';
 import type {
   ConversationChange,
@@ -52,7 +53,10 @@ export class AgentStore {
   readonly #contacts = new Map<ContactId, Loader<WireContact>>();
   readonly #threads = new Map<ConversationId, Thread>();
   readonly #watchers = new Set<Map<ConversationId, WireConversation>>();
+  readonly #contactWatchers = new Set<Map<ContactId, WireContact>>();
   readonly #asked = new Map<ConversationId, Asked>();
+  /** The newest change of each conversation that is not answered yet. */
+  readonly #turns = new Map<ConversationId, Promise<unknown>>();
   #counting: ReturnType<typeof setTimeout> | undefined;
   #countedAt = 0;
 
@@ -85,7 +89,7 @@ export class AgentStore {
         fetchPage: this.#pages('/conversations', query),
         order: conversationOrder(filter),
         matches: (conversation, here) => matchesFilter(filter, conversation, this.#o.me(), here),
-        watchChanges: () => this.#watch(),
+        watchChanges: () => watch(this.#watchers),
       });
     });
   }
@@ -95,7 +99,7 @@ export class AgentStore {
         fetchPage: this.#pages('/contacts', q && `${new URLSearchParams({ q })}`),
         order: (a, b) => (a.id < b.id ? 1 : -1),
         matches: (_contact, here) => !q || here,
-        watchChanges: () => () => [],
+        watchChanges: () => watch(this.#contactWatchers),
       });
     });
   }
@@ -159,7 +163,7 @@ export class AgentStore {
     asked?.changes.add(change);
     show();
     try {
-      const after = await ask();
+      const after = await this.#inTurn(id, ask);
       if (asked) asked.base = after;
       else this.put(after);
       return after;
@@ -168,6 +172,23 @@ export class AgentStore {
       if (!asked?.changes.size) this.#asked.delete(id);
       show();
     }
+  }
+  /** One after the other: of two changes the later one holds, whichever request would have been faster. */
+  #inTurn<T>(id: ConversationId, ask: () => Promise<T>): Promise<T> {
+    const before = this.#turns.get(id);
+    const mine = before
+      ? before.then(() => {
+          if (this.#turns.size === 0) throw new ConversaError('aborted', 'The account was left before this was done.');
+          return ask();
+        })
+      : ask();
+    const done: Promise<unknown> = mine
+      .catch(() => undefined)
+      .then(() => {
+        if (this.#turns.get(id) === done) this.#turns.delete(id);
+      });
+    this.#turns.set(id, done);
+    return mine;
   }
   #show(conversation: WireConversation, isNew?: boolean): void {
     for (const changes of this.#watchers) changes.set(conversation.id, conversation);
@@ -180,6 +201,7 @@ export class AgentStore {
     for (const list of this.#lists.values()) list.put(conversation);
   }
   putContact(contact: WireContact): void {
+    for (const changes of this.#contactWatchers) changes.set(contact.id, contact);
     this.contact(contact.id).set(contact);
     for (const list of this.#contactLists.values()) list.put(contact);
   }
@@ -246,13 +268,6 @@ export class AgentStore {
       Math.max(countsMs, this.#countedAt + countsEveryMs - Date.now()),
     );
   }
-  /** Collects changes until its result is called, which tells them; calling again tells nothing. */
-  #watch(): () => readonly WireConversation[] {
-    const changes = new Map<ConversationId, WireConversation>();
-    this.#watchers.add(changes);
-    return () => (this.#watchers.delete(changes) ? [...changes.values()] : []);
-  }
-
   updateThreads(): void {
     for (const thread of this.#threads.values()) thread.update();
   }
@@ -276,6 +291,7 @@ export class AgentStore {
     for (const loader of this.#loaders()) loader.clear();
     for (const list of this.#allLists()) list.clear();
     this.#asked.clear();
+    this.#turns.clear();
     for (const thread of this.#threads.values()) thread.clear();
   }
   #loaders(): readonly Pick<Loader<unknown>, 'refresh' | 'clear'>[] {
@@ -290,10 +306,17 @@ export class AgentStore {
 
 /** Replaces the one with its id, or adds it. */
 function putInto<T extends { readonly id: string }>(loader: Loader<readonly T[]>, item: T): void {
-  loader.update((items) => {
+  loader.put((items) => {
     const at = items.findIndex(({ id }) => id === item.id);
     return at < 0 ? [...items, item] : items.with(at, item);
   });
+}
+
+/** Collects changes until its result is called, which tells them; calling again tells nothing. */
+function watch<K, V>(watchers: Set<Map<K, V>>): () => readonly V[] {
+  const changes = new Map<K, V>();
+  watchers.add(changes);
+  return () => (watchers.delete(changes) ? [...changes.values()] : []);
 }
 
 function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {

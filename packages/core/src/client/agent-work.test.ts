@@ -123,11 +123,40 @@ describe('changes', () => {
     answers[0]!(Response.json({ code: 'invalid_input' }, { status: 422 }));
     await refused;
     expect(shown()).toMatchObject({ labels: ['lbl_1'], status: 'resolved', unread: 7 });
+    await settle();
     answers[1]!(conversation(1, { status: 'resolved', labels: ['lbl_1'] }));
     await resolved;
     expect(shown()).toMatchObject({ labels: ['lbl_1'], status: 'resolved', unread: 0 });
     await changed(1, { status: 'open' });
     expect(shown().status).toBe('open');
+  });
+
+  test('are asked for one after the other, so that the later one holds', async () => {
+    void client.update('cnv_1', { labels: ['lbl_1', 'lbl_2'] });
+    void client.update('cnv_1', { labels: ['lbl_2'] });
+    await settle();
+    expect(answers).toHaveLength(1);
+    answers[0]!(conversation(1, { labels: ['lbl_1', 'lbl_2'] }));
+    await settle();
+    expect(shown().labels).toEqual(['lbl_2']);
+    answers[1]!(conversation(1, { labels: ['lbl_2'] }));
+    await settle();
+    expect(shown().labels).toEqual(['lbl_2']);
+    // The next one need not wait for anything.
+    void client.update('cnv_1', { labels: [] });
+    await settle();
+    expect(answers).toHaveLength(3);
+  });
+
+  test('that wait for their turn are dropped when the account is left', async () => {
+    api.routes['DELETE /session'] = nothing;
+    void client.update('cnv_1', { labels: [] }).catch(nothing);
+    const dropped = expect(client.update('cnv_1', { status: 'resolved' })).rejects.toMatchObject({ code: 'aborted' });
+    await settle();
+    await client.signOut();
+    answers[0]!(conversation(1));
+    await dropped;
+    expect(answers).toHaveLength(1);
   });
 
   test('to nobody, no team and no priority take the field away; waking forgets the time', async () => {
@@ -161,6 +190,34 @@ describe('what the account has', () => {
     api.emit({ type: 'label.deleted', labelId: 'lbl_1' });
     await settle();
     expect([count('GET /labels'), count('GET /conversations?')]).toEqual([2, 2]);
+  });
+
+  test('what came while a list was on its way is in it, whatever the list says', async () => {
+    const contact = (n: number): object => ({ id: `ctc_${n}`, attributes: {}, createdAt: at(n) });
+    const gate = Promise.withResolvers<void>();
+    const late = (items: readonly object[]) => async (): Promise<object> => {
+      await gate.promise;
+      return { items };
+    };
+    api.routes['GET /labels'] = late([{ id: 'lbl_1', title: 'One', color: '#000000' }]);
+    api.routes['GET /contacts'] = late([contact(1)]);
+    await start();
+    client.labels.subscribe(nothing);
+    client.contacts().subscribe(nothing);
+    await settle();
+    api.emit({ type: 'label.updated', label: { id: 'lbl_1', title: 'Uno', color: '#000000' } });
+    api.emit({ type: 'label.created', label: { id: 'lbl_2', title: 'Two', color: '#000000' } });
+    api.emit({ type: 'contact.created', contact: contact(2) as never });
+    await settle();
+    gate.resolve();
+    await settle();
+    expect(client.labels.getSnapshot().data?.map(({ title }) => title)).toEqual(['Uno', 'Two']);
+    expect(
+      client
+        .contacts()
+        .getSnapshot()
+        .items.map(({ id }) => id),
+    ).toEqual(['ctc_2', 'ctc_1']);
   });
 
   test('contacts are listed and searched, new ones come first', async () => {
@@ -258,6 +315,17 @@ describe('what the account has', () => {
     await settle();
     expect(client.session.getSnapshot().session?.role).toBe('administrator');
     expect(count('GET /conversations?')).toBe(2);
+    // Of two looks at once the newer one counts, whichever is answered first.
+    const answers: ((answer: unknown) => void)[] = [];
+    api.routes['GET /session'] = () => new Promise((resolve) => answers.push(resolve));
+    api.emit({ type: 'member.updated', member });
+    api.emit({ type: 'member.updated', member });
+    await settle();
+    answers[1]!({ ...session, role: 'agent' });
+    await settle();
+    answers[0]!({ ...session, role: 'administrator' });
+    await settle();
+    expect(client.session.getSnapshot().session?.role).toBe('agent');
     api.emit({ type: 'member.removed', userId: 'usr_2' });
     await settle();
     expect(client.session.getSnapshot().status).toBe('signed_in');

@@ -8,6 +8,8 @@ export class Loader<T> {
   readonly #fetch: () => Promise<T>;
   #generation = 0;
   #stale = true;
+  /** What was put while a load is on its way: its answer may be older than that. */
+  #meanwhile: ((data: T) => T)[] | undefined;
 
   constructor(fetch: () => Promise<T>) {
     this.#fetch = fetch;
@@ -29,7 +31,12 @@ export class Loader<T> {
     this.#stale = false;
     this.cell.set({ status: 'ready', data });
   }
-  /** Changes what is loaded; nothing that is not. */
+  /** Changes what is loaded, and what is on its way when it comes. Doing it twice must change nothing more. */
+  put(change: (data: T) => T): void {
+    this.#meanwhile?.push(change);
+    this.update(change);
+  }
+  /** Changes what is loaded, until it is loaded again; nothing that is not. */
   update(change: (data: T) => T): void {
     const { data } = this;
     if (data === undefined) return;
@@ -44,12 +51,14 @@ export class Loader<T> {
 
   async #load(): Promise<void> {
     const generation = ++this.#generation;
+    const meanwhile: ((data: T) => T)[] = (this.#meanwhile = []);
     this.#stale = false;
     const { data } = this;
     this.cell.set(data === undefined ? { status: 'loading' } : { status: 'ready', data });
     try {
       const loaded = await this.#fetch();
-      if (generation === this.#generation) this.cell.set({ status: 'ready', data: loaded });
+      if (generation !== this.#generation) return;
+      this.cell.set({ status: 'ready', data: meanwhile.reduce<T>((known, change) => change(known), loaded) });
     } catch (error) {
       if (generation !== this.#generation) return;
       this.#stale = true;
@@ -58,6 +67,8 @@ export class Loader<T> {
         ...(this.data === undefined ? { status: 'failed' } : {}),
         error: error as ConversaError,
       });
+    } finally {
+      if (this.#meanwhile === meanwhile) this.#meanwhile = undefined;
     }
   }
 }

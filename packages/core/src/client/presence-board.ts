@@ -8,8 +8,19 @@ const lastsMs = 75_000;
 export class PresenceBoard {
   readonly cell: Cell<ReadonlySet<UserId>> = new Cell<ReadonlySet<UserId>>(new Set());
   readonly #timers = new Map<UserId, ReturnType<typeof setTimeout>>();
+  /** Of whom something was heard since it was asked who is there. */
+  readonly #asking = new Set<Set<UserId>>();
 
+  /** It is asked who is there. The result takes the answer, which may be older than what was heard meanwhile. */
+  ask(): (online: readonly UserId[]) => void {
+    const heard = new Set<UserId>();
+    this.#asking.add(heard);
+    return (online) => {
+      if (this.#asking.delete(heard)) for (const id of online) if (!heard.has(id)) this.set(id, true);
+    };
+  }
   set(userId: UserId, online: boolean): void {
+    for (const heard of this.#asking) heard.add(userId);
     clearTimeout(this.#timers.get(userId));
     this.#timers.delete(userId);
     if (online)
@@ -25,6 +36,7 @@ export class PresenceBoard {
     this.cell.set(next);
   }
   clear(): void {
+    this.#asking.clear();
     for (const timer of this.#timers.values()) clearTimeout(timer);
     this.#timers.clear();
     this.cell.set(new Set());
