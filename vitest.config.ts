@@ -34,8 +34,9 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
-          testTimeout: 30_000,
-          expect: { poll: { timeout: 10_000 } },
+          // A failure may take long to show; a busy machine must not look like one.
+          testTimeout: 120_000,
+          expect: { poll: { timeout: 30_000 } },
           browser: {
             enabled: true,
             headless: true,
@@ -54,10 +55,10 @@ export default defineConfig({
           name: 'e2e',
           // A failure may take long to show; a busy machine must not look like one (decision 20).
           retry: process.env['CI'] === 'true' ? 1 : 0,
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 45_000 } },
           include: ['tests/e2e/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
+          testTimeout: 180_000,
+          hookTimeout: 240_000,
           fileParallelism: false,
         },
       },

@@ -95,7 +95,7 @@ describe('the list', () => {
   it('says when it cannot be loaded, and tries again when asked', async () => {
     await here.page.route('**/v1/conversations?*', (route) => route.fulfill({ status: 500, json: {} }));
     await here.page.reload();
-    await here.page.getByRole('alert').getByText('This could not be loaded').waitFor({ timeout: 30_000 });
+    await here.page.getByRole('alert').getByText('This could not be loaded').waitFor();
     await here.page.unroute('**/v1/conversations?*');
     await here.page.getByRole('button', { name: 'Try again' }).click();
     await row(here.page, 'Beatriz').waitFor();
@@ -177,7 +177,7 @@ describe('the list', () => {
         await list.evaluate((box) => box.scrollTo(0, box.scrollHeight));
         return list.evaluate((box) => box.scrollHeight / 82);
       },
-      { timeout: 30_000, interval: 50 },
+      { interval: 50 },
     ).toBeGreaterThan(400);
     expect(await rows().count()).toBeLessThan(60);
     const total = here.page.getByRole('group', { name: 'Show' }).getByRole('button', { name: /^All/ });

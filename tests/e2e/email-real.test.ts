@@ -34,7 +34,7 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
   it('is connected with a password that is tried first, over encrypted connections', async () => {
     const { page } = agent;
     await alice.write({ subject: 'From before', text: 'The mailbox was not connected yet.' });
-    await expect.poll(() => alice.count('support@desk.test', 'INBOX'), { timeout: 30_000 }).toBe(1);
+    await soon(() => alice.count('support@desk.test', 'INBOX')).toBe(1);
     await page.goto(`${server.url}/inboxes/new/email`);
     await page.getByRole('button', { name: 'Create inbox' }).click();
     const wizard = page.getByRole('region', { name: 'Connect the mailbox' });
@@ -58,19 +58,19 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     await wizard.getByText('More settings').click();
     await wizard.getByLabel(/Certificate of the server/).fill(lab.ca);
     await wizard.getByRole('button', { name: 'Next' }).click();
-    await wizard.getByRole('alert').filter({ hasText: 'IMAP' }).waitFor({ timeout: 60_000 });
+    await wizard.getByRole('alert').filter({ hasText: 'IMAP' }).waitFor();
     await fill(lab.password);
     await wizard.getByRole('button', { name: 'Next' }).click();
     const connection = page.getByRole('region', { name: 'Connection' });
-    await connection.getByText('support@desk.test').first().waitFor({ timeout: 60_000 });
-    await connection.getByText('connected', { exact: true }).waitFor({ timeout: 60_000 });
+    await connection.getByText('support@desk.test').first().waitFor();
+    await connection.getByText('connected', { exact: true }).waitFor();
   });
 
   it('brings the customer’s mail, takes an answer with a picture in it, and its answer comes into the same conversation', async () => {
     const { page } = agent;
     await page.goto(`${server.url}/conversations`);
     await alice.write({ subject: 'The kettle leaks', text: 'It drips at the handle.' });
-    await page.getByText('The kettle leaks').waitFor({ timeout: 60_000 });
+    await page.getByText('The kettle leaks').waitFor();
     await open(page, 'Alice');
     const editor = page.getByRole('textbox', { name: 'Message' });
     await editor.click();
@@ -86,7 +86,7 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     expect(answer!.text).toContain('Please tighten this screw:');
 
     await alice.answer(answer!, 'That did it, thank you!');
-    await history(page).getByText('That did it, thank you!').waitFor({ timeout: 60_000 });
+    await history(page).getByText('That did it, thank you!').waitFor();
     await soon(() => row(page, 'Alice').count()).toBe(1);
     expect(agent.errors).toEqual([]);
   });
@@ -98,7 +98,7 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     const past = page.getByRole('region', { name: 'Earlier mails' });
     await past.getByLabel('From the last days').fill('7');
     await past.getByRole('button', { name: 'Import the past' }).click();
-    await past.getByText('Everything has arrived.').waitFor({ timeout: 60_000 });
+    await past.getByText('Everything has arrived.').waitFor();
     await page.goto(`${server.url}/conversations?status=resolved`);
     await page.getByText('From before').click();
     await history(page).getByText('The mailbox was not connected yet.').waitFor();
@@ -129,7 +129,7 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
         <link rel="stylesheet" href="https://tracker.example/sheet.css"><base href="https://tracker.example/">
         <video poster="https://tracker.example/poster.png" src="https://tracker.example/video.mp4" autoplay></video>`,
     });
-    await page.getByText('A newsletter').first().click({ timeout: 60_000 });
+    await page.getByText('A newsletter').first().click();
     const frame = history(page).frameLocator('iframe').last();
     await frame.getByText('Dear shop').waitFor();
     await frame.getByText('Click').click();

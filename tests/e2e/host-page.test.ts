@@ -52,7 +52,7 @@ async function replyTo(text: string, reply: string): Promise<void> {
       const [part] = lastMessage?.parts ?? [];
       return part?.type === 'text' && part.text === text;
     })?.id;
-  const conversationId = await expect.poll(find, { timeout: 30_000 }).toBeDefined().then(find);
+  const conversationId = await expect.poll(find).toBeDefined().then(find);
   await api('post', '/v1/conversations/{conversationId}/messages', {
     path: { conversationId: conversationId! },
     body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: reply }] },

@@ -20,9 +20,7 @@ it('colleagues see each other come and go', async () => {
   const bruno = await colleague(server, await administrator(server), 'Bruno Lima');
   const mine = await seat(browser, server);
   const online = (count: number): Promise<void> =>
-    mine.page
-      .getByRole('button', { name: `${count} team mate${count === 1 ? '' : 's'} online` })
-      .waitFor({ timeout: 40_000 });
+    mine.page.getByRole('button', { name: `${count} team mate${count === 1 ? '' : 's'} online` }).waitFor();
   await online(0);
 
   const his = await seat(browser, server, { as: bruno });
@@ -35,7 +33,8 @@ it('colleagues see each other come and go', async () => {
   const second = await his.context.newPage();
   await second.goto(server.url);
   await second.getByRole('button', { name: '1 team mate online' }).waitFor();
-  const back = his.page.waitForRequest((request) => request.url().endsWith('/v1/presence'));
+  // Answered, so that it is not overtaken by the report of the page that goes next.
+  const back = his.page.waitForResponse((response) => response.url().endsWith('/v1/presence'));
   await second.goto('about:blank');
   await back;
   await online(1);

@@ -25,9 +25,7 @@ describe('under a strict policy without trusted types', () => {
     await chat.say('Two files');
     await chat.message('Two files').waitFor();
     const conversationId = await expect
-      .poll(async () => (await stage.api('get', '/v1/conversations')).items[0]?.lastMessage?.parts.length, {
-        timeout: 10_000,
-      })
+      .poll(async () => (await stage.api('get', '/v1/conversations')).items[0]?.lastMessage?.parts.length)
       .toBe(3)
       .then(async () => (await stage.api('get', '/v1/conversations')).items[0]!.id);
     const { items } = await stage.api('get', '/v1/conversations/{conversationId}/messages', {

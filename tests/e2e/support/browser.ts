@@ -1,11 +1,17 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core';
 import type { RunningServer } from './running-server.ts';
 
-export const launchBrowser = (): Promise<Browser> =>
-  chromium.launch({
+/** How long anything is waited for: a busy machine must not look like a failure. */
+export const patienceMs = 60_000;
+
+export async function launchBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
     args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'],
   });
+  browser.on('context', (context) => context.setDefaultTimeout(patienceMs));
+  return browser;
+}
 
 /** What the page's console said. */
 export function listen(page: Page): { readonly errors: string[] } {
@@ -75,7 +81,7 @@ export async function openConversation(agent: Page, text: string): Promise<void>
       .first()
       .click()
       .then(() => shown.waitFor({ timeout }));
-  await open(4_000).catch(() => open(30_000));
+  await open(5_000).catch(() => open(patienceMs));
 }
 export async function answer(agent: Page, text: string): Promise<void> {
   await agent.getByRole('textbox', { name: 'Message' }).fill(text);

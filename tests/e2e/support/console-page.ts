@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { listen } from './browser.ts';
+import { listen, patienceMs } from './browser.ts';
 import type { RunningServer } from './running-server.ts';
 
 export interface Seat {
@@ -27,7 +27,6 @@ export async function seat(
   const { as = server, ...rest } = options;
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const who = `${server.url} ${as.email} ${as.password}`;
   const known = sessions.get(who);
   if (known) await context.addCookies(known);
@@ -53,12 +52,12 @@ export async function open(page: Page, name: string): Promise<void> {
   const heading = page.getByRole('heading', { level: 2, name: new RegExp(name) });
   const opened = async (): Promise<boolean> => {
     await row(page, name).click();
-    return heading.waitFor({ timeout: 4_000 }).then(
+    return heading.waitFor({ timeout: 5_000 }).then(
       () => true,
       () => false,
     );
   };
-  await soon(opened, { timeout: 30_000 }).toBe(true);
+  await soon(opened).toBe(true);
   await page.getByRole('log').locator('article').first().waitFor();
 }
 
@@ -66,4 +65,4 @@ export async function open(page: Page, name: string): Promise<void> {
 export const soon = <T>(
   look: () => T,
   options: { readonly timeout?: number; readonly interval?: number } = {},
-): ReturnType<typeof expect.poll<T>> => expect.poll<T>(look, { timeout: 15_000, ...options });
+): ReturnType<typeof expect.poll<T>> => expect.poll<T>(look, { timeout: patienceMs, ...options });

@@ -18,7 +18,6 @@ export interface MailboxPage {
 export async function mailboxPage(browser: Browser, server: RunningServer): Promise<MailboxPage> {
   const context = await browser.newContext({ viewport: { width: 1200, height: 800 }, locale: 'en-GB' });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
   const { errors } = listen(page);
   await page.goto(`${server.url}/mailbox`);
   const send = async (text: string): Promise<void> => {

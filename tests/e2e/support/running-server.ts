@@ -52,7 +52,7 @@ export const exited = (child: ChildProcess): Promise<number | null> =>
     : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
 
 /** Waits until the server says that it is ready. */
-export async function ready(child: ReturnType<typeof launch>, withinMs = 30_000): Promise<string> {
+export async function ready(child: ReturnType<typeof launch>, withinMs = 120_000): Promise<string> {
   const deadline = Date.now() + withinMs;
   while (!child.lines().includes('is ready after')) {
     if (child.exitCode !== null || Date.now() > deadline)

@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { vi } from 'vitest';
 import type { Api } from '@conversa/core/api';
 import { administrator, snippet, websiteInbox } from './administrator.ts';
-import { type Chat, chatOn, launchBrowser, listen } from './browser.ts';
+import { type Chat, chatOn, launchBrowser, listen, patienceMs } from './browser.ts';
 import { type RunningServer, startServer } from './running-server.ts';
 import { type Site, type SitePage, startSite } from './site.ts';
 
@@ -34,8 +35,6 @@ export interface WidgetStage {
   close(): Promise<void>;
 }
 
-const waitMs = 30_000;
-
 export async function widgetStage(): Promise<WidgetStage> {
   const [server, site, browser] = await Promise.all([startServer(), startSite(), launchBrowser()]);
   const api = await administrator(server);
@@ -46,15 +45,20 @@ export async function widgetStage(): Promise<WidgetStage> {
   const contexts: BrowserContext[] = [];
   let pages = 0;
   const conversationWith = async (text: string): Promise<string> => {
-    for (const end = Date.now() + waitMs; Date.now() < end;) {
-      const { items } = await api('get', '/v1/conversations');
-      const found = items.find(({ lastMessage }) => {
+    const find = async (): Promise<string | undefined> =>
+      (await api('get', '/v1/conversations')).items.find(({ lastMessage }) => {
         const [part] = lastMessage?.parts ?? [];
         return part?.type === 'text' && part.text === text;
-      });
-      if (found) return found.id;
-    }
-    throw new Error(`No conversation has "${text}" as its newest message.`);
+      })?.id;
+    const found = await vi.waitFor(
+      async () => {
+        const id = await find();
+        if (id === undefined) throw new Error(`No conversation has "${text}" as its newest message.`);
+        return id;
+      },
+      { timeout: patienceMs, interval: 100 },
+    );
+    return found;
   };
   return {
     server,
