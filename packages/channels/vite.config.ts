@@ -12,7 +12,10 @@ const doors = Object.values(manifest.exports).flatMap((door) =>
 );
 /** What is loaded late lies in the folder of its channel. */
 const folderOf = (modules: readonly string[]): string =>
-  path.relative(path.join(root, 'src'), modules.at(-1) ?? '').split(path.sep, 1).join();
+  path
+    .relative(path.join(root, 'src'), modules.at(-1) ?? '')
+    .split(path.sep, 1)
+    .join();
 
 /** `dist` also holds the types, which `tsc -b` writes: only modules that are no longer made go, and only what changed is written. */
 const beside: Plugin = {

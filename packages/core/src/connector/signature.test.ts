@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { afterEach, expect, test, vi } from 'vitest';
-import { hmacSha256, verifySha256Header } from './signature.ts';
+import { bytesOfHex, hexOf, hmacSha256, verifySha256Header } from './signature.ts';
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -36,4 +36,23 @@ test('accepts either of two secrets and nothing else', async () => {
     await expect(verifySha256Header(given, over, ['', 'old', 'new'])).rejects.toMatchObject({
       code: 'signature_invalid',
     });
+});
+
+test('reads hex in small and capital letters, and nothing else', () => {
+  fc.assert(
+    fc.property(fc.uint8Array(), (bytes) => {
+      const hex = hexOf(bytes);
+      expect(bytesOfHex(hex)).toEqual(bytes);
+      expect(bytesOfHex(hex.toUpperCase())).toEqual(bytes);
+      expect(bytesOfHex(`${hex}0`)).toBeUndefined();
+    }),
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const isHex = text.length % 2 === 0 && /^[0-9a-f]*$/i.test(text);
+      expect(bytesOfHex(text) !== undefined).toBe(isHex);
+    }),
+  );
+  for (let code = 0; code < 0x300; code++)
+    expect(bytesOfHex(`0${String.fromCharCode(code)}`) !== undefined).toBe(/[0-9a-f]/i.test(String.fromCharCode(code)));
 });

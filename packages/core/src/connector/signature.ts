@@ -30,10 +30,20 @@ export function hexOf(bytes: Uint8Array): string {
 
 /** Undefined when the text is not hex. */
 export function bytesOfHex(text: string): Uint8Array | undefined {
-  if (text.length % 2 !== 0 || !/^[0-9a-f]*$/i.test(text)) return undefined;
+  if (text.length % 2 !== 0) return undefined;
   const out = new Uint8Array(text.length / 2);
-  for (let i = 0; i < out.length; i++) out[i] = Number.parseInt(text.slice(i * 2, i * 2 + 2), 16);
+  for (let i = 0; i < out.length; i++) {
+    const byte = nibble(text.charCodeAt(i * 2)) * 16 + nibble(text.charCodeAt(i * 2 + 1));
+    if (Number.isNaN(byte)) return undefined;
+    out[i] = byte;
+  }
   return out;
+}
+function nibble(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48;
+  // Capital letters are small ones without this bit.
+  const small = code | 32;
+  return small >= 97 && small <= 102 ? small - 87 : Number.NaN;
 }
 
 /**

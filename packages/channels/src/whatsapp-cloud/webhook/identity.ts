@@ -32,9 +32,13 @@ export const group = (id: string): Peer => ({
   keys: [{ kind: 'group', value: id, scope: { kind: 'inbox' }, proof: 'channel' }],
 });
 
+interface Card {
+  readonly ids: Ids;
+  readonly name: string | undefined;
+}
 /** What the `contacts` beside messages say of people, by each of their ids. */
 export class ContactBook {
-  readonly #cards = new Map<string, { readonly ids: Ids; readonly name: string | undefined }>();
+  readonly #cards = new Map<string, Card>();
 
   constructor(contacts: Json | undefined) {
     for (const contact of objects(contacts)) {
@@ -45,15 +49,23 @@ export class ContactBook {
       };
       const profile = object(contact['profile']);
       const name = text(profile['name']) ?? text(profile['username']);
-      for (const id of Object.values(ids)) if (id) this.#cards.set(id, { ids, name });
+      const card = { ids, name };
+      for (const id of [ids.phone, ids.userId, ids.parentUserId]) if (id) this.#cards.set(id, card);
     }
   }
   /** Completes what a message says of its author. */
   peer(ids: Ids, reach: Reach): Peer {
-    const card = [ids.userId, ids.phone, ids.parentUserId].map((id) => id && this.#cards.get(id)).find(Boolean);
+    const card = this.#card(ids.userId) ?? this.#card(ids.phone) ?? this.#card(ids.parentUserId);
     if (!card) return person(ids, reach);
-    const known = Object.fromEntries(Object.entries(ids).filter(([, id]) => id !== undefined)) as Ids;
-    return person({ ...card.ids, ...known }, reach, card.name);
+    const completed: Ids = {
+      phone: ids.phone ?? card.ids.phone,
+      userId: ids.userId ?? card.ids.userId,
+      parentUserId: ids.parentUserId ?? card.ids.parentUserId,
+    };
+    return person(completed, reach, card.name);
+  }
+  #card(id: string | undefined): Card | undefined {
+    return id ? this.#cards.get(id) : undefined;
   }
 }
 
