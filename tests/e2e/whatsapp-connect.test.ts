@@ -125,12 +125,51 @@ it('a number of the app on a phone brings its past, and what is written there sh
   await phone.getByLabel('Writes to').selectOption({ label: '+15550003333 · Pine on the phone' });
   await phone.getByRole('button', { name: 'Use this phone' }).click();
   await desk.say('Hello, anybody there?');
+  // Before the answer takes its place in the list.
+  await agent.getByText('Hello, anybody there?').first().waitFor();
   await phone.getByLabel('Message from the app').fill('Yes, this is Rita from the workshop.');
   await phone.getByRole('button', { name: 'Send from the app' }).click();
-  await agent.getByText('Hello, anybody there?').first().waitFor();
   await agent
     .getByText(/Yes, this is Rita from the workshop\./)
     .first()
     .click();
   await agent.getByRole('log').getByText('from the phone').waitFor();
+});
+
+it('a past that is not shared is explained, and may be asked for again once the app has been disconnected', async () => {
+  const { agent, phone } = desk;
+  const importing = agent.getByRole('region', { name: 'The past of the phone' });
+  const share = async (privately: boolean): Promise<void> => {
+    await agent.getByLabel(/Keep the WhatsApp Business app/).check();
+    const window = await metaWindow();
+    await window.getByLabel('Phone number').fill('15550004444');
+    await window.getByLabel('Display name').fill('Pine in private');
+    await window.getByLabel('Do not share the chats of the app').setChecked(privately);
+    await leave(window, 'Finish');
+  };
+  await newInbox();
+  await share(true);
+  await importing.getByRole('button', { name: 'Import the past' }).click();
+  await importing.getByText(/Sharing the past was declined/).waitFor();
+  expect(await importing.getByRole('button', { name: 'Import the past' }).count()).toBe(0);
+  expect(await violations(agent, 'main')).toEqual([]);
+
+  // Connecting again alone does not allow a second question: the number was never disconnected.
+  await agent.getByRole('button', { name: 'Connect again' }).click();
+  await share(false);
+  await agent.getByRole('button', { name: 'Continue with Meta' }).waitFor({ state: 'detached' });
+  await importing.getByText(/Sharing the past was declined/).waitFor();
+
+  await phone.reload();
+  await phone.getByLabel('Writes to').selectOption({ label: '+15550004444 · Pine in private' });
+  await phone.getByRole('button', { name: 'Use this phone' }).click();
+  await phone.getByRole('button', { name: 'Disconnect in the app' }).click();
+  await agent
+    .getByText(/was ended in the WhatsApp Business app/)
+    .first()
+    .waitFor();
+  await agent.getByRole('button', { name: 'Connect again' }).click();
+  await share(false);
+  await importing.getByRole('button', { name: 'Import the past' }).click();
+  await importing.getByText('Everything has arrived.').waitFor();
 });

@@ -188,5 +188,9 @@ app.addEventListener(
     await look();
   }),
 );
+find('disconnect').addEventListener(
+  'click',
+  guarded(() => call('disconnect', at())),
+);
 setInterval(guarded(look), 700);
 void guarded(look)();

@@ -70,6 +70,12 @@ export async function phoneApi(whatsapp: SimulatedWhatsApp, request: Request, ac
       meta.echo(numberOf(whatsapp, from).id, phone, text);
       break;
     }
+    case 'disconnect': {
+      const business = numberOf(whatsapp, read(looked, body).number);
+      if (!business.onPhone) throw new ConversaError('not_permitted', 'Only the app on a phone can disconnect.');
+      meta.disconnectOnPhone(business.id);
+      break;
+    }
     case 'read': {
       const { phone, number: of } = read(looked, body);
       meta.phone(phone).read(numberOf(whatsapp, of).id);

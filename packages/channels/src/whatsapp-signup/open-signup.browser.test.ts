@@ -108,6 +108,17 @@ test('notices a blocked window, and one that was closed', async () => {
   now.mockRestore();
 });
 
+test('hears why a window was closed, also when that comes after the close', async () => {
+  const { sdk, login, callback } = fakeSdk();
+  const closed = openSignup(input, { sdk, graceMs: 60_000 }).catch((error: unknown) => error);
+  await opened(login);
+  const now = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + 10_000);
+  callback()({ authResponse: null });
+  now.mockRestore();
+  post({ type: 'WA_EMBEDDED_SIGNUP', event: 'CANCEL', data: { error_message: 'The number is banned.' } });
+  expect(await closed).toMatchObject({ reason: 'failed', detail: 'The number is banned.' });
+});
+
 test('can be called off, and leaves no listener', async () => {
   const remove = vi.spyOn(window, 'removeEventListener');
   const off = new AbortController();

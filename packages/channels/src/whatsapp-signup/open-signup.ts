@@ -47,7 +47,7 @@ export interface FacebookSdk {
 export interface SignupOptions {
   /** Default: Facebook's SDK, loaded from Facebook when first needed. */
   readonly sdk?: () => Promise<FacebookSdk>;
-  /** How long the window's own message may come after the code. Default 1 s. */
+  /** How long the window's own message may come after the code, or after it was closed. Default 1 s. */
   readonly graceMs?: number;
   readonly signal?: AbortSignal;
 }
@@ -113,15 +113,15 @@ export async function openSignup(input: SignupInput, options: SignupOptions = {}
         code = response.authResponse?.code;
         if (code === undefined) {
           // A window that was never there answers at once.
-          const isBlocked = Date.now() - openedAt < 300;
-          fail(
-            isBlocked
-              ? new SignupError(
-                  'blocked',
-                  'The browser blocked Meta’s window. Allow pop-ups for this page and try again.',
-                )
-              : new SignupError('cancelled', 'Meta’s window was closed before everything was done.'),
-          );
+          if (Date.now() - openedAt < 300)
+            return fail(
+              new SignupError(
+                'blocked',
+                'The browser blocked Meta’s window. Allow pop-ups for this page and try again.',
+              ),
+            );
+          // Why it was closed, the window says itself, perhaps a moment later.
+          timer = setTimeout(() => fail(cancelled({})), graceMs);
         } else if (told) settle();
         else timer = setTimeout(settle, graceMs);
       },

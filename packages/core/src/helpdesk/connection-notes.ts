@@ -10,7 +10,11 @@ const notes = {
   template: 'note:template:',
   group: 'note:group:',
   history: 'note:history',
+  /** That the provider ended the connection, and whether it was connected anew since. */
+  ended: 'note:ended',
 } as const;
+/** Connectors note `sync:<address>:<kind>` before they ask for the past. */
+const asks = 'sync:';
 const alertsAtMost = 50;
 
 export type Told = ChannelEventOf<
@@ -56,6 +60,39 @@ export async function noteTold(context: Context, scope: AccountScope, inboxId: I
   return true;
 }
 
+/** The provider ended the connection. Hearing of the same end again, however late, changes nothing. */
+export async function noteEnded(
+  { storage: { connections } }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  id: string,
+): Promise<void> {
+  if (object(await connections.state(scope, inboxId, notes.ended))['id'] === id) return;
+  await connections.writeState(scope, inboxId, new Map([[notes.ended, { id }]]));
+}
+/**
+ * The inbox was connected anew. Its past may be asked for again, but only if the provider had ended what was before: a
+ * second question within one connection would break the customer's app.
+ */
+export async function beginAnew(
+  { storage: { connections } }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+): Promise<void> {
+  const ended = object(await connections.state(scope, inboxId, notes.ended));
+  if (ended['id'] === undefined || ended['used'] === true) return;
+  const asked = await connections.states(scope, inboxId, asks);
+  await connections.writeState(
+    scope,
+    inboxId,
+    new Map<string, Json>([
+      ...[...asked.keys()].map((key) => [key, null] as const),
+      [notes.history, null],
+      [notes.ended, { ...ended, used: true }],
+    ]),
+  );
+}
+
 async function noteGroups(
   { storage }: Context,
   scope: AccountScope,
@@ -82,6 +119,12 @@ export async function alertsOf({ storage }: Context, scope: AccountScope, inboxI
 export async function historyNote({ storage }: Context, scope: AccountScope, inboxId: InboxId): Promise<JsonObject> {
   return object(await storage.connections.state(scope, inboxId, notes.history));
 }
+/** By address and kind, what was noted of asking for the past. */
+export const asksOf = (
+  { storage }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+): Promise<ReadonlyMap<string, Json>> => storage.connections.states(scope, inboxId, asks);
 /** By the provider’s id: what was told of it, by the webhook’s field or type. */
 export async function notesOf(
   { storage }: Context,

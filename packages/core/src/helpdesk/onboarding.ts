@@ -5,6 +5,7 @@ import type { Inbox } from '../model/account.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json } from '../model/json.ts';
 import { type Actor, factActor, requireManager } from './actor.ts';
+import { beginAnew } from './connection-notes.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import { connectInbox } from './inboxes.ts';
@@ -66,6 +67,7 @@ export async function onboard(
       await context.change(actor.accountId, (change) => change.patchInbox(inboxId, { channel }));
     }
     await connectInbox(context, registry, actor, inboxId, step.credentials as Json);
+    await beginAnew(context, scope, inboxId);
     await tellState(context, actor, inboxId, 'connected');
   }
   await connections.writeState(scope, inboxId, new Map([[memoryKey, kept]]));

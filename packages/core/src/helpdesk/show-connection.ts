@@ -3,7 +3,7 @@ import type { InboxId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { WireConnection } from '../protocol/agent.ts';
 import { type Actor, sees } from './actor.ts';
-import { alertsOf, historyNote } from './connection-notes.ts';
+import { alertsOf, asksOf, historyNote } from './connection-notes.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 
@@ -26,7 +26,7 @@ export async function showConnection(
     connections.status(scope, inboxId),
     alertsOf(context, scope, inboxId),
     historyNote(context, scope, inboxId),
-    connections.states(scope, inboxId, 'sync:'),
+    asksOf(context, scope, inboxId),
     connected ? connection.describe?.(AbortSignal.timeout(describeWithinMs)).catch(() => undefined) : undefined,
   ]);
   return {
@@ -40,7 +40,6 @@ export async function showConnection(
 }
 
 type Requested = NonNullable<WireConnection['history']>['requested'];
-/** Connectors note `sync:<address>:<kind>` before they ask for the past. */
 function requestsOf(notes: ReadonlyMap<string, unknown>): Requested {
   const of = (kind: 'contacts' | 'messages'): object => {
     const [, note] = [...notes].find(([key]) => key.endsWith(`:${kind}`)) ?? [];

@@ -2,7 +2,7 @@ import type { ChannelEvent } from '../connector/events.ts';
 import type { Json } from '../model/json.ts';
 import type { IngestItem } from '../engine/ingest/item.ts';
 import { provenKeys } from '../engine/ingest/item.ts';
-import { noteTold, type Told } from './connection-notes.ts';
+import { noteEnded, noteTold, type Told } from './connection-notes.ts';
 import { noteConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { nameGroup } from './groups.ts';
@@ -19,6 +19,7 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
       at: event.at,
       ...(event.reason ? { reason: event.reason } : {}),
     });
+    if (event.state === 'logged_out') await noteEnded(context, scope, inboxId, event.id);
     await context.change(accountId, async (change) => {
       change.append([
         {

@@ -187,8 +187,21 @@ function tellContacts({ world, webhooks }: Call, number: Num): void {
   });
 }
 
+const declined = {
+  code: 2_593_109,
+  title: 'History sharing is turned off',
+  message: 'History sharing is turned off',
+  error_data: { details: 'The business has chosen not to share its chat history.' },
+};
 /** The chats of the phone in three phases, the newest first; the last says that all is there. */
 function tellHistory({ world, webhooks }: Call, number: Num): void {
+  const tell = (history: readonly object[]): void =>
+    webhooks.tell({
+      wabaId: number.wabaId,
+      field: 'history',
+      value: { messaging_product: 'whatsapp', metadata: metadata(number), history },
+    });
+  if (!number.sharesPast) return tell([{ errors: [declined] }]);
   const threads = [...world.customers.values()].flatMap(({ phone, chat }) => {
     const messages = chat
       .filter((line) => line.phoneNumberId === number.id)
@@ -203,18 +216,10 @@ function tellHistory({ world, webhooks }: Call, number: Num): void {
     return messages.length > 0 ? [{ id: phone, messages }] : [];
   });
   for (const phase of [0, 1, 2])
-    webhooks.tell({
-      wabaId: number.wabaId,
-      field: 'history',
-      value: {
-        messaging_product: 'whatsapp',
-        metadata: metadata(number),
-        history: [
-          {
-            metadata: { phase, chunk_order: 1, progress: [40, 80, 100][phase] },
-            threads: threads.filter((_, at) => at % 3 === phase),
-          },
-        ],
+    tell([
+      {
+        metadata: { phase, chunk_order: 1, progress: [40, 80, 100][phase] },
+        threads: threads.filter((_, at) => at % 3 === phase),
       },
-    });
+    ]);
 }

@@ -44,6 +44,8 @@ export interface NumberWish {
   readonly pin?: string;
   /** It also lives in the WhatsApp Business app. */
   readonly onPhone?: boolean;
+  /** Whether the app's past is shared when it is asked for. Default true. */
+  readonly sharesPast?: boolean;
 }
 /** A stand-in for Meta's Graph API on loopback. */
 export interface Meta {
@@ -65,6 +67,8 @@ export interface Meta {
   phone(number: string, name?: string): Phone;
   /** A colleague writes in the WhatsApp Business app. */
   echo(phoneNumberId: string, to: string, words: string): string;
+  /** The owner of a number disconnects in the WhatsApp Business app: whoever is connected anew may ask for the past again. */
+  disconnectOnPhone(phoneNumberId: string): void;
   /** Tells an account's apps anything, as Meta would. */
   tell(wabaId: string, field: string, value: object): void;
   /** The next calls are answered so. `lost`: carried out, but the connection breaks before the answer. */
@@ -227,6 +231,7 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
         status: 'CONNECTED',
         pin: wish.pin,
         onPhone: wish.onPhone ?? false,
+        sharesPast: wish.sharesPast ?? true,
         code: undefined,
         syncs: new Map(),
       };
@@ -272,6 +277,21 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
         value: { messaging_product: 'whatsapp', metadata: metadata(number), message_echoes: [echo] },
       });
       return id;
+    },
+    disconnectOnPhone: (phoneNumberId) => {
+      const { wabaId, phone, syncs } = world.numbers.get(phoneNumberId)!;
+      syncs.clear();
+      const { businessId } = world.accounts.get(wabaId)!;
+      webhooks.tell({
+        wabaId,
+        field: 'account_update',
+        value: {
+          event: 'PARTNER_REMOVED',
+          phone_number: phone,
+          waba_info: { waba_id: wabaId, owner_business_id: businessId },
+          disconnection_info: { reason: 'ACCOUNT_DISCONNECTED', initiated_by: 'USER' },
+        },
+      });
     },
     tell: (wabaId, field, value) => webhooks.tell({ wabaId, field, value }),
     disturb: (how, count = 1) => {

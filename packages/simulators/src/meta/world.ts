@@ -33,6 +33,8 @@ export interface Num {
   pin: string | undefined;
   /** Also lives in the app on a phone. */
   readonly onPhone: boolean;
+  /** Whether its owner agreed that the app's past is shared. */
+  sharesPast: boolean;
   /** The code last sent by SMS or call. */
   code: string | undefined;
   /** When each sync was asked for: once only. */

@@ -52,11 +52,21 @@ export async function answerDialog(
   if (!/^\d{6,15}$/.test(phone!)) return refuse('A phone number has 6 to 15 digits, with the country code.');
   if (!business || !name) return refuse('The business and the number need a name.');
   if (!ground.world.apps.has(appId!)) return refuse('There is no such app.');
-  if ([...ground.world.numbers.values()].some((one) => one.phone === phone))
-    return refuse('This number is in use already.');
+  const known = [...ground.world.numbers.values()].find((one) => one.phone === phone);
+  if (known?.onPhone && wish['coexistence'] === true)
+    return Response.json(again(ground, known, { appId: appId!, wish }));
+  if (known) return refuse('This number is in use already.');
   return Response.json(finish(ground, { business, phone: phone!, name, appId: appId!, wish }, onFinish));
 }
 
+/** A number of the app on a phone is shared once more. */
+function again(ground: Ground, number: Num, { appId, wish }: Pick<Wish, 'appId' | 'wish'>): object {
+  number.sharesPast = wish['private'] === undefined;
+  const { code } = ground.signUp(appId, [number.wabaId]);
+  return { code, event: onPhoneDone, data: { waba_id: number.wabaId } };
+}
+
+const onPhoneDone = 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
 interface Wish {
   readonly business: string;
   readonly phone: string;
@@ -76,6 +86,7 @@ function finish(
     phone,
     name,
     onPhone,
+    sharesPast: wish['private'] === undefined,
     registered: onPhone,
     verified: !unverified,
   });
@@ -89,7 +100,7 @@ function finish(
   const { code } = ground.signUp(appId, [account.id]);
   onFinish?.({ account, numbers, token: ground.world.codes.get(code)!.token });
   const ids = { waba_id: account.id, business_id: account.businessId };
-  if (onPhone) return { code, event: 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING', data: { waba_id: account.id } };
+  if (onPhone) return { code, event: onPhoneDone, data: { waba_id: account.id } };
   if (several) return { code, event: 'FINISH_ONLY_WABA', data: ids };
   return { code, event: 'FINISH', data: { ...ids, phone_number_id: first.id } };
 }

@@ -12,6 +12,8 @@ export const sdkScript = `(() => {
         app_id: app.appId,
         config_id: options.config_id ?? '',
         feature: extras.featureType ?? '',
+        // A window that has closed is no longer known as the source of what it said.
+        state: crypto.randomUUID(),
       });
       const dialog = window.open(here + 'dialog?' + query, 'signup', 'popup,width=520,height=720');
       if (!dialog) return callback({ authResponse: null, status: 'unknown' });
@@ -22,12 +24,15 @@ export const sdkScript = `(() => {
         callback(response);
       };
       const hear = (event) => {
-        if (event.source !== dialog || event.data?.type !== 'stand-in:code') return;
+        if (event.data?.type !== 'stand-in:code' || event.data.state !== query.get('state')) return;
         code = event.data.code;
         end({ authResponse: { code }, status: 'connected' });
       };
       const watch = setInterval(() => {
-        if (dialog.closed) end({ authResponse: null, status: 'unknown' });
+        if (!dialog.closed) return;
+        // What it said last may still be on its way.
+        clearInterval(watch);
+        setTimeout(() => code ?? end({ authResponse: null, status: 'unknown' }), 300);
       }, 200);
       addEventListener('message', hear);
     },
@@ -44,6 +49,7 @@ document.querySelector('#where').textContent = coexistence
   ? 'The number stays in the WhatsApp Business app on its phone.'
   : 'The number is registered for the Cloud API.';
 form.elements.namedItem('unverified').closest('label').hidden = coexistence;
+form.elements.namedItem('private').closest('label').hidden = !coexistence;
 const tell = (event, data) =>
   opener?.postMessage(JSON.stringify({ type: 'WA_EMBEDDED_SIGNUP', event, version: '3', data }), '*');
 
@@ -62,7 +68,7 @@ form.addEventListener('submit', async (event) => {
     return;
   }
   tell(answer.event, answer.data);
-  opener?.postMessage({ type: 'stand-in:code', code: answer.code }, '*');
+  opener?.postMessage({ type: 'stand-in:code', code: answer.code, state: query.get('state') }, '*');
   close();
 });
 document.querySelector('#stop').addEventListener('click', () => {
@@ -107,6 +113,7 @@ export const dialogPage = `<!doctype html>
         </label>
         <label>Display name <input type="text" name="name" value="Hollow &amp; Pine Workshop" required maxlength="100" /></label>
         <label><input type="checkbox" name="unverified" /> The number is not verified yet</label>
+        <label><input type="checkbox" name="private" /> Do not share the chats of the app</label>
         <label><input type="checkbox" name="several" /> Share a second number and choose later</label>
         <p role="alert"></p>
         <div class="buttons">
