@@ -117,6 +117,9 @@ it('a number of the app on a phone brings its past, and what is written there sh
   expect(await agent.getByRole('button', { name: 'Import the past' }).count()).toBe(0);
   expect(await violations(agent, 'main')).toEqual([]);
 
+  await agent.getByRole('link', { name: 'Groups' }).click();
+  await agent.getByText('Groups stay on the phone').waitFor();
+
   await agent.goto(`${desk.server.url}/conversations?status=any`);
   await openConversation(agent, 'Yes please, I will come on Friday.');
   await agent.getByRole('log').getByText('We do, 24 cm. Shall I put one aside?').waitFor();

@@ -279,6 +279,9 @@ export const whatsappEn = {
   'make-group': 'Make a group',
   'new-link': 'New link',
   'no-groups': 'No groups yet',
+  'groups-on-phone': 'Groups stay on the phone',
+  'groups-on-phone-why':
+    'WhatsApp shares no groups of a number that is also used in the WhatsApp Business app. Read and answer them there.',
   'show-link': 'Show the invite link',
   'write-to-group': 'Write to the group',
 } as const satisfies { readonly [key: string]: string | { readonly one: string; readonly other: string } };

@@ -286,6 +286,9 @@ export const whatsappEs: {
   'make-group': 'Crear un grupo',
   'new-link': 'Nuevo enlace',
   'no-groups': 'Aún no hay grupos',
+  'groups-on-phone': 'Los grupos se quedan en el teléfono',
+  'groups-on-phone-why':
+    'WhatsApp no comparte los grupos de un número que también se usa en la app WhatsApp Business. Léelos y respóndelos allí.',
   'show-link': 'Mostrar el enlace de invitación',
   'write-to-group': 'Escribir al grupo',
 };

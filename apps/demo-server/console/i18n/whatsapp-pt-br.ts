@@ -283,6 +283,9 @@ export const whatsappPtBr: {
   'make-group': 'Criar um grupo',
   'new-link': 'Novo link',
   'no-groups': 'Ainda não há grupos',
+  'groups-on-phone': 'Os grupos ficam no celular',
+  'groups-on-phone-why':
+    'O WhatsApp não compartilha os grupos de um número que também é usado no app WhatsApp Business. Leia e responda por lá.',
   'show-link': 'Mostrar o link de convite',
   'write-to-group': 'Escrever para o grupo',
 };

@@ -9,6 +9,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { useAnswer } from '../../parts/use-answer.ts';
+import { useConnection } from '../whatsapp/use-connection.ts';
 import { GroupItem } from './group-item.tsx';
 
 export interface Group {
@@ -17,8 +18,21 @@ export interface Group {
   readonly told?: { readonly group_create?: { readonly invite_link?: string } };
 }
 
-/** Small groups of a number: made here, joined by a link, written to like anybody. */
+/** The groups of a number; one that also lives on a phone has them there alone. */
 export function GroupsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  const t = useText();
+  const { connection, problem } = useConnection(inbox);
+  if (!connection) return problem ? <Problem text={problem} /> : <Skeleton rows={2} height={64} />;
+  if (connection.description?.['coexistence'] !== true) return <Groups inbox={inbox} />;
+  return (
+    <Empty icon="team" title={t('groups-on-phone')}>
+      <p>{t('groups-on-phone-why')}</p>
+    </Empty>
+  );
+}
+
+/** Small groups of a number: made here, joined by a link, written to like anybody. */
+function Groups({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
   const {
     answer,
