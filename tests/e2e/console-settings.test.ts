@@ -2,7 +2,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, websiteInbox } from './support/administrator.ts';
 import { launchBrowser } from './support/browser.ts';
-import { colleague } from './support/console-desk.ts';
+import { violations } from './support/axe.ts';
+import { colleague, visitor } from './support/console-desk.ts';
 import { type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
@@ -225,6 +226,29 @@ describe('an inbox', () => {
       .waitFor();
     await page.getByRole('button', { name: 'Activate' }).click();
     await health.locator('li[data-ok="true"]').filter({ hasText: 'The inbox is active.' }).waitFor();
+  });
+
+  it('is deleted while nobody has written to it, and is refused with a reason afterwards', async () => {
+    const api = await administrator(server);
+    const unused = await websiteInbox(api, { siteName: 'Unused' });
+    await page.goto(`${server.url}/inboxes/${unused}`);
+    await page.getByRole('button', { name: 'Delete inbox' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete inbox' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Inboxes' }).waitFor();
+    await soon(() => page.locator(`a[href="/inboxes/${unused}"]`).count()).toBe(0);
+    const used = await websiteInbox(api);
+    await visitor(server, api, used, { id: 'first', name: 'First' }, 'Hello');
+    await page.goto(`${server.url}/inboxes/${used}`);
+    await page.getByRole('button', { name: 'Delete inbox' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete inbox' }).click();
+    await page
+      .getByRole('dialog')
+      .getByText(/has conversations, which would be lost/)
+      .waitFor();
+    expect(await violations(page, '[role=dialog]')).toEqual([]);
+    await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+    // The browser itself complains of the refusal.
+    expect(here.errors.splice(0)).toEqual([expect.stringContaining('409')]);
   });
 
   it('is shown as the newest answer says, however late an older one comes', async () => {

@@ -6,6 +6,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { ChatSettings } from './chat-settings.tsx';
+import { DeleteInbox } from './delete-inbox.tsx';
 import { Domains } from './domains.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import { InboxAgents } from './inbox-agents.tsx';
@@ -112,6 +113,7 @@ function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
           </Suspense>
         )}
         {isAdministrator && <InboxAgents inbox={inbox} />}
+        {isAdministrator && <DeleteInbox inbox={inbox} />}
       </div>
     </div>
   );

@@ -99,7 +99,8 @@ export interface paths {
         readonly get: operations["getInboxesByInboxId"];
         readonly put?: never;
         readonly post?: never;
-        readonly delete?: never;
+        /** Delete an inbox that has no conversations (administrators) */
+        readonly delete: operations["deleteInboxesByInboxId"];
         readonly options?: never;
         readonly head?: never;
         /** Change an inbox (administrators, and agents who manage it) */
@@ -1626,6 +1627,10 @@ export interface components {
             readonly label: components["schemas"]["Label"];
         } | {
             /** @constant */
+            readonly type: "inbox.deleted";
+            readonly inboxId: string;
+        } | {
+            /** @constant */
             readonly type: "label.deleted";
             readonly labelId: string;
         } | {
@@ -2036,6 +2041,35 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["Inbox"];
                 };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly deleteInboxesByInboxId: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly inboxId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

@@ -243,6 +243,7 @@ export class AgentStore {
       case 'member.updated':
         this.members.refresh();
         break;
+      case 'inbox.deleted':
       case 'label.deleted':
       case 'team.deleted':
       case 'member.removed':

@@ -4,7 +4,7 @@ import { ConversaError } from '../errors.ts';
 import type { Inbox } from '../model/account.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json } from '../model/json.ts';
-import { type Actor, factActor, requireManager } from './actor.ts';
+import { type Actor, factActor, requireAdministrator, requireManager } from './actor.ts';
 import { beginAnew } from './connection-notes.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
@@ -95,6 +95,35 @@ export async function disconnectInbox(
   await tellState(context, actor, inboxId, 'logged_out');
   registry.forget(inboxId);
 }
+/** With what connects it. @throws `forbidden`, `not_found`, `conflict` if it has conversations: they would go with it */
+export async function deleteInbox(
+  context: Context,
+  registry: ConnectorRegistry,
+  actor: Actor,
+  id: InboxId,
+): Promise<void> {
+  requireAdministrator(actor);
+  const used = await context.storage.conversations.list(actor, { inboxId: id }, { limit: 1 });
+  // Its provider is told of nothing that is then refused.
+  if (used.items.length === 0 && (await context.storage.connections.credentials(actor, id)) !== undefined)
+    await disconnectInbox(context, registry, actor, id);
+  await context.change(actor.accountId, async (change) => {
+    await change.deleteInbox(id);
+    change.append([
+      {
+        type: 'inbox.deleted',
+        subjectId: id,
+        actor: factActor(actor),
+        data: {},
+        live: true,
+        audience: 'agents',
+        at: context.clock.now(),
+      },
+    ]);
+  });
+  registry.forget(id);
+}
+
 async function leave(context: Context, registry: ConnectorRegistry, inbox: Inbox): Promise<void> {
   const connection = await registry.connection(inbox.id);
   if (!connection.leave) return;

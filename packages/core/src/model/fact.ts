@@ -15,6 +15,7 @@ export type FactType =
   | 'inbox.created'
   | 'inbox.updated'
   | 'inbox.state_changed'
+  | 'inbox.deleted'
   | 'label.created'
   | 'label.updated'
   | 'label.deleted'

@@ -1,4 +1,4 @@
-import type { ContactId, ConversationId, LabelId, TeamId, UserId } from '../model/ids.ts';
+import type { ContactId, ConversationId, InboxId, LabelId, TeamId, UserId } from '../model/ids.ts';
 import type { WireContact, WireConversation, WireInbox, WireMember } from './agent.ts';
 import type { WireMessage } from './message.ts';
 import type { WireLabel, WireTeam } from './people.ts';
@@ -34,6 +34,7 @@ export type WireEvent =
   | { readonly type: 'inbox.created' | 'inbox.updated' | 'inbox.state_changed'; readonly inbox: WireInbox }
   | { readonly type: 'label.created' | 'label.updated'; readonly label: WireLabel }
   /** Conversations have lost it too. */
+  | { readonly type: 'inbox.deleted'; readonly inboxId: InboxId }
   | { readonly type: 'label.deleted'; readonly labelId: LabelId }
   | { readonly type: 'team.created' | 'team.updated'; readonly team: WireTeam }
   | { readonly type: 'team.deleted'; readonly teamId: TeamId }

@@ -168,6 +168,8 @@ async function events(context: Context, fact: Fact, content: Content): Promise<P
       const inbox = content.inboxes.get(fact.subjectId as InboxId);
       return inbox ? [{ type, inbox: wireInbox(inbox) }] : [];
     }
+    case 'inbox.deleted':
+      return [{ type, inboxId: fact.subjectId as InboxId }];
     default:
       return organisationEvent(fact, content);
   }

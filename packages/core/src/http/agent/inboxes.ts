@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import { requireAdministrator, sees } from '../../helpdesk/actor.ts';
 import { checkInbox } from '../../helpdesk/inbox-checks.ts';
+import { deleteInbox } from '../../helpdesk/onboarding.ts';
 import { createInbox, identitySecret, type NewInbox, patchInbox } from '../../helpdesk/inboxes.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
 import { wireInbox } from '../../helpdesk/wire.ts';
@@ -73,6 +74,15 @@ export const inboxRoutes: readonly Route<Agent>[] = [
         ? { ...input.body, settings: checkedSettings(channel, input.body.settings) }
         : input.body;
       return wireInbox(await patchInbox(context, registry, input.who.actor, idOf(input), patch));
+    },
+  }),
+  route<Agent>('DELETE /v1/inboxes/{inboxId}', {
+    summary: 'Delete an inbox that has no conversations (administrators)',
+    tag,
+    status: 204,
+    handle: async (input) => {
+      const { context, registry } = input.who.services;
+      return deleteInbox(context, registry, input.who.actor, idOf(input));
     },
   }),
   route<Agent>('GET /v1/inboxes/{inboxId}/installation', {

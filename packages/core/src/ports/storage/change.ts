@@ -109,6 +109,8 @@ export interface Change {
   inbox(id: InboxId): Promise<Inbox>;
   createInbox(inbox: Omit<Inbox, 'createdAt'>): Promise<Inbox>;
   patchInbox(id: InboxId, patch: InboxPatch): Promise<Inbox>;
+  /** With its connection, its groups and its sends. @throws `conflict` if it has conversations */
+  deleteInbox(id: InboxId): Promise<void>;
 
   /** In the order of their making. */
   labels(): Promise<readonly Label[]>;

@@ -37,6 +37,7 @@ const wireEvent: z.ZodType<WireEvent> = z
     z.object({ type: z.literal('contact.merged'), from: idSchema('ctc'), into: idSchema('ctc') }),
     z.object({ type: z.enum(['inbox.created', 'inbox.updated', 'inbox.state_changed']), inbox: wireInbox }),
     z.object({ type: z.enum(['label.created', 'label.updated']), label: wireLabel }),
+    z.object({ type: z.literal('inbox.deleted'), inboxId: idSchema('ibx') }),
     z.object({ type: z.literal('label.deleted'), labelId: idSchema('lbl') }),
     z.object({ type: z.enum(['team.created', 'team.updated']), team: wireTeam }),
     z.object({ type: z.literal('team.deleted'), teamId: idSchema('tea') }),

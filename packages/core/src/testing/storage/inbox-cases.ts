@@ -45,6 +45,37 @@ export const inboxCases: { readonly [name: string]: StorageCase } = {
     checkEqual(await inboxes.byChannel('sms'), [], 'inboxes of an unused channel');
     checkEqual(await inboxes.find(bed.makeId('ibx')), undefined, 'an unknown inbox');
   },
+  'deletes an inbox with all that belongs to it, unless it has conversations': async (bed) => {
+    const { inboxes, connections } = bed.storage;
+    const id = await bed.inbox();
+    await bed.change((change) => change.setInboxAgents(id, [bed.userId]));
+    await bed.change((change) => change.createGroup({ id: bed.makeId('grp'), inboxId: id, name: 'Friends' }));
+    await connections.setCredentials(bed.scope, id, 'sealed');
+    await connections.setAddresses(bed.scope, id, 'sms', [{ kind: 'phone', id: '1' }]);
+    await connections.writeState(bed.scope, id, new Map([['cursor', 1]]));
+    await inboxes.sighted(id, { origin: 'https://shop.example', allowed: true, at: bed.now() });
+    await checkRejects(
+      bed.change((change) => change.deleteInbox(id), { accountId: await bed.account() }),
+      'not_found',
+      'another account’s deletion',
+    );
+    await bed.change((change) => change.deleteInbox(id));
+    checkEqual(await inboxes.get(bed.scope, id), undefined, 'the deleted inbox');
+    checkEqual(await connections.credentials(bed.scope, id), undefined, 'its credentials');
+    checkEqual(await connections.inboxesAt('sms', { kind: 'phone', id: '1' }), [], 'who is at its address');
+    await checkRejects(
+      bed.change((change) => change.deleteInbox(id)),
+      'not_found',
+      'a second deletion',
+    );
+    await bed.conversation();
+    await checkRejects(
+      bed.change((change) => change.deleteInbox(bed.inboxId)),
+      'conflict',
+      'the deletion of an inbox in use',
+    );
+    check((await inboxes.get(bed.scope, bed.inboxId)) !== undefined, 'an inbox in use');
+  },
   'hides inboxes of other accounts': async (bed) => {
     const other = { accountId: await bed.account() };
     checkEqual(await bed.storage.inboxes.get(other, bed.inboxId), undefined, 'another account’s inbox');

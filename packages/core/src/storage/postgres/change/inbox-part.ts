@@ -1,3 +1,4 @@
+import { ConversaError } from '../../../errors.ts';
 import { uuidOf } from '../../../model/type-id.ts';
 import type { Change, InboxPatch } from '../../../ports/storage/change.ts';
 import { inboxColumns, inboxOf, type InboxRow } from '../rows/inbox.ts';
@@ -5,7 +6,7 @@ import { assignments, type Columns } from '../stores/assignments.ts';
 import { found } from '../stores/found.ts';
 import type { ChangeScope } from './change.ts';
 
-type Part = Pick<Change, 'inbox' | 'createInbox' | 'patchInbox'>;
+type Part = Pick<Change, 'inbox' | 'createInbox' | 'patchInbox' | 'deleteInbox'>;
 
 const columns: Columns<InboxPatch> = {
   name: 'name',
@@ -15,6 +16,22 @@ const columns: Columns<InboxPatch> = {
   settings: ['settings', JSON.stringify],
   features: ['features', JSON.stringify],
 };
+/** What an inbox without conversations may have, in an order that leaves nothing behind which refers to it. */
+const parts = [
+  `delete from peer_keys where account_id = $1 and group_id in
+     (select id from groups where account_id = $1 and inbox_id = $2)`,
+  ...[
+    'groups',
+    'connections',
+    'connection_addresses',
+    'connection_state',
+    'parked_events',
+    'sightings',
+    'inbox_managers',
+    'inbox_agents',
+    'bulk_sends',
+  ].map((table) => `delete from ${table} where account_id = $1 and inbox_id = $2`),
+];
 const byId = `select ${inboxColumns} from inboxes where account_id = $1 and id = $2`;
 
 export function inboxPart({ tx, account }: ChangeScope): Part {
@@ -39,6 +56,18 @@ export function inboxPart({ tx, account }: ChangeScope): Part {
         values,
       );
       return inboxOf(found(row, `inbox ${id}`));
+    },
+    deleteInbox: async (id) => {
+      const values = [account, uuidOf(id)];
+      const [row] = await tx.query<{ readonly used: boolean }>(
+        `select exists (select from conversations c where c.account_id = $1 and c.inbox_id = $2) as used
+         from inboxes where account_id = $1 and id = $2 for update`,
+        values,
+      );
+      if (found(row, `inbox ${id}`).used)
+        throw new ConversaError('conflict', 'An inbox that has conversations cannot be deleted. Pause it instead.');
+      for (const part of parts) await tx.query(part, values);
+      await tx.query('delete from inboxes where account_id = $1 and id = $2', values);
     },
   };
 }
