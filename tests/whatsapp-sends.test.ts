@@ -121,6 +121,27 @@ test('it keeps its pace, can be paused and ended, and stops by itself when the t
   expect((await look(stopped)).counts).toMatchObject({ waiting: 2, refused: 0 });
 });
 
+test('who stands on a list twice, as it turns out, gets one message', async () => {
+  const { call, meta, number, account } = whatsapp;
+  const phones = ['4915100000001', '4915100000002'];
+  for (const phone of phones) meta.phone(phone, `Ana ${phone.at(-1)}`).say(number.id, 'Hi');
+  type Contact = { id: string; phone: string };
+  const contacts = async (): Promise<readonly Contact[]> =>
+    (await call<{ items: readonly Contact[] }>('GET', '/v1/contacts')).items;
+  await expect.poll(async () => (await contacts()).length, patient).toBe(2);
+  account.templates.get('news:en_US')!.status = 'PAUSED';
+  const send = await begin({ kind: 'list', rows: phones.map((phone) => ({ phone: `+${phone}` })) });
+  await expect.poll(async () => (await look(send)).state, patient).toBe('paused');
+  account.templates.get('news:en_US')!.status = 'APPROVED';
+  const [one, other] = (await contacts()).toSorted((a, b) => a.phone.localeCompare(b.phone));
+  await call('POST', `/v1/contacts/${other!.id}/merge`, { into: one!.id });
+  await call('PATCH', `${path()}/${send.id}`, { state: 'running' });
+  await expect.poll(async () => (await look(send)).state, patient).toBe('done');
+  expect(await results(send)).toMatchObject([{ state: 'sent' }, { state: 'skipped', reason: 'same_person' }]);
+  await expect.poll(() => got(phones[0]!) + got(phones[1]!), patient).toBe(1);
+  expect((await look(send)).counts).toMatchObject({ skipped: 1, refused: 0 });
+});
+
 test('the same request again makes no second send, and ten thousand rows are taken', async () => {
   const { desk } = whatsapp;
   const post = async (audience: object): Promise<Send> => {

@@ -266,6 +266,7 @@ export const whatsappEn = {
   'start-send': 'Start sending',
   'still-to-come': 'Still to come',
   'stopped-advertising': 'Has stopped advertising',
+  'got-it-already': 'Got it under another entry',
   'value-is': 'Value of the attribute',
   // Groups
   'approve-joining': 'Somebody approves who joins',

@@ -272,6 +272,7 @@ export const whatsappEs: {
   'start-send': 'Empezar a enviar',
   'still-to-come': 'Por llegar',
   'stopped-advertising': 'Dejó de recibir publicidad',
+  'got-it-already': 'Lo recibió por otra entrada',
   'value-is': 'Valor del atributo',
   // Groups
   'approve-joining': 'Alguien aprueba a quien entra',

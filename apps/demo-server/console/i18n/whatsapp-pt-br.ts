@@ -270,6 +270,7 @@ export const whatsappPtBr: {
   'start-send': 'Começar a enviar',
   'still-to-come': 'Ainda por vir',
   'stopped-advertising': 'Parou de receber publicidade',
+  'got-it-already': 'Recebeu por outra entrada',
   'value-is': 'Valor do atributo',
   // Groups
   'approve-joining': 'Alguém aprova quem entra',

@@ -1,4 +1,4 @@
-import { isConversaError } from '../errors.ts';
+import { ConversaError, isConversaError } from '../errors.ts';
 import { marketingStopped } from '../engine/consent.ts';
 import { personalise } from '../engine/personalise.ts';
 import type { BulkRecipient, BulkSend } from '../model/bulk-send.ts';
@@ -92,6 +92,8 @@ async function writeTo(
   });
   if (missing.length > 0) return pass('refused', `Not known: ${missing.join(', ')}.`);
   const part: TemplatePart = { ...send.part, variables: value };
+  const prefix = `bulk-${send.id}-`;
+  let hasIt = false;
   try {
     // What is wrong with the template itself is wrong for everyone after them, too.
     const prepared = await (await registry.connection(send.inboxId)).prepare?.([part]);
@@ -101,7 +103,7 @@ async function writeTo(
       asCreator(send, accountId),
       {
         inboxId: send.inboxId,
-        clientId: `bulk-${send.id}-${position}`,
+        clientId: `${prefix}${position}`,
         parts: [part],
         ...(recipient.name ? { name: recipient.name } : {}),
         ...(recipient.contactId ? { contactId: recipient.contactId } : { phone: recipient.phone! }),
@@ -109,12 +111,19 @@ async function writeTo(
       {
         status: 'resolved',
         // In one transaction with the message: whoever dies in between has done both or neither.
-        hook: async (change, message) => void (await change.recipientSent(send.id, position, message.id)),
+        hook: async (change, message) => {
+          hasIt = await change.hasSibling(message, prefix);
+          if (hasIt)
+            throw new ConversaError('conflict', 'This person got the message under another entry of the list.');
+          await change.recipientSent(send.id, position, message.id);
+        },
       },
     );
     if (!created) await pass('refused', 'This message was written before.');
     return 'done';
   } catch (error) {
+    // Two entries turned out to be one person meanwhile.
+    if (hasIt) return pass('skipped', 'same_person');
     if (isConversaError(error) && refusals.includes(error.code)) return pass('refused', error.message);
     logger.warn('A bulk send has to wait.', { inboxId: send.inboxId, error: String(error) });
     return 'later';

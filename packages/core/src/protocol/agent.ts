@@ -179,7 +179,7 @@ export interface WireRecipient {
   readonly contactId?: ContactId;
   readonly phone?: string;
   readonly name?: string;
-  /** `opted_out`, or a sentence. */
+  /** `opted_out`, `same_person` (who got it under another entry), or a sentence. */
   readonly reason?: string;
   readonly messageId?: MessageId;
   readonly status?: MessageStatus;

@@ -61,8 +61,9 @@ export function SendResults({ inboxId, send }: SendResultsProps): ReactElement {
 }
 
 function wordsOf({ state, status, failure, reason }: Recipient, t: Text): string {
-  if (state === 'skipped') return reason === 'opted_out' ? t('stopped-advertising') : (reason ?? '');
-  if (state === 'refused') return reason ?? '';
+  if (state === 'skipped' && reason === 'opted_out') return t('stopped-advertising');
+  if (state === 'skipped' && reason === 'same_person') return t('got-it-already');
+  if (state === 'skipped' || state === 'refused') return reason ?? '';
   if (state === 'waiting') return t('still-to-come');
   return failure?.sentence ?? t(`delivery-${status ?? 'queued'}`);
 }

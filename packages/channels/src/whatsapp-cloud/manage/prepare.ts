@@ -5,7 +5,7 @@ import { Refused } from '../send/refusal.ts';
 import { templatePayload } from '../send/template.ts';
 import { objects } from '../webhook/read.ts';
 
-/** A template that was just approved or paused is known so soon. */
+/** That a template was just paused is known so soon. */
 const keepMs = 30_000;
 const keepAtMost = 500;
 const fields = 'id,name,status,category,language,components,parameter_format';
@@ -32,8 +32,12 @@ export function prepareOf(
       const answer = await graph({ path: `${wabaId}/message_templates?${query}`, token: accessToken });
       return objects(answer['data']).find((one) => one['name'] === name && one['language'] === language);
     });
-    template.catch(() => known.delete(key));
     known.set(key, { until: now().getTime() + keepMs, template });
+    // What cannot be used is looked at anew the next time: it may have been mended.
+    template.then(
+      (found) => found?.['status'] === 'APPROVED' || known.delete(key),
+      () => known.delete(key),
+    );
     return template;
   };
   return async (parts) => {

@@ -158,6 +158,8 @@ export interface Change {
   recall(key: string): Promise<{ readonly requestHash: string; readonly result: Json } | undefined>;
   remember(key: string, requestHash: string, result: Json): Promise<void>;
 
+  /** Whether the peer of this conversation has another message in this inbox whose client id begins so. */
+  hasSibling(message: Pick<Message, 'id' | 'conversationId' | 'inboxId'>, clientIdPrefix: string): Promise<boolean>;
   /** A recipient of a message to many has got theirs. Resolves to false when they had it, or were passed over, already. */
   recipientSent(sendId: SendId, position: number, messageId: MessageId): Promise<boolean>;
 
