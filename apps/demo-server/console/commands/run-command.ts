@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { CommandId } from './command-table.ts';
 
 type Handlers = { readonly [C in CommandId]?: (() => void) | undefined };
@@ -21,7 +21,8 @@ export function runCommand(id: CommandId): boolean {
 export function useCommands(handlers: Handlers): void {
   const offer = useRef<Handlers>(handlers);
   offer.current = handlers;
-  useEffect(() => {
+  // What is seen answers to its keys at once.
+  useLayoutEffect(() => {
     offers.push(offer);
     return () => {
       offers.splice(offers.indexOf(offer), 1);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useLayoutEffect } from 'react';
 import { commandIds, commandOf } from './command-table.ts';
 import { runCommand } from './run-command.ts';
 
@@ -11,7 +11,7 @@ const isWriting = (target: EventTarget | null): boolean =>
 
 /** Letters belong to whoever is writing, and to an open menu or dialog; Ctrl and ⌘ work everywhere. */
 export function useShortcuts(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let first: { readonly key: string; readonly at: number } | undefined;
     const pressed = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.isComposing || event.altKey) return;

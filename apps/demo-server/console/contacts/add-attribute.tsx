@@ -1,6 +1,7 @@
 import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { takeFocus } from '../parts/take-focus.ts';
 
 interface AddAttributeProps {
   readonly known: readonly string[];
@@ -31,7 +32,7 @@ export function AddAttribute({ known, onAdd }: AddAttributeProps): ReactElement 
         placeholder={t('attribute-name')}
         required
         maxLength={64}
-        autoFocus
+        ref={takeFocus}
         list="known-attributes"
       />
       <datalist id="known-attributes">

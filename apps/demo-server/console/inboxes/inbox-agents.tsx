@@ -1,4 +1,4 @@
-import type { WireInbox } from '@conversa/core/client';
+import type { WireInbox, WireMember } from '@conversa/core/client';
 import { useMembers } from '@conversa/react';
 import { type ReactElement, useEffect, useState } from 'react';
 import { api } from '../api.ts';
@@ -13,16 +13,20 @@ export function InboxAgents({ inbox }: { readonly inbox: WireInbox }): ReactElem
   const { data } = useMembers();
   const members = data ?? [];
   const { run, busy, problem } = useAction();
-  const assigned = members.filter(({ inboxes }) => inboxes.includes(inbox.id)).map(({ user }) => user.id);
   // Shown at once; the events bring what holds.
   const [wished, setWished] = useState<ReadonlyMap<string, boolean>>(new Map());
-  useEffect(() => setWished(new Map()), [data]);
-  const set = (id: (typeof assigned)[number], on: boolean): void => {
+  const isAssigned = ({ user, inboxes }: WireMember): boolean => wished.get(user.id) ?? inboxes.includes(inbox.id);
+  // What is heard while the server is asked may be older than the wish.
+  useEffect(() => {
+    if (!busy) setWished(new Map());
+  }, [data]);
+  const set = (id: WireMember['user']['id'], on: boolean): void => {
     setWished(new Map([...wished, [id, on]]));
+    const others = members.filter((member) => member.user.id !== id && isAssigned(member)).map(({ user }) => user.id);
     void run(() =>
       api('put', '/v1/inboxes/{inboxId}/agents', {
         path: { inboxId: inbox.id },
-        body: { userIds: on ? [...assigned, id] : assigned.filter((other) => other !== id) },
+        body: { userIds: on ? [...others, id] : others },
       }),
     ).then((done) => {
       if (!done) setWished(new Map());
@@ -34,21 +38,24 @@ export function InboxAgents({ inbox }: { readonly inbox: WireInbox }): ReactElem
       <p className="quiet">{t('agents-hint')}</p>
       <Problem text={problem} />
       <ul className="settings-list">
-        {members.map(({ user, role }) => (
-          <li key={user.id}>
-            <label className="check grow">
-              <input
-                type="checkbox"
-                checked={wished.get(user.id) ?? assigned.includes(user.id)}
-                disabled={busy}
-                onChange={({ currentTarget }) => set(user.id, currentTarget.checked)}
-              />
-              <Avatar name={user.name} url={user.avatarUrl} size={24} />
-              <span className="grow clip">{user.name}</span>
-              <span className="quiet small">{t(`role-${role}`)}</span>
-            </label>
-          </li>
-        ))}
+        {members.map((member) => {
+          const { user, role } = member;
+          return (
+            <li key={user.id}>
+              <label className="check grow">
+                <input
+                  type="checkbox"
+                  checked={isAssigned(member)}
+                  disabled={busy}
+                  onChange={({ currentTarget }) => set(user.id, currentTarget.checked)}
+                />
+                <Avatar name={user.name} url={user.avatarUrl} size={24} />
+                <span className="grow clip">{user.name}</span>
+                <span className="quiet small">{t(`role-${role}`)}</span>
+              </label>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -5,6 +5,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { takeFocus } from '../parts/take-focus.ts';
 import { useAction } from '../parts/use-action.ts';
 import { channelKind } from './channel-kinds.ts';
 
@@ -42,7 +43,7 @@ export function NewChannelInboxPage({ type }: { readonly type: string }): ReactE
             value={name}
             required
             maxLength={100}
-            autoFocus
+            ref={takeFocus}
             onInput={({ currentTarget }) => setName(currentTarget.value)}
           />
         </Field>

@@ -5,6 +5,7 @@ import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Field } from '../parts/field.tsx';
 import { Problem } from '../parts/problem.tsx';
+import { takeFocus } from '../parts/take-focus.ts';
 import { AvatarPicker } from './avatar-picker.tsx';
 import { ColorField } from './color-field.tsx';
 import { domainsOf, emptyForm, type WebsiteForm } from './website-form.ts';
@@ -94,7 +95,7 @@ function SiteFields({ form, set }: FieldsProps): ReactElement {
           value={form.siteName}
           required
           maxLength={100}
-          autoFocus
+          ref={takeFocus}
           onInput={({ currentTarget }) => set({ siteName: currentTarget.value })}
         />
       </Field>

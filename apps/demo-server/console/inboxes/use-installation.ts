@@ -1,6 +1,7 @@
 import type { ApiResult } from '@conversa/core/api';
-import { useEffect, useState } from 'react';
 import { api } from '../api.ts';
+import { useAgain } from '../parts/use-again.ts';
+import { useAnswer } from '../parts/use-answer.ts';
 
 type Installed = ApiResult<'get', '/v1/inboxes/{inboxId}/installation'>;
 const everyMs = 4_000;
@@ -10,24 +11,13 @@ export function useInstallation(inboxId: string): {
   readonly installation: Installed | undefined;
   readonly refresh: () => void;
 } {
-  const [installation, setInstallation] = useState<Installed>();
-  const [turn, setTurn] = useState(0);
-  useEffect(() => {
-    const ended = new AbortController();
-    const ask = (): void => {
-      if (document.visibilityState === 'hidden') return;
-      api('get', '/v1/inboxes/{inboxId}/installation', { path: { inboxId }, signal: ended.signal }).then(
-        setInstallation,
-        // The next round asks again.
-        () => undefined,
-      );
-    };
-    ask();
-    const timer = setInterval(ask, everyMs);
-    return () => {
-      clearInterval(timer);
-      ended.abort();
-    };
-  }, [inboxId, turn]);
-  return { installation, refresh: () => setTurn((before) => before + 1) };
+  // What could not be asked is asked again in the next round.
+  const { answer, busy, reload } = useAnswer(
+    (signal) => api('get', '/v1/inboxes/{inboxId}/installation', { path: { inboxId }, signal }),
+    [inboxId],
+  );
+  useAgain(!busy, everyMs, () => {
+    if (document.visibilityState !== 'hidden') reload();
+  });
+  return { installation: answer, refresh: reload };
 }

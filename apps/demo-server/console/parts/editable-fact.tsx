@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from './icon.tsx';
+import { takeFocus } from './take-focus.ts';
 
 interface EditableFactProps {
   readonly label: string;
@@ -64,7 +65,7 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
             type={type}
             aria-label={label}
             value={text}
-            autoFocus
+            ref={takeFocus}
             maxLength={320}
             onInput={({ currentTarget }) => setText(currentTarget.value)}
             onKeyDown={onKey}

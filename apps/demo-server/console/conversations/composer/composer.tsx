@@ -7,6 +7,7 @@ import {
   type ReactElement,
   type SubmitEvent,
   useEffect,
+  useLayoutEffect,
   lazy,
   Suspense,
   useRef,
@@ -67,15 +68,16 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
   };
   const mentions = useMentions({ box, enabled: isNote, onText: setText });
 
-  useEffect(() => writeDraft(key, { ...draft, attachments: attachments.ready }), [draft, attachments.items]);
+  // At once: whoever turns to another conversation right after the last letter leaves no time for anything later.
+  useLayoutEffect(() => writeDraft(key, { ...draft, attachments: attachments.ready }), [draft, attachments.items]);
   useEffect(() => {
     const area = box.current;
     if (!area) return;
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
   }, [text, isNote]);
-  // On a phone the keyboard would jump up over what one came to read.
-  useEffect(() => {
+  // On a phone the keyboard would jump up over what one came to read. What is seen takes keys at once.
+  useLayoutEffect(() => {
     if (matchMedia('(min-width: 768px)').matches) box.current?.focus();
   }, []);
   const write = (mode: ComposerDraft['mode']): void => {

@@ -1,4 +1,4 @@
-import { type ReactElement, type Ref, useEffect, useState } from 'react';
+import { type ReactElement, type Ref, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 
@@ -15,10 +15,21 @@ const pauseMs = 250;
 export function SearchField({ value, label, onChange, ref }: SearchFieldProps): ReactElement {
   const t = useText();
   const [text, setText] = useState(value);
-  useEffect(() => setText(value), [value]);
+  const asked = useRef(value);
+  const ask = (wanted: string): void => {
+    asked.current = wanted;
+    onChange(wanted);
+  };
+  // What was asked for here comes back while somebody goes on writing, and must not undo that.
+  useLayoutEffect(() => {
+    if (value === asked.current) return;
+    asked.current = value;
+    setText(value);
+  }, [value]);
   useEffect(() => {
-    if (text.trim() === value) return undefined;
-    const timer = setTimeout(() => onChange(text.trim()), pauseMs);
+    const wanted = text.trim();
+    if (wanted === asked.current) return undefined;
+    const timer = setTimeout(() => ask(wanted), pauseMs);
     return () => clearTimeout(timer);
     // The newest `onChange` says the same with what is current.
   }, [text]);
@@ -37,7 +48,7 @@ export function SearchField({ value, label, onChange, ref }: SearchFieldProps): 
           if (event.key !== 'Escape') return;
           if (text === '') event.currentTarget.blur();
           setText('');
-          onChange('');
+          ask('');
         }}
       />
       {text !== '' && (
@@ -47,7 +58,7 @@ export function SearchField({ value, label, onChange, ref }: SearchFieldProps): 
           aria-label={t('clear-search')}
           onClick={() => {
             setText('');
-            onChange('');
+            ask('');
           }}
         >
           <Icon name="close" />

@@ -1,32 +1,31 @@
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, type SubmitEvent, useEffect, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Field } from '../../parts/field.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { useAgain } from '../../parts/use-again.ts';
 import type { Connection } from '../whatsapp/use-connection.ts';
 
 interface BackfillCardProps {
   readonly inbox: WireInbox;
   readonly connection: Connection;
+  /** It is being asked how the connection is. */
+  readonly asking: boolean;
   readonly onAsked: () => void;
 }
 const lookMs = 1_500;
 
 /** The mails of the last days, which come only when they are asked for: silently, and dated as they were. */
-export function BackfillCard({ inbox, connection, onAsked }: BackfillCardProps): ReactElement | null {
+export function BackfillCard({ inbox, connection, asking, onAsked }: BackfillCardProps): ReactElement | null {
   const t = useText();
   const { run, busy, problem } = useAction();
   const [days, setDays] = useState('30');
   const [asked, setAsked] = useState(false);
   const percent = connection.history?.percent;
   const isComing = asked ? percent !== 100 : percent !== undefined && percent < 100;
-  useEffect(() => {
-    if (!isComing) return undefined;
-    const timer = setInterval(onAsked, lookMs);
-    return () => clearInterval(timer);
-  }, [isComing, onAsked]);
+  useAgain(isComing && !asking, lookMs, onAsked);
   // Only what lies in a mailbox can be fetched.
   if (!connection.description?.['imap']) return null;
   const ask = (event: SubmitEvent<HTMLFormElement>): void => {

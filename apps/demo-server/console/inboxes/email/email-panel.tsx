@@ -18,7 +18,7 @@ const states = ['connecting', 'connected', 'disconnected', 'error', 'logged_out'
 /** Which mailbox an inbox has and how it is; without one: how to get one. */
 export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
-  const { connection, reload, problem } = useConnection(inbox);
+  const { connection, busy, reload, problem } = useConnection(inbox);
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [, navigate] = useLocation();
@@ -60,8 +60,8 @@ export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactEleme
         </div>
       </section>
       {again && <EmailWizard inbox={inbox} onDone={finish} />}
-      <ForwardingCard inbox={inbox} description={connection.description ?? {}} onAsked={reload} />
-      <BackfillCard inbox={inbox} connection={connection} onAsked={reload} />
+      <ForwardingCard inbox={inbox} description={connection.description ?? {}} asking={busy} onAsked={reload} />
+      <BackfillCard inbox={inbox} connection={connection} asking={busy} onAsked={reload} />
       <EmailSettings inbox={inbox} />
       {leaving && <DisconnectDialog inbox={inbox} onClose={() => setLeaving(false)} onDone={reload} />}
     </>

@@ -1,16 +1,19 @@
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, useEffect } from 'react';
+import type { ReactElement } from 'react';
 import { api } from '../../api.ts';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
+import { useAgain } from '../../parts/use-again.ts';
 import { type Description, objectOf, textOf } from './email-facts.tsx';
 
 interface ForwardingCardProps {
   readonly inbox: WireInbox;
   readonly description: Description;
+  /** It is being asked how the connection is. */
+  readonly asking: boolean;
   readonly onAsked: () => void;
 }
 interface TestMail {
@@ -27,7 +30,7 @@ interface Confirmation {
 const lookMs = 2_000;
 
 /** Whether mail arrives: the address to forward to, Gmail's confirmation, and a test mail that goes all the way. */
-export function ForwardingCard({ inbox, description, onAsked }: ForwardingCardProps): ReactElement {
+export function ForwardingCard({ inbox, description, asking, onAsked }: ForwardingCardProps): ReactElement {
   const t = useText();
   const format = useFormat();
   const { run, busy, problem } = useAction();
@@ -39,11 +42,7 @@ export function ForwardingCard({ inbox, description, onAsked }: ForwardingCardPr
   };
   const arrived = test?.at ?? test?.receivedAt;
   const isWaiting = sent !== undefined && (arrived === undefined || arrived < sent.sentAt);
-  useEffect(() => {
-    if (!isWaiting) return undefined;
-    const timer = setInterval(onAsked, lookMs);
-    return () => clearInterval(timer);
-  }, [isWaiting, onAsked]);
+  useAgain(isWaiting && !asking, lookMs, onAsked);
   return (
     <section className="card" aria-label={t('email-arrives')}>
       <h2>{t('email-arrives')}</h2>

@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Field } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { takeFocus } from '../../parts/take-focus.ts';
 import { useAction } from '../../parts/use-action.ts';
 import { type ChosenTemplate, TemplateForm } from '../../templates/template-form.tsx';
 import { AudienceFields, type AudienceDraft, audienceOf, emptyAudience } from './audience-fields.tsx';
@@ -56,7 +57,7 @@ export function NewSend({ inbox, onClose }: NewSendProps): ReactElement {
           value={name}
           required
           maxLength={200}
-          autoFocus
+          ref={takeFocus}
           dir="auto"
           onInput={({ currentTarget }) => setName(currentTarget.value)}
         />

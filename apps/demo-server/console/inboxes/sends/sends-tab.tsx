@@ -1,12 +1,13 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { api } from '../../api.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import { useAgain } from '../../parts/use-again.ts';
 import { useAnswer } from '../../parts/use-answer.ts';
 import { NewSend } from './new-send.tsx';
 import { SendItem } from './send-item.tsx';
@@ -20,6 +21,7 @@ export function SendsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement
   const [writing, setWriting] = useState(false);
   const {
     answer,
+    busy,
     problem,
     reload: load,
   } = useAnswer(
@@ -29,11 +31,7 @@ export function SendsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement
   const sends: readonly Send[] | undefined = answer?.items;
   // Deliveries go on after the last one was sent.
   const isMoving = sends?.some(({ state, counts }) => state === 'running' || counts.queued + counts.sent > 0) ?? false;
-  useEffect(() => {
-    if (!isMoving) return undefined;
-    const timer = setInterval(load, everyMs);
-    return () => clearInterval(timer);
-  }, [isMoving, load]);
+  useAgain(isMoving && !busy, everyMs, load);
   if (writing)
     return (
       <NewSend

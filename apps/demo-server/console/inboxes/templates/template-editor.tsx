@@ -5,6 +5,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Field } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
+import { takeFocus } from '../../parts/take-focus.ts';
 import { toast } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { PhonePreview } from '../../templates/phone-preview.tsx';
@@ -125,7 +126,7 @@ function Naming({ draft, set }: DraftFieldsProps): ReactElement {
           maxLength={512}
           pattern="[a-z0-9_]+"
           autoCapitalize="none"
-          autoFocus={!isKnown}
+          ref={isKnown ? null : takeFocus}
           onInput={({ currentTarget }) =>
             set({ name: currentTarget.value.toLowerCase().replaceAll(/[^a-z0-9_]+/g, '_') })
           }

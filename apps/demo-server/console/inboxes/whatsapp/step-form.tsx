@@ -2,6 +2,7 @@ import { type ReactElement, type SubmitEvent, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import type { WordKey } from '../../i18n/words.ts';
 import { Field } from '../../parts/field.tsx';
+import { takeFocus } from '../../parts/take-focus.ts';
 import type { FormSchema } from './use-onboarding.ts';
 
 interface StepFormProps {
@@ -49,7 +50,7 @@ export function StepForm({ schema, busy, onSubmit, onMore }: StepFormProps): Rea
               pattern={pattern}
               inputMode={name === 'accessToken' ? 'text' : 'numeric'}
               autoComplete={name === 'verificationCode' ? 'one-time-code' : 'off'}
-              autoFocus={at === 0}
+              ref={at === 0 ? takeFocus : null}
               maxLength={4_000}
               onInput={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value })}
             />
