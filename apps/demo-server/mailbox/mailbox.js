@@ -11,6 +11,12 @@ let shop = '';
 let chosen;
 let answering;
 let drawn = '';
+/** The letter that is before one's eyes. */
+let read;
+/** Looks at the mailbox that were begun, and the newest of them that was answered. */
+let [asked, answered] = [0, 0];
+/** Lines of the list: one that is there already stays the same under the finger. */
+const lines = new Map();
 
 const query = (more = {}) => new URLSearchParams({ mailbox: me.mailbox, ...more });
 async function call(action, body) {
@@ -36,35 +42,41 @@ const element = (name, properties = {}, ...children) => {
 const whoOf = ({ direction, from, to }) => (direction === 'out' ? `To ${to.join(', ')}` : from.name || from.address);
 const timeOf = (at) => new Date(at).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
 
-function drawList() {
-  list.replaceChildren(
-    ...letters.toReversed().map((letter) => {
-      const button = element(
-        'button',
-        { type: 'button', className: 'letter' },
-        element('b', { dir: 'auto', textContent: letter.subject || '(no subject)' }),
-        element('span', { dir: 'auto', textContent: whoOf(letter) }),
-        element('span', { textContent: timeOf(letter.at) }),
-      );
-      button.setAttribute('aria-current', String(letter.id === chosen));
-      button.addEventListener('click', () => show(letter.id));
-      return element('li', {}, button);
-    }),
+function lineOf(letter) {
+  const button = element(
+    'button',
+    { type: 'button', className: 'letter' },
+    element('b', { dir: 'auto', textContent: letter.subject || '(no subject)' }),
+    element('span', { dir: 'auto', textContent: whoOf(letter) }),
+    element('span', { textContent: timeOf(letter.at) }),
   );
+  button.addEventListener('click', () => show(letter.id));
+  return element('li', {}, button);
+}
+function drawList() {
+  const wanted = letters.toReversed().map((letter) => {
+    if (!lines.has(letter.id)) lines.set(letter.id, lineOf(letter));
+    const line = lines.get(letter.id);
+    line.firstChild.setAttribute('aria-current', String(letter.id === chosen));
+    return line;
+  });
+  for (const line of Array.from(list.children)) if (!wanted.includes(line)) line.remove();
+  for (const [place, line] of wanted.entries())
+    if (list.children[place] !== line) list.insertBefore(line, list.children[place] ?? null);
 }
 
 /** In a frame in which nothing runs and nothing is fetched from elsewhere. */
-function frameOf({ id, html }) {
+function frameOf({ html }) {
   const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
   const frame = element('iframe', { title: 'Text of the mail' });
   frame.setAttribute('sandbox', '');
-  frame.dataset.letter = id;
   frame.srcdoc = `<meta http-equiv="Content-Security-Policy" content="${policy}"><style>body{font:15px/1.5 system-ui,sans-serif}img{max-width:100%}</style>${html}`;
   return frame;
 }
 
 function drawReading() {
   const letter = letters.find(({ id }) => id === chosen);
+  read = letter?.id;
   if (!letter) {
     reading.replaceChildren(
       element('p', { className: 'quiet', textContent: 'Choose a mail, or write one to the shop.' }),
@@ -125,15 +137,21 @@ function write({ to, subject = '', inReplyTo }) {
 }
 
 async function look() {
+  const mine = ++asked;
   const state = await call(`letters?${query()}`);
+  // An answer that was overtaken shows what is over.
+  if (mine < answered) return;
+  answered = mine;
   const now = JSON.stringify(state);
   if (now === drawn) return;
   drawn = now;
   ({ letters, shop } = state);
+  // Before that it is not known to whom.
+  find('new').disabled = false;
   find('domain').textContent = `@${state.domain}`;
   drawList();
   // What is being read stays as it is: a frame would begin anew.
-  if (!reading.contains(document.querySelector(`[data-letter="${chosen}"]`))) drawReading();
+  if (read === undefined || read !== chosen) drawReading();
 }
 
 const base64 = async (file) => {
@@ -175,6 +193,7 @@ person.addEventListener('submit', (event) => {
   localStorage.setItem('mailbox:name', me.name);
   localStorage.setItem('mailbox:mailbox', me.mailbox);
   drawn = '';
+  lines.clear();
   chosen = undefined;
   void guarded(look)();
 });

@@ -19,6 +19,12 @@ const at = () => ({ phone: me.phone, ...(me.number ? { number: me.number } : {})
 find('name').value = me.name;
 find('phone').value = me.phone;
 let drawn = '';
+let shownBusiness;
+/** Looks at the chat that were begun, and the newest of them that was answered. */
+let [asked, answered] = [0, 0];
+/** What each bubble shows, so that one that did not change stays the same under the finger. */
+const bubbles = new Map();
+const outer = (elements) => elements.map(({ value, text: words }) => `${value} ${words}`).join('\n');
 
 async function call(action, body) {
   const init = body
@@ -73,9 +79,12 @@ function optionsOf({ message: { type, interactive } }) {
 
 /** Which numbers of the business there are, and what was sent to it. */
 function drawNumbers({ business, numbers }) {
-  to.replaceChildren(
-    ...numbers.map(({ id, name, number }) => new Option(`${number} · ${name}`, id, false, id === business.id)),
+  const options = numbers.map(
+    ({ id, name, number }) => new Option(`${number} · ${name}`, id, false, id === business.id),
   );
+  // Somebody may just be choosing: what they chose stays until there is another choice.
+  if (outer(options) !== outer([...to.options]) || business.id !== shownBusiness) to.replaceChildren(...options);
+  shownBusiness = business.id;
   app.hidden = !business.onPhone;
   const codes = numbers.filter(({ code }) => code);
   find('codes').textContent = codes.map(({ number, code }) => `Code for ${number}: ${code}`).join('. ');
@@ -85,57 +94,71 @@ function draw({ business, numbers, lines }) {
   drawNumbers({ business, numbers });
   find('business').textContent = business.name;
   find('number').textContent = `${business.number}, simulated`;
-  chat.replaceChildren(
-    ...lines.map((line) => {
-      const bubble = document.createElement('div');
-      bubble.className = line.from === 'customer' ? 'bubble mine' : 'bubble';
-      if (line.file?.mime.startsWith('image/')) {
-        const image = document.createElement('img');
-        image.src = `/phone/api/file?id=${line.file.id}`;
-        image.alt = '';
-        bubble.append(image);
-      } else if (line.file) bubble.append('📎 ');
-      bubble.append(wordsOf(line));
-      const options = optionsOf(line);
-      if (options.length > 0) {
-        const box = document.createElement('div');
-        box.className = 'options';
-        for (const { id, title } of options) {
-          const button = document.createElement('button');
-          button.type = 'button';
-          button.textContent = title;
-          button.addEventListener(
-            'click',
-            guarded(() => call('press', { ...at(), message: line.id, id, title })),
-          );
-          box.append(button);
-        }
-        bubble.append(box);
-      }
-      const meta = document.createElement('small');
-      const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
-      if (line.from === 'business') {
-        const like = document.createElement('button');
-        like.type = 'button';
-        like.className = 'like';
-        like.textContent = '👍';
-        like.setAttribute('aria-label', 'React with thumbs up');
-        like.addEventListener(
-          'click',
-          guarded(() => call('react', { ...at(), message: line.id, emoji: '👍' })),
-        );
-        bubble.append(like);
-      }
-      meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
-      bubble.append(meta);
-      return bubble;
-    }),
-  );
+  const before = new Map(bubbles);
+  bubbles.clear();
+  for (const line of lines) {
+    const look = JSON.stringify(line);
+    const known = before.get(line.id);
+    bubbles.set(line.id, known?.look === look ? known : { look, bubble: bubbleOf(line) });
+  }
+  const wanted = [...bubbles.values()].map(({ bubble }) => bubble);
+  for (const bubble of Array.from(chat.children)) if (!wanted.includes(bubble)) bubble.remove();
+  for (const [place, bubble] of wanted.entries())
+    if (chat.children[place] !== bubble) chat.insertBefore(bubble, chat.children[place] ?? null);
   chat.scrollTop = chat.scrollHeight;
 }
 
+function bubbleOf(line) {
+  const bubble = document.createElement('div');
+  bubble.className = line.from === 'customer' ? 'bubble mine' : 'bubble';
+  if (line.file?.mime.startsWith('image/')) {
+    const image = document.createElement('img');
+    image.src = `/phone/api/file?id=${line.file.id}`;
+    image.alt = '';
+    bubble.append(image);
+  } else if (line.file) bubble.append('📎 ');
+  bubble.append(wordsOf(line));
+  const options = optionsOf(line);
+  if (options.length > 0) {
+    const box = document.createElement('div');
+    box.className = 'options';
+    for (const { id, title } of options) {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = title;
+      button.addEventListener(
+        'click',
+        guarded(() => call('press', { ...at(), message: line.id, id, title })),
+      );
+      box.append(button);
+    }
+    bubble.append(box);
+  }
+  const meta = document.createElement('small');
+  const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
+  if (line.from === 'business') {
+    const like = document.createElement('button');
+    like.type = 'button';
+    like.className = 'like';
+    like.textContent = '👍';
+    like.setAttribute('aria-label', 'React with thumbs up');
+    like.addEventListener(
+      'click',
+      guarded(() => call('react', { ...at(), message: line.id, emoji: '👍' })),
+    );
+    bubble.append(like);
+  }
+  meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
+  bubble.append(meta);
+  return bubble;
+}
+
 async function look() {
+  const mine = ++asked;
   const state = await call(`chat?${new URLSearchParams(at())}`);
+  // An answer that was overtaken shows what is over.
+  if (mine < answered) return;
+  answered = mine;
   const now = JSON.stringify(state);
   if (now === drawn) return;
   drawn = now;
@@ -143,13 +166,24 @@ async function look() {
   if (document.visibilityState === 'visible') await call('read', at());
 }
 
+/** The field is free for the next words at once; what could not be sent comes back unless there are others by then. */
+async function sendFrom(field, send) {
+  const words = field.value;
+  field.value = '';
+  try {
+    await send(words);
+  } catch (error) {
+    field.value ||= words;
+    throw error;
+  }
+}
+
 composer.addEventListener(
   'submit',
   guarded(async (event) => {
     event.preventDefault();
     if (!text.value.trim()) return;
-    await call('say', { ...at(), name: me.name, text: text.value });
-    text.value = '';
+    await sendFrom(text, (words) => call('say', { ...at(), name: me.name, text: words }));
     await look();
   }),
 );
@@ -183,8 +217,7 @@ app.addEventListener(
   'submit',
   guarded(async (event) => {
     event.preventDefault();
-    await call('echo', { ...at(), text: find('echo').value });
-    find('echo').value = '';
+    await sendFrom(find('echo'), (words) => call('echo', { ...at(), text: words }));
     await look();
   }),
 );
