@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../../support/repository.ts';
+import { quietOf } from './quiet.ts';
 
 const folder = path.join(root, 'packages/widget/storybook-static');
 const types: Readonly<Record<string, string>> = {
@@ -41,6 +42,7 @@ export async function serveStories(): Promise<StoryServer> {
   const { port } = server.address() as AddressInfo;
   return {
     show: async (page, id, globals = '') => {
+      const quiet = quietOf(page);
       await page.goto(`http://127.0.0.1:${port}/iframe.html?id=${id}&viewMode=story&globals=${globals}`);
       await page.waitForFunction(() => {
         interface Preview {
@@ -51,7 +53,7 @@ export async function serveStories(): Promise<StoryServer> {
       });
       await page.locator('body.sb-show-main').waitFor();
       // Sentences of the language, the first page of messages and lazy parts come a moment later.
-      await page.waitForLoadState('networkidle');
+      await quiet();
       await page.waitForFunction(() => document.querySelector('main')?.getAnimations({ subtree: true }).length === 0);
     },
     close: () => {
