@@ -46,10 +46,10 @@ describe('the history', () => {
     await log().getByText('Today').or(log().getByText('Yesterday')).first().waitFor();
     const note = log().locator('article.internal');
     await note.getByText('Only your team sees this').waitFor();
-    expect(await note.locator('mark').textContent()).toBe('@Admin');
+    await soon(() => note.locator('mark').textContent()).toBe('@Admin');
     await page.goto(`${server.url}/conversations`);
     await open(page, 'Beatriz');
-    expect(await log().locator('article[data-continues="true"]').count()).toBeGreaterThan(0);
+    await soon(() => log().locator('article[data-continues="true"]').count()).toBeGreaterThan(0);
     expect(await log().locator('article[data-continues="true"] header:not(.hidden)').count()).toBe(0);
   });
 
@@ -60,9 +60,6 @@ describe('the history', () => {
         path: { conversationId: customer.conversationId },
         body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: `line ${n}` }] },
       });
-    await open(page, 'Long Talker');
-    await log().getByText('line 90', { exact: true }).waitFor();
-    expect(await log().locator('article').count()).toBeLessThan(60);
     // Older ones arrive above what is being read, which stays where it is.
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => {
@@ -72,6 +69,9 @@ describe('the history', () => {
       await held;
       await route.continue();
     });
+    await open(page, 'Long Talker');
+    await log().getByText('line 90', { exact: true }).waitFor();
+    expect(await log().locator('article').count()).toBeLessThan(60);
     await log().evaluate((one) => one.scrollTo(0, 300));
     await log().getByText('Loading…').waitFor();
     const reading = await log().evaluate((one) => {
@@ -95,7 +95,7 @@ describe('the history', () => {
         await log().evaluate((one) => one.scrollBy(0, -400));
         return log().getByText('line 0', { exact: true }).count();
       },
-      { timeout: 10_000, interval: 60 },
+      { interval: 60 },
     ).toBe(1);
     await customer.say('line 91');
     await page.getByRole('button', { name: /1 new message/ }).click();
@@ -248,7 +248,7 @@ describe('the composer', () => {
     await page.reload();
     await newcomer('Mentioned', 'hi');
     await open(page, 'Mentioned');
-    await page.keyboard.press('Escape');
+    await box().press('Escape');
     await page.keyboard.press('n');
     await box('Note').pressSequentially('Can you look, @ana');
     const names = page.getByRole('listbox', { name: 'Team mates' });
@@ -414,7 +414,7 @@ describe('the connection', () => {
     await log().getByText('written without a network').waitFor();
     await log().getByRole('img', { name: 'Sending' }).waitFor();
     await here.context.setOffline(false);
-    await soon(() => page.getByText('You are offline').count(), { timeout: 15_000 }).toBe(0);
-    await soon(() => log().getByRole('img', { name: 'Sending' }).count(), { timeout: 15_000 }).toBe(0);
+    await soon(() => page.getByText('You are offline').count()).toBe(0);
+    await soon(() => log().getByRole('img', { name: 'Sending' }).count()).toBe(0);
   });
 });

@@ -184,8 +184,14 @@ describe('the agent', () => {
     await agent.getByRole('button', { name: 'Resolve', exact: true }).click();
     await agent.getByText('Resolved', { exact: true }).first().waitFor();
     await agent.getByRole('button', { name: 'Reopen' }).click();
+    // It is shown before the server knows, and the visitor must not be quicker than that.
+    const known = agent.waitForResponse(
+      (response) =>
+        response.request().method() === 'PATCH' && response.request().postData()?.includes('resolved') === true,
+    );
     await agent.getByRole('button', { name: 'Resolve', exact: true }).click();
     await agent.getByText('Resolved', { exact: true }).first().waitFor();
+    await known;
     await chat.say('one more thing');
     await agent.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
   });

@@ -54,7 +54,7 @@ describe('an administrator', () => {
           await visitor.reload({ waitUntil: 'networkidle' });
           return chat.launcher.isVisible();
         },
-        { timeout: 15_000, interval: 500 },
+        { interval: 500 },
       )
       .toBe(true);
     await chat.open();

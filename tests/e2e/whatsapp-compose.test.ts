@@ -105,7 +105,7 @@ it('when the window has closed it says until when it was open, and a template is
     .getByRole('button', { name: /order_sent/ })
     .click();
   // A name after a greeting.
-  expect(await dialog().getByLabel('Value for {{1}}').inputValue()).toBe('Ana');
+  await expect.poll(() => dialog().getByLabel('Value for {{1}}').inputValue()).toBe('Ana');
   const send = dialog().getByRole('button', { name: 'Send the template' });
   expect(await send.isDisabled()).toBe(true);
   await dialog().getByLabel('Value for {{2}}').fill('A-19');

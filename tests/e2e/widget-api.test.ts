@@ -247,8 +247,7 @@ describe('destroy', () => {
         ).conversa as { setTheme(theme: object): Promise<void>; destroy(): Promise<void> };
         return setTheme({ accent: 'teal' }).then(destroy);
       });
-      await expect.poll(() => streams()).toBe(0);
-      expect(await look()).toEqual(before);
+      await expect.poll(look).toEqual(before);
     }
   });
 });
