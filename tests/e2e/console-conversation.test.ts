@@ -229,6 +229,34 @@ describe('the composer', () => {
     await soon(() => tray.count()).toBe(0);
   });
 
+  it('lets a file go up while another conversation is looked at', async () => {
+    await open(page, 'Oliver Hughes');
+    let go = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    await page.route('**/v1/attachments', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page
+      .locator('.composer input[type=file]')
+      .setInputFiles([{ name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('An offer') }]);
+    await page.getByRole('progressbar', { name: 'Uploading offer.txt' }).waitFor();
+    await open(page, 'Priya');
+    const uploaded = page.waitForResponse('**/v1/attachments');
+    go();
+    expect((await uploaded).ok()).toBe(true);
+    await open(page, 'Oliver Hughes');
+    const tray = page.getByRole('list', { name: 'Attachments' });
+    await tray.getByText('offer.txt').waitFor();
+    await soon(() => tray.getByRole('progressbar').count()).toBe(0);
+    await page.reload();
+    await tray.getByText('offer.txt').waitFor();
+    await page.getByRole('button', { name: 'Remove offer.txt from the message' }).click();
+    await soon(() => tray.count()).toBe(0);
+  });
+
   it('finds emoji by name and puts them where the caret is', async () => {
     await open(page, 'Oliver Hughes');
     await box().fill('So sorry !');

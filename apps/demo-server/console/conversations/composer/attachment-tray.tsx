@@ -1,7 +1,7 @@
 import type { ReactElement } from 'react';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
-import type { UploadItem } from './use-attachments.ts';
+import type { UploadItem } from './uploads.ts';
 
 interface AttachmentTrayProps {
   readonly items: readonly UploadItem[];

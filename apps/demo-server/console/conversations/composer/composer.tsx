@@ -21,7 +21,7 @@ import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
 import { ComposerBar } from './composer-bar.tsx';
-import { type ComposerDraft, draftKey, readDraft, writeDraft } from './draft-store.ts';
+import { type ComposerDraft, draftKey, readDraft, uploadsOf, writeDraft } from './draft-store.ts';
 import { MentionList, mentionOptionId } from './mention-list.tsx';
 import { mentionedIn } from './mention-search.ts';
 import { useAttachments } from './use-attachments.ts';
@@ -55,7 +55,8 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
   const { members } = useDirectory();
   const key = draftKey(useSession().session?.user.id, conversation.id);
   const [draft, setDraft] = useState<ComposerDraft>(() => readDraft(key));
-  const attachments = useAttachments(draft.attachments);
+  const [uploads] = useState(() => uploadsOf(key));
+  const attachments = useAttachments(uploads);
   const [dragging, setDragging] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
   const isNote = draft.mode === 'note';

@@ -1,4 +1,5 @@
 import type { WireAttachment } from '@conversa/core/client';
+import { Uploads } from './uploads.ts';
 
 /** A mail that was begun: what is undefined stands as an answer begins. */
 export interface MailDraftText {
@@ -49,8 +50,27 @@ export function writeDraft(key: string, draft: ComposerDraft): void {
   }
 }
 
+const running = new Map<string, Uploads>();
+/** The files of a draft. They go on while another conversation is looked at, and are in the draft when they are up. */
+export function uploadsOf(key: string): Uploads {
+  // Of what has come to rest the draft knows everything.
+  for (const [of, uploads] of running) if (uploads.isIdle) running.delete(of);
+  const known = running.get(key);
+  if (known) return known;
+  const uploads = new Uploads(readDraft(key).attachments, (attachments) =>
+    writeDraft(key, { ...readDraft(key), attachments }),
+  );
+  running.set(key, uploads);
+  return uploads;
+}
+
 /** Whoever signs out leaves nothing they wrote on the device; a session that merely ends costs no draft. */
 export function forgetDrafts(): void {
+  for (const uploads of running.values()) {
+    uploads.stop();
+    uploads.clear();
+  }
+  running.clear();
   try {
     for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
   } catch {

@@ -28,7 +28,7 @@ export function NewMailForm({ inbox, contact, onClose }: NewMailFormProps): Reac
   const [subject, setSubject] = useState('');
   const [html, setHtml] = useState('');
   const editor = useRef<Editor>(undefined);
-  const attachments = useAttachments([]);
+  const attachments = useAttachments();
   const [key] = useState(() => crypto.randomUUID());
   const { run, busy, problem } = useAction();
   const [, navigate] = useLocation();
