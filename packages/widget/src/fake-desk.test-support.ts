@@ -186,7 +186,7 @@ export function clearStorage(): void {
 
 /** Waits, frame by frame, until something is there. */
 export async function until<T>(look: () => T | undefined | null | false, what = look.toString()): Promise<T> {
-  const end = performance.now() + 20_000;
+  const end = performance.now() + 45_000;
   for (;;) {
     const found = look();
     if (found) return found;

@@ -3,8 +3,18 @@ import { vi } from 'vitest';
 import { patienceMs } from './browser.ts';
 
 const known = new WeakMap<Page, () => Promise<void>>();
-/** The stream of events is open as long as the page is. */
-const isStream = (request: Request): boolean => new URL(request.url()).pathname.endsWith('/events');
+/** Something to be drawn. The stream of events is open as long as the page is; what a page tells changes nothing of it. */
+const brings = (request: Request): boolean =>
+  request.method() === 'GET' && !new URL(request.url()).pathname.endsWith('/events');
+/** Another document for the whole page. */
+function isOf(page: Page, request: Request): boolean {
+  try {
+    return request.isNavigationRequest() && request.frame() === page.mainFrame();
+  } catch {
+    // It was made before its frame.
+    return false;
+  }
+}
 
 /**
  * Waits until everything the page has asked for has come and is drawn. Playwright's `networkidle` asks for half a second of
@@ -15,7 +25,9 @@ export function quietOf(page: Page): () => Promise<void> {
   if (before) return before;
   const open = new Set<Request>();
   page.on('request', (request) => {
-    if (!isStream(request)) open.add(request);
+    // What the page before was waiting for comes no more.
+    if (isOf(page, request)) open.clear();
+    if (brings(request)) open.add(request);
   });
   page.on('requestfinished', (request) => open.delete(request));
   page.on('requestfailed', (request) => open.delete(request));
