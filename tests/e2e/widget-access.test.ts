@@ -174,7 +174,7 @@ describe('axe finds nothing', () => {
       expect(found).toEqual(Object.fromEntries(Object.keys(found).map((state) => [state, []])));
       expect(Object.keys(found)).toHaveLength(24);
     },
-    120_000,
+    360_000,
   );
 
   it.each([
