@@ -400,7 +400,7 @@ describe('templates', () => {
       ],
     });
     expect(await refusal(part('offer', {}))).toContain('needs a value');
-    const card = { components: [header, { type: 'BODY', text: 'One' }] };
+    const card = { components: [header, { type: 'BODY', text: 'For {{1}} cups', example: { body_text: [['two']] } }] };
     await approve({
       name: 'cards',
       category: 'MARKETING',
@@ -410,6 +410,28 @@ describe('templates', () => {
       ],
     });
     expect(await refusal(part('cards', {}))).toContain('2 cards');
+    const pictured = { type: 'image', blob: { key: 'a', mime: 'image/png', name: 'a.png' } };
+    const cards = [
+      { header: pictured, body: ['two'] },
+      { header: pictured, body: ['three'] },
+    ];
+    expect(await refusal(part('cards', { cards: [cards[0]!, { header: pictured }] }))).toBe(
+      'Card 2: The text of this template has 1 variables, and 0 were filled.',
+    );
+    expect(await refusal(part('cards', { cards: [cards[0]!, { body: ['three'] }] }))).toContain(
+      'Card 2: The header of this template needs a picture',
+    );
+    await whatsapp.send({ to: ana, by: 'human', parts: [part('cards', { cards })] });
+    const filled = (card_index: number, words: string): object => ({
+      card_index,
+      components: [
+        { type: 'header', parameters: [{ type: 'image', image: { id: expect.any(String) } }] },
+        { type: 'body', parameters: [{ type: 'text', text: words }] },
+      ],
+    });
+    expect(phone.chat(number.id).at(-1)!.message).toMatchObject({
+      template: { components: [{ type: 'carousel', cards: [filled(0, 'two'), filled(1, 'three')] }] },
+    });
     await approve({
       name: 'code',
       category: 'AUTHENTICATION',

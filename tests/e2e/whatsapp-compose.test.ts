@@ -5,6 +5,10 @@ import { answer, listen, openConversation } from './support/browser.ts';
 import { databaseOf } from './support/console-desk.ts';
 import { openWhatsAppDesk, type WhatsAppDesk } from './support/whatsapp-desk.ts';
 
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
 let desk: WhatsAppDesk;
 beforeAll(async () => {
   desk = await openWhatsAppDesk();
@@ -24,10 +28,7 @@ it('an agent answers with text, a picture, a quote and a place', async () => {
   await agent.locator('.composer input[type=file]').setInputFiles({
     name: 'mug.png',
     mimeType: 'image/png',
-    buffer: Buffer.from(
-      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-      'base64',
-    ),
+    buffer: picture,
   });
   await agent.locator('.tray li').first().waitFor();
   await expect.poll(() => agent.locator('.tray progress').count()).toBe(0);
@@ -116,6 +117,35 @@ it('when the window has closed it says until when it was open, and a template is
   await chat.getByText('Hello Ana, your order A-19 is on its way to you.').waitFor();
   await thread().getByText('Hello Ana, your order A-19 is on its way to you.').waitFor();
   await thread().getByText('Template: order_sent').waitFor();
+});
+
+it('a template with cards is sent with a picture and words of its own in each', async () => {
+  const { agent, chat } = desk;
+  await agent.getByRole('status').getByRole('button', { name: 'Choose a template' }).click();
+  await dialog()
+    .getByRole('button', { name: /new_mugs/ })
+    .click();
+  const send = dialog().getByRole('button', { name: 'Send the template' });
+  for (const card of [1, 2]) {
+    expect(await send.isDisabled()).toBe(true);
+    await dialog()
+      .getByLabel(`Card ${card}`, { exact: true })
+      .setInputFiles({
+        name: `card-${card}.png`,
+        mimeType: 'image/png',
+        buffer: picture,
+      });
+    await expect.poll(() => dialog().getByLabel(`Card ${card}`, { exact: true }).isEnabled()).toBe(true);
+    await dialog().getByLabel(`Card ${card}: Value for {{1}}`).fill(`${card} guests`);
+    await dialog().getByLabel(`Card ${card}: Value for Look`).fill('mug');
+  }
+  expect(await violations(agent, '#layers')).toEqual([]);
+  await send.click();
+  const cards = chat.locator('.cards li');
+  await cards.getByText('A mug for 1 guests cups').waitFor();
+  await cards.getByText('A bowl for 2 guests, made by hand').waitFor();
+  expect(await cards.locator('img').count()).toBe(2);
+  await thread().getByText('Template: new_mugs').waitFor();
 });
 
 it('a conversation is begun with a new number, and its answer lands in it', async () => {

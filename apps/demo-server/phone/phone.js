@@ -62,13 +62,23 @@ function wordsOf({ message }) {
       return content.caption ?? content.filename ?? '';
   }
 }
-function filled({ template, shown = [] }) {
-  const body = shown.find(({ type }) => type === 'BODY')?.text ?? template.name;
-  const values = template.components?.find(({ type }) => type === 'body')?.parameters ?? [];
+const filled = ({ template, shown = [] }) => filledBody(shown, template.components) ?? template.name;
+function filledBody(wanted, given = []) {
+  const body = wanted.find(({ type }) => type === 'BODY')?.text;
+  const values = given.find(({ type }) => type === 'body')?.parameters ?? [];
   return values.reduce(
-    (words, { text: value, parameter_name: name }, at) => words.replaceAll(`{{${name ?? at + 1}}}`, value),
+    (words, { text: value, parameter_name: name }, at) => words?.replaceAll(`{{${name ?? at + 1}}}`, value),
     body,
   );
+}
+/** The cards of a template: words and picture of each. */
+function cardsOf({ message: { template, shown = [] }, cards = [] }) {
+  const wanted = shown.find(({ type }) => type === 'CAROUSEL')?.cards ?? [];
+  const given = template?.components?.find(({ type }) => type === 'carousel')?.cards ?? [];
+  return wanted.map(({ components }, at) => ({
+    words: filledBody(components, given[at]?.components) ?? '',
+    file: cards[at],
+  }));
 }
 function optionsOf({ message: { type, interactive } }) {
   if (type !== 'interactive') return [];
@@ -108,16 +118,29 @@ function draw({ business, numbers, lines }) {
   chat.scrollTop = chat.scrollHeight;
 }
 
+function filePart(sent) {
+  if (!sent) return [];
+  if (!sent.mime.startsWith('image/')) return ['📎 '];
+  const image = document.createElement('img');
+  image.src = `/phone/api/file?id=${sent.id}`;
+  image.alt = '';
+  return [image];
+}
 function bubbleOf(line) {
   const bubble = document.createElement('div');
   bubble.className = line.from === 'customer' ? 'bubble mine' : 'bubble';
-  if (line.file?.mime.startsWith('image/')) {
-    const image = document.createElement('img');
-    image.src = `/phone/api/file?id=${line.file.id}`;
-    image.alt = '';
-    bubble.append(image);
-  } else if (line.file) bubble.append('📎 ');
-  bubble.append(wordsOf(line));
+  bubble.append(...filePart(line.file), wordsOf(line));
+  const cards = cardsOf(line);
+  if (cards.length > 0) {
+    const row = document.createElement('ul');
+    row.className = 'cards';
+    for (const { words, file: picture } of cards) {
+      const card = document.createElement('li');
+      card.append(...filePart(picture), words);
+      row.append(card);
+    }
+    bubble.append(row);
+  }
   const options = optionsOf(line);
   if (options.length > 0) {
     const box = document.createElement('div');

@@ -1,16 +1,18 @@
 import type { WireContact, WirePart } from '@conversa/core/client';
-import { componentOf, filled, isNamed, samplesOf, type Template, variablesOf } from './template.ts';
+import { type Component, componentOf, filled, isNamed, samplesOf, type Template, variablesOf } from './template.ts';
 
 export type TemplatePart = Extract<WirePart, { readonly type: 'template' }>;
 
 /** One place of a template that is filled when it is sent. */
 export interface Slot {
-  /** `header.1`, `body.name`, `button.0`, `place.latitude`, `offer`. */
+  /** `header.1`, `body.name`, `button.0`, `place.latitude`, `offer`; of a card: `card.0.body.name`, `card.0.button.1`. */
   readonly key: string;
   /** As people see it: `{{1}}`, the text of a button. */
   readonly label: string;
   readonly kind: 'text' | 'number' | 'time' | 'code';
   readonly sample: string;
+  /** The card it is on, from 0. */
+  readonly card?: number;
 }
 export interface Slots {
   readonly slots: readonly Slot[];
@@ -23,8 +25,8 @@ export interface Slots {
 export type SlotValues = { readonly [key: string]: string };
 export interface FilledMedia {
   readonly attachmentId?: string;
-  /** One address for each card. */
-  readonly cardUrls: readonly string[];
+  /** An uploaded file for each card. */
+  readonly cardAttachmentIds: readonly (string | undefined)[];
 }
 
 const mediaKinds = ['IMAGE', 'VIDEO', 'DOCUMENT'] as const;
@@ -34,23 +36,6 @@ export function slotsOf({ components, category }: Template): Slots {
   const [header, body] = [componentOf(components, 'HEADER'), componentOf(components, 'BODY')];
   const format = header?.format?.toUpperCase() ?? '';
   const [headerSamples, bodySamples] = [samplesOf(header), samplesOf(body)];
-  const variables = (where: string, text: string, samples: SlotValues): readonly Slot[] =>
-    variablesOf(text).map((name) => ({
-      key: `${where}.${name}`,
-      label: `{{${name}}}`,
-      kind: 'text',
-      sample: samples[name] ?? '',
-    }));
-  const buttons = (componentOf(components, 'BUTTONS')?.buttons ?? []).flatMap((button, at): readonly Slot[] => {
-    const kind = button.type.toUpperCase();
-    const sample = typeof button.example === 'string' ? button.example : (button.example?.[0] ?? '');
-    // The code of an authentication template goes into its button by itself.
-    if (category === 'AUTHENTICATION') return [];
-    if (kind === 'COPY_CODE') return [{ key: `button.${at}`, label: button.text ?? '', kind: 'code', sample }];
-    return variablesOf(button.url ?? '').length > 0
-      ? [{ key: `button.${at}`, label: button.text ?? '', kind: 'text', sample }]
-      : [];
-  });
   const offer = componentOf(components, 'LIMITED_TIME_OFFER')?.limited_time_offer;
   const cards = componentOf(components, 'CAROUSEL')?.cards ?? [];
   const cardHeader = componentOf(cards[0]?.components ?? [], 'HEADER');
@@ -66,13 +51,39 @@ export function slotsOf({ components, category }: Template): Slots {
           }))
         : []),
       ...variables('body', body?.text ?? '', bodySamples),
-      ...buttons,
+      // The code of an authentication template goes into its button by itself.
+      ...(category === 'AUTHENTICATION' ? [] : buttonSlots(components)),
       ...(offer?.has_expiration ? [{ key: 'offer', label: offer.text, kind: 'time', sample: '' } as const] : []),
+      ...cards.flatMap((card, at) => cardSlots(card.components, at)),
     ],
     media: mediaKinds.find((one) => one === format),
     cards: cards.length,
     cardMedia: cardHeader?.format?.toUpperCase() === 'VIDEO' ? 'VIDEO' : 'IMAGE',
   };
+}
+
+const variables = (where: string, text: string, samples: SlotValues): readonly Slot[] =>
+  variablesOf(text).map((name) => ({
+    key: `${where}.${name}`,
+    label: `{{${name}}}`,
+    kind: 'text',
+    sample: samples[name] ?? '',
+  }));
+function buttonSlots(components: readonly Component[]): readonly Slot[] {
+  return (componentOf(components, 'BUTTONS')?.buttons ?? []).flatMap((button, at): readonly Slot[] => {
+    const sample = typeof button.example === 'string' ? button.example : (button.example?.[0] ?? '');
+    const slot = { key: `button.${at}`, label: button.text ?? '', sample };
+    if (button.type.toUpperCase() === 'COPY_CODE') return [{ ...slot, kind: 'code' }];
+    return variablesOf(button.url ?? '').length > 0 ? [{ ...slot, kind: 'text' }] : [];
+  });
+}
+function cardSlots(components: readonly Component[], card: number): readonly Slot[] {
+  const body = componentOf(components, 'BODY');
+  return [...variables('body', body?.text ?? '', samplesOf(body)), ...buttonSlots(components)].map((slot) => ({
+    ...slot,
+    key: `card.${card}.${slot.key}`,
+    card,
+  }));
 }
 
 const greeting = /\b(hi|hello|hey|dear|ol[áa]|oi|hola|querid[oa]|estimad[oa]|prezad[oa])[\s,]+\{\{\s*(\w+)\s*\}\}/i;
@@ -115,7 +126,7 @@ export function isFilled({ slots, media, cards }: Slots, values: SlotValues, giv
   return (
     slots.every(({ key }) => optional.includes(key) || (values[key] ?? '').trim() !== '') &&
     (media === undefined || given.attachmentId !== undefined) &&
-    given.cardUrls.filter(Boolean).length >= cards
+    given.cardAttachmentIds.filter(Boolean).length >= cards
   );
 }
 
@@ -124,24 +135,25 @@ export function partOf(template: Template, values: SlotValues, given: FilledMedi
   const { slots, media, cards, cardMedia } = slotsOf(template);
   const valueOf = (key: string): string => (values[key] ?? '').trim();
   const named = isNamed(template);
-  const text = (where: 'header' | 'body'): TemplatePart['variables'] | undefined => {
-    const own = slots.filter(({ key }) => key.startsWith(`${where}.`));
+  const under = (prefix: string): readonly (readonly [name: string, slot: Slot])[] =>
+    slots.filter(({ key }) => key.startsWith(prefix)).map((slot) => [slot.key.slice(prefix.length), slot]);
+  const text = (where: string): TemplatePart['variables'] | undefined => {
+    const own = under(`${where}.`);
     if (own.length === 0) return undefined;
     return named
-      ? Object.fromEntries(own.map(({ key }) => [key.slice(where.length + 1), valueOf(key)]))
-      : own.map(({ key }) => valueOf(key));
+      ? Object.fromEntries(own.map(([name, { key }]) => [name, valueOf(key)]))
+      : own.map(([, { key }]) => valueOf(key));
   };
-  const [header, body] = [text('header'), text('body')];
-  const code = template.category === 'AUTHENTICATION' ? valueOf('body.1') : '';
-  const buttons = Object.fromEntries([
-    ...slots
-      .filter(({ key }) => key.startsWith('button.'))
-      .map(({ key, kind }) => [
-        key.slice('button.'.length),
+  const buttonsOf = (where: string): { readonly [index: string]: TemplatePart['variables'] } =>
+    Object.fromEntries(
+      under(`${where}.`).map(([index, { key, kind }]) => [
+        index,
         kind === 'code' ? { sub_type: 'copy_code', type: 'coupon_code', coupon_code: valueOf(key) } : valueOf(key),
       ]),
-    ...(code ? [['0', code]] : []),
-  ]) as { readonly [index: string]: string };
+    );
+  const [header, body] = [text('header'), text('body')];
+  const code = template.category === 'AUTHENTICATION' ? valueOf('body.1') : '';
+  const buttons = { ...buttonsOf('button'), ...(code ? { '0': code } : {}) };
   const place = slots.some(({ key }) => key.startsWith('place.'));
   return {
     type: 'template',
@@ -170,9 +182,14 @@ export function partOf(template: Template, values: SlotValues, given: FilledMedi
       ...(valueOf('offer') ? { offer: new Date(valueOf('offer')).getTime() } : {}),
       ...(cards > 0
         ? {
-            cards: given.cardUrls.slice(0, cards).map((link) => ({
-              header: { type: cardMedia.toLowerCase(), [cardMedia.toLowerCase()]: { link } },
-            })),
+            cards: given.cardAttachmentIds.slice(0, cards).map((attachmentId, at) => {
+              const [own, ownButtons] = [text(`card.${at}.body`), buttonsOf(`card.${at}.button`)];
+              return {
+                header: { type: cardMedia.toLowerCase(), attachmentId: attachmentId ?? '' },
+                ...(own ? { body: own } : {}),
+                ...(Object.keys(ownButtons).length > 0 ? { buttons: ownButtons } : {}),
+              };
+            }),
           }
         : {}),
     },

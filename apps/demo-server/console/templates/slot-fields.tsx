@@ -26,7 +26,8 @@ export function SlotFields({ template, contact, values, onChange, suggestions = 
   const t = useText();
   const list = useId();
   const { slots } = slotsOf(template);
-  const label = ({ key, label: name }: Slot): string => {
+  const label = ({ key, label: name, card }: Slot): string => {
+    if (card !== undefined) return `${t('card-name', { number: card + 1 })}: ${t('value-for', { name })}`;
     const place = places[key];
     if (place) return t(place);
     return key === 'offer' ? t('offer-until') : t('value-for', { name });

@@ -33,7 +33,7 @@ interface TemplateFormProps {
   readonly suggestions?: readonly string[];
   readonly onChange: (chosen: ChosenTemplate | undefined) => void;
 }
-const noMedia: FilledMedia = { cardUrls: [] };
+const noMedia: FilledMedia = { cardAttachmentIds: [] };
 
 /** Finds a template and fills it, with what is known of the contact already in its places. */
 export function TemplateForm({ inbox, contact, suggestions = [], onChange }: TemplateFormProps): ReactElement {
@@ -134,13 +134,10 @@ function MediaFields({ template, media, onChange }: MediaFieldsProps): ReactElem
   const t = useText();
   const { run, busy, problem } = useAction();
   const { media: kind, cards, cardMedia } = slotsOf(template);
-  const take = (
-    file: File | undefined,
-    use: (uploaded: { readonly id: string; readonly url: string }) => void,
-  ): void => {
+  const take = (file: File | undefined, use: (id: string) => void): void => {
     if (!file) return;
     void run(async () =>
-      use(await uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined })),
+      use((await uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined })).id),
     );
   };
   return (
@@ -153,7 +150,7 @@ function MediaFields({ template, media, onChange }: MediaFieldsProps): ReactElem
             accept={accepted[kind]}
             disabled={busy}
             onChange={({ currentTarget }) =>
-              take(currentTarget.files?.[0], ({ id }) => onChange({ ...media, attachmentId: id }))
+              take(currentTarget.files?.[0], (attachmentId) => onChange({ ...media, attachmentId }))
             }
           />
         </label>
@@ -166,12 +163,14 @@ function MediaFields({ template, media, onChange }: MediaFieldsProps): ReactElem
             accept={accepted[cardMedia]}
             disabled={busy}
             onChange={({ currentTarget }) =>
-              take(currentTarget.files?.[0], ({ url }) => {
-                const cardUrls = Array.from({ length: cards }, (__, index) =>
-                  index === at ? new URL(url, location.origin).href : (media.cardUrls[index] ?? ''),
-                );
-                onChange({ ...media, cardUrls });
-              })
+              take(currentTarget.files?.[0], (id) =>
+                onChange({
+                  ...media,
+                  cardAttachmentIds: Array.from({ length: cards }, (__, index) =>
+                    index === at ? id : media.cardAttachmentIds[index],
+                  ),
+                }),
+              )
             }
           />
         </label>

@@ -115,6 +115,7 @@ const shown =
     status,
     message,
     file: fileOf(world, message),
+    cards: cardFiles(world, message),
   });
 
 /** The file a message names, if the stand-in has it. */
@@ -122,6 +123,23 @@ function fileOf(world: SimulatedWhatsApp['meta']['world'], message: Line['messag
   const content = message[message['type'] as string] as { readonly id?: unknown } | undefined;
   const media = typeof content?.id === 'string' ? world.media.get(content.id) : undefined;
   return media && { id: media.id, mime: media.mime };
+}
+/** The pictures of a template's cards, in order. */
+function cardFiles(
+  world: SimulatedWhatsApp['meta']['world'],
+  message: Line['message'],
+): readonly (object | undefined)[] {
+  const { components = [] } = (message['template'] ?? {}) as { readonly components?: readonly Filled[] };
+  const cards = components.flatMap((one) => one.cards ?? []);
+  return cards.map((card) => {
+    const [given] = card.components?.find(({ type }) => type === 'header')?.parameters ?? [];
+    return given && fileOf(world, given);
+  });
+}
+interface Filled {
+  readonly type: string;
+  readonly parameters?: readonly Line['message'][];
+  readonly cards?: readonly { readonly components?: readonly Filled[] }[];
 }
 function file({ meta }: SimulatedWhatsApp, id: string): Response {
   const media = meta.world.media.get(id);

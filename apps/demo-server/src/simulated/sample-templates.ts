@@ -41,6 +41,40 @@ export const templates = [
     ],
   },
   {
+    name: 'new_mugs',
+    language: 'en_US',
+    category: 'MARKETING',
+    parameterFormat: 'POSITIONAL',
+    components: [
+      { type: 'BODY', text: 'New from the workshop.' },
+      {
+        type: 'CAROUSEL',
+        cards: [
+          {
+            components: [
+              { type: 'HEADER', format: 'IMAGE' },
+              { type: 'BODY', text: 'A mug for {{1}} cups', example: { body_text: [['two']] } },
+              {
+                type: 'BUTTONS',
+                buttons: [{ type: 'URL', text: 'Look', url: 'https://shop.example/{{1}}', example: ['mug'] }],
+              },
+            ],
+          },
+          {
+            components: [
+              { type: 'HEADER', format: 'IMAGE' },
+              { type: 'BODY', text: 'A bowl for {{1}}, made by hand', example: { body_text: [['soup']] } },
+              {
+                type: 'BUTTONS',
+                buttons: [{ type: 'URL', text: 'Look', url: 'https://shop.example/{{1}}', example: ['mug'] }],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+  {
     name: 'pedido_enviado',
     language: 'pt_BR',
     category: 'UTILITY',

@@ -2,11 +2,11 @@ import type { Peer } from '../connector/events.ts';
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
 import { attachmentKind } from '../engine/media.ts';
+import { mapHeaders } from '../engine/template-files.ts';
 import type { MailWish } from '../engine/mail/draft.ts';
 import { wellFormed } from '../engine/well-formed.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { AttachmentId, ConversationId, MessageId, UserId } from '../model/ids.ts';
-import type { Json, JsonObject } from '../model/json.ts';
 import type { Message } from '../model/message.ts';
 import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
@@ -224,7 +224,7 @@ export async function storedParts(
   owner: Pick<Actor, 'accountId'> & { readonly userId: string },
   parts: readonly NewAgentPart[],
 ): Promise<readonly Part[]> {
-  const ids = parts.flatMap((part) => attachmentIdOf(part) ?? []);
+  const ids = parts.flatMap(attachmentIdsOf);
   const found = ids.length > 0 ? await context.storage.attachments.byIds({ accountId: owner.accountId }, ids) : [];
   const fileOf = (id: string): StoredAttachment => {
     const file = found.find((a) => a.id === id && a.owner === owner.userId);
@@ -233,14 +233,13 @@ export async function storedParts(
   };
   return wellFormed(
     parts.map((part): Part => {
-      const id = attachmentIdOf(part);
-      if (part.type === 'template' && id) {
-        const { key, mime, name } = fileOf(id);
-        const { attachmentId: _id, ...header } = object(object(part.variables)['header']);
-        return {
-          ...part,
-          variables: { ...object(part.variables), header: { ...header, blob: { key, mime, name } } },
-        };
+      if (part.type === 'template') {
+        const variables = mapHeaders(part.variables, ({ attachmentId: id, ...header }) => {
+          if (typeof id !== 'string') return header;
+          const { key, mime, name } = fileOf(id);
+          return { ...header, blob: { key, mime, name } };
+        });
+        return { ...part, variables };
       }
       if (part.type !== 'attachment') return part;
       const file = fileOf(part.attachmentId);
@@ -258,14 +257,17 @@ export async function storedParts(
   );
 }
 
-/** An uploaded file a part names: itself, or the header of a template (`variables.header.attachmentId`). */
-function attachmentIdOf(part: NewAgentPart): AttachmentId | undefined {
-  if (part.type === 'attachment') return part.attachmentId;
-  const id = part.type === 'template' ? object(object(part.variables)['header'])['attachmentId'] : undefined;
-  return typeof id === 'string' ? (id as AttachmentId) : undefined;
+/** The uploaded files a part names: itself, or in the headers of a template (`variables.header.attachmentId`). */
+function attachmentIdsOf(part: NewAgentPart): readonly AttachmentId[] {
+  if (part.type === 'attachment') return [part.attachmentId];
+  const ids: AttachmentId[] = [];
+  if (part.type === 'template')
+    mapHeaders(part.variables, (header) => {
+      if (typeof header['attachmentId'] === 'string') ids.push(header['attachmentId'] as AttachmentId);
+      return header;
+    });
+  return ids;
 }
-const object = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 
 async function peerOf(context: Context, actor: Actor, conversation: Conversation): Promise<Peer> {
   const identities = await context.storage.contacts.identities({ accountId: actor.accountId }, conversation.peer.id);

@@ -61,9 +61,23 @@ export function misfilled(template: JsonObject, given: readonly JsonObject[]): s
   const offer = object(partOf(wanted, 'LIMITED_TIME_OFFER')?.['limited_time_offer']);
   if (offer['has_expiration'] === true && parametersOf(partOf(given, 'LIMITED_TIME_OFFER')).length === 0)
     return 'This offer needs the time at which it ends.';
+  return cardsProblem(template, wanted, given);
+}
+/** Each card is filled like a template of its own. */
+function cardsProblem(
+  template: JsonObject,
+  wanted: readonly JsonObject[],
+  given: readonly JsonObject[],
+): string | undefined {
   const cards = objects(partOf(wanted, 'CAROUSEL')?.['cards']);
-  if (cards.length > 0 && objects(partOf(given, 'CAROUSEL')?.['cards']).length !== cards.length)
+  const filled = objects(partOf(given, 'CAROUSEL')?.['cards']);
+  if (cards.length > 0 && filled.length !== cards.length)
     return `This template shows ${cards.length} cards, each of which needs its picture or video.`;
+  for (const [at, card] of cards.entries()) {
+    const own = filled.find((one) => one['card_index'] === at);
+    const wrong = misfilled({ ...template, components: card['components'] ?? [] }, objects(own?.['components']));
+    if (wrong) return `Card ${at + 1}: ${wrong}`;
+  }
   return undefined;
 }
 const mediaWords: { readonly [format: string]: string } = {

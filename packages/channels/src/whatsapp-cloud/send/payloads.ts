@@ -3,16 +3,22 @@ import { capabilities } from '../capabilities.ts';
 import { object } from '../webhook/read.ts';
 import { interactivePayload } from './interactive.ts';
 import { need, Refused, within } from './refusal.ts';
-import { headerFile, templatePayload } from './template.ts';
+import { cardFiles, headerFile, templatePayload } from './template.ts';
 import { lengthOf } from '../length.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;
 
-/** One message of WhatsApp: its type and what stands under that name. `blob` is uploaded first. */
+interface BlobRef {
+  readonly key: string;
+  readonly mime: string;
+  readonly name: string;
+}
+/** One message of WhatsApp: its type and what stands under that name. `blob`, and those of cards, are uploaded first. */
 export interface Payload {
   readonly type: string;
   readonly content: Json;
-  readonly blob?: { readonly key: string; readonly mime: string; readonly name: string };
+  readonly blob?: BlobRef;
+  readonly cardBlobs?: readonly { readonly card: number; readonly blob: BlobRef }[];
 }
 
 /** The messages of WhatsApp that a message of ours becomes. @throws {Refused} */
@@ -54,8 +60,13 @@ function payloadOf(part: Part): Payload {
     case 'interactive':
       return { type: 'interactive', content: interactivePayload(part) };
     case 'template': {
-      const blob = headerFile(part);
-      return { type: 'template', content: templatePayload(part), ...(blob ? { blob } : {}) };
+      const [blob, cardBlobs] = [headerFile(part.variables), cardFiles(part.variables)];
+      return {
+        type: 'template',
+        content: templatePayload(part),
+        ...(blob ? { blob } : {}),
+        ...(cardBlobs.length > 0 ? { cardBlobs } : {}),
+      };
     }
     default:
       throw new Refused('part_unsupported', `WhatsApp cannot carry a part of type ${part.type}.`);

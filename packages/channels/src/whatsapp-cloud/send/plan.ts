@@ -5,11 +5,12 @@ import { addressee, type Addressee } from './recipient.ts';
 import { Refused } from './refusal.ts';
 import { outsideWindow } from './window.ts';
 
-/** What a piece holds: Meta's body but for the token, and the file to be uploaded before it. */
+/** What a piece holds: Meta's body but for the token, and the files to be uploaded before it. */
 export interface PiecePayload {
   readonly body: JsonObject;
   readonly type: string;
   readonly blob?: Payload['blob'];
+  readonly cardBlobs?: Payload['cardBlobs'];
 }
 
 /** Checks a message against everything WhatsApp would refuse, and cuts it into calls. Pure. */
@@ -30,7 +31,8 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
   }
 }
 
-function pieceOf(message: OutboundMessage, to: Addressee, { type, content, blob }: Payload, index: number): Piece {
+function pieceOf(message: OutboundMessage, to: Addressee, payload: Payload, index: number): Piece {
+  const { type, content, ...files } = payload;
   const correlationId = `${message.id}.${index}`;
   const reply = message.inReplyTo && index === 0 ? { context: { message_id: message.inReplyTo.externalId } } : {};
   const body: JsonObject = {
@@ -41,6 +43,6 @@ function pieceOf(message: OutboundMessage, to: Addressee, { type, content, blob 
     ...reply,
     biz_opaque_callback_data: correlationId,
   };
-  const payload: PiecePayload = { body, type, ...(blob ? { blob } : {}) };
-  return { index, correlationId, payload: payload as unknown as Json, buckets: ['number', `pair:${to.bucket}`] };
+  const held: PiecePayload = { body, type, ...files };
+  return { index, correlationId, payload: held as unknown as Json, buckets: ['number', `pair:${to.bucket}`] };
 }

@@ -16,7 +16,7 @@ export async function send(
   signal: AbortSignal,
 ): Promise<Receipt> {
   const payload = piece.payload as unknown as PiecePayload;
-  const body = payload.blob ? await withMedia(graph, ports, credentials, payload, signal) : payload.body;
+  const body = await withMedia(graph, ports, credentials, payload, signal);
   const { phoneNumberId, accessToken } = credentials;
   const answer = await graph({
     method: 'POST',
@@ -71,25 +71,43 @@ async function withMedia(
   graph: Graph,
   ports: ConnectionPorts,
   credentials: WhatsAppCloudCredentials,
-  { body, type, blob }: PiecePayload,
+  { body, type, blob, cardBlobs = [] }: PiecePayload,
   signal: AbortSignal,
 ): Promise<PiecePayload['body']> {
-  const id = await upload(graph, ports, credentials, blob!, signal).catch((error: unknown) => {
-    if (error instanceof GraphError) throw toSendError(error);
-    const failure = toSendError(error);
-    throw Object.assign(failure, { disposition: 'retry' });
-  });
-  const content = object(body[type]);
-  return { ...body, [type]: type === 'template' ? withHeader(content, id, blob!.name) : { id, ...content } };
+  const idOf = (file: NonNullable<PiecePayload['blob']>): Promise<string> =>
+    upload(graph, ports, credentials, file, signal).catch((error: unknown) => {
+      if (error instanceof GraphError) throw toSendError(error);
+      const failure = toSendError(error);
+      throw Object.assign(failure, { disposition: 'retry' });
+    });
+  let content = body[type] ?? null;
+  if (blob) {
+    const id = await idOf(blob);
+    content = type === 'template' ? withHeader(object(content), id, blob.name) : { id, ...object(content) };
+  }
+  for (const { card, blob: file } of cardBlobs) {
+    const id = await idOf(file);
+    content = mapComponents(object(content), 'carousel', (carousel) => ({
+      ...carousel,
+      cards: objects(carousel['cards']).map((one, at) => (at === card ? withHeader(one, id, file.name) : one)),
+    }));
+  }
+  return { ...body, [type]: content };
 }
-function withHeader(template: JsonObject, id: string, filename: string): JsonObject {
-  const components = objects(template['components']).map((component) => {
-    if (component['type'] !== 'header') return component;
+/** Of a template, or of one of its cards. */
+const withHeader = (holder: JsonObject, id: string, filename: string): JsonObject =>
+  mapComponents(holder, 'header', (component) => {
     const parameters = objects(component['parameters']).map((parameter) => {
       const kind = text(parameter['type']) ?? '';
       return { ...parameter, [kind]: { id, ...(kind === 'document' ? { filename } : {}) } };
     });
     return { ...component, parameters };
   });
-  return { ...template, components };
-}
+const mapComponents = (
+  holder: JsonObject,
+  type: string,
+  change: (component: JsonObject) => JsonObject,
+): JsonObject => ({
+  ...holder,
+  components: objects(holder['components']).map((one) => (one['type'] === type ? change(one) : one)),
+});

@@ -44,12 +44,18 @@ function headerParameters(header: Json): Json {
   return [blob === undefined ? header : { ...rest, type, [type]: {} }];
 }
 /** The file of a template's header that has to be uploaded first: `{ type: 'image', blob: { key, mime, name } }`. */
-export function headerFile({ variables }: Template): Payload['blob'] {
+export function headerFile(variables: Json): Payload['blob'] {
   const { key, mime, name } = object(object(object(variables)['header'])['blob']);
   return typeof key === 'string' && typeof mime === 'string'
     ? { key, mime, name: typeof name === 'string' ? name : 'file' }
     : undefined;
 }
+/** The same for its cards. */
+export const cardFiles = (variables: Json): NonNullable<Payload['cardBlobs']> =>
+  objects(object(variables)['cards']).flatMap((card, at) => {
+    const blob = headerFile(card);
+    return blob ? { card: at, blob } : [];
+  });
 /** A list fills `{{1}}`, `{{2}}`…; an object fills `{{name}}`. */
 function textParameters(values: Json): Json {
   const filled = (value: Json): string => {

@@ -29,13 +29,27 @@ export function checkTemplateMessage(account: Account, content: Fields): Templat
   const given = (optional(content['components'], (value) => items(value, 'template.components', 0, 20)) ?? []).map(
     (one) => fields(one, 'component'),
   );
-  for (const type of ['HEADER', 'BODY']) {
-    const wanted = template.components.find((one) => word(one['type']).toUpperCase() === type);
-    const filled = given.find((one) => word(one['type']).toUpperCase() === type);
-    checkParameters(template, type.toLowerCase(), wanted, filled);
-  }
-  checkButtons(template, given);
+  checkComponents(template, template.components, given);
   return template;
+}
+const ofType = (components: readonly Fields[], type: string): Fields | undefined =>
+  components.find((one) => word(one['type']).toUpperCase() === type);
+const fieldsIn = (value: unknown): readonly Fields[] => (Array.isArray(value) ? (value as readonly Fields[]) : []);
+
+/** Of the template itself, and of each of its cards. */
+function checkComponents(template: Template, wanted: readonly Fields[], given: readonly Fields[]): void {
+  for (const type of ['HEADER', 'BODY'])
+    checkParameters(template, type.toLowerCase(), ofType(wanted, type), ofType(given, type));
+  checkButtons(wanted, given);
+  const cards = fieldsIn(ofType(wanted, 'CAROUSEL')?.['cards']);
+  const filled = fieldsIn(ofType(given, 'CAROUSEL')?.['cards']);
+  if (filled.length !== cards.length)
+    throw wrongFormat(`carousel: number of cards (${filled.length}) does not match the template (${cards.length})`);
+  for (const [index, card] of cards.entries()) {
+    const own = filled.find((one) => one['card_index'] === index);
+    if (!own) throw wrongFormat(`carousel: there is no card_index ${index}`);
+    checkComponents(template, fieldsIn(card['components']), fieldsIn(own['components']));
+  }
 }
 
 function checkParameters(
@@ -52,6 +66,9 @@ function checkParameters(
     const [media] = parameters;
     if (!media || media['type'] !== format.toLowerCase())
       throw wrongFormat(`header: Format mismatch, expected ${format}, received ${word(media?.['type'], 'UNKNOWN')}`);
+    const file = format === 'LOCATION' ? undefined : fields(media[format.toLowerCase()], 'header.media');
+    if (file && typeof file['id'] !== 'string' && typeof file['link'] !== 'string')
+      throw new Fault(400, 131_008, 'Required parameter is missing', 'header: media needs an id or a link');
     return;
   }
   const names = variables(wanted?.['text']);
@@ -77,8 +94,8 @@ function checkParameters(
   }
 }
 
-function checkButtons(template: Template, given: readonly Fields[]): void {
-  const wanted = template.components.find((one) => word(one['type']).toUpperCase() === 'BUTTONS');
+function checkButtons(components: readonly Fields[], given: readonly Fields[]): void {
+  const wanted = ofType(components, 'BUTTONS');
   const buttons = Array.isArray(wanted?.['buttons']) ? (wanted['buttons'] as readonly Fields[]) : [];
   for (const component of given.filter((one) => word(one['type']).toLowerCase() === 'button')) {
     const index = Number(component['index']);
