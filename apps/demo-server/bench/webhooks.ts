@@ -1,65 +1,64 @@
-import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { appSecret, number, openBenchDesk } from './support/bench-desk.ts';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { appSecret, openBenchDesk } from './support/bench-desk.ts';
 import { pause, percentiles, RawClient } from './support/raw-client.ts';
+import { type SignedWebhook, signedWebhooks } from './support/signed-webhooks.ts';
 
-const connections = 64;
-const contacts = 2_000;
-interface Prepared {
-  readonly headers: string;
-  readonly body: string;
+interface Row {
+  readonly what: string;
+  readonly 'webhooks a second': number;
+  readonly 'updates a second': number;
+  readonly 'p50, ms': number;
+  readonly 'p99, ms': number;
+  readonly refused: number;
 }
-let made = 0;
-
-/** One signed webhook with one message, as providers send them. */
-function prepare(): Prepared {
-  const n = made++;
-  const item = {
-    type: 'message',
-    id: `bench-${n}`,
-    at: new Date().toISOString(),
-    from: `+49${1_000_000 + (n % contacts)}`,
-    text: 'Hello, I ordered a pair of shoes on Monday and the tracking page still shows nothing, can you have a look?',
-  };
-  const body = JSON.stringify({ number, business: 'b', items: [item] });
-  const signature = createHmac('sha256', appSecret).update(body).digest('hex');
-  return { body, headers: `X-Fake-Signature: sha256=${signature}\r\n` };
+interface Target {
+  readonly port: number;
+  readonly path: string;
 }
+interface Load {
+  readonly connections: number;
+  readonly count: number;
+  readonly batch: number;
+}
+const single: Load = { connections: 64, count: 30_000, batch: 1 };
+const batches: Load = { connections: 16, count: 900, batch: 100 };
 
-/** As fast as the answers come, over 64 connections. */
-async function flood(port: number, path: string, ms: number, next: () => Prepared): Promise<Row> {
+/** As fast as the answers come. */
+async function flood({ port, path: at }: Target, { connections, count, batch }: Load): Promise<Omit<Row, 'what'>> {
+  const webhooks = signedWebhooks(count, batch, appSecret);
   const clients = await Promise.all(Array.from({ length: connections }, () => RawClient.open(port)));
   const times: number[] = [];
+  let [next, refused] = [0, 0];
   const startedAt = performance.now();
-  let refused = 0;
   await Promise.all(
     clients.map(async (client) => {
-      for (let at = performance.now(); at < startedAt + ms; at = performance.now()) {
-        const { headers, body } = next();
-        if ((await client.post(path, headers, body)) !== 200) refused++;
-        times.push(performance.now() - at);
+      for (let webhook = webhooks[next++]; webhook; webhook = webhooks[next++]) {
+        const from = performance.now();
+        if ((await client.post(at, webhook.headers, webhook.body)) !== 200) refused++;
+        times.push(performance.now() - from);
       }
     }),
   );
-  const perSecond = Math.round((times.length / (performance.now() - startedAt)) * 1_000);
+  const perSecond = Math.round((count / (performance.now() - startedAt)) * 1_000);
   for (const client of clients) client.close();
-  return { what: '', 'per second': perSecond, ...percentiles(times), refused };
+  return { 'webhooks a second': perSecond, 'updates a second': perSecond * batch, ...percentiles(times), refused };
 }
 
 /** At a steady rate whatever the answers do: waiting in line counts. */
-async function steady(port: number, path: string, perSecond: number, ms: number): Promise<Row> {
-  const clients = await Promise.all(Array.from({ length: connections }, () => RawClient.open(port)));
+async function steady({ port, path: at }: Target, perSecond: number, seconds: number): Promise<Omit<Row, 'what'>> {
+  const webhooks = signedWebhooks(perSecond * seconds, 1, appSecret);
+  const clients = await Promise.all(Array.from({ length: single.connections }, () => RawClient.open(port)));
   const idle = [...clients];
-  const waiting: number[] = [];
+  const waiting: { readonly webhook: SignedWebhook; readonly due: number }[] = [];
   const times: number[] = [];
   let refused = 0;
   const serve = (): void => {
     while (idle.length > 0 && waiting.length > 0) {
       const client = idle.pop()!;
-      const due = waiting.shift()!;
-      const { headers, body } = prepare();
-      void client.post(path, headers, body).then((status) => {
+      const { webhook, due } = waiting.shift()!;
+      void client.post(at, webhook.headers, webhook.body).then((status) => {
         if (status !== 200) refused++;
         times.push(performance.now() - due);
         idle.push(client);
@@ -68,44 +67,41 @@ async function steady(port: number, path: string, perSecond: number, ms: number)
     }
   };
   const startedAt = performance.now();
-  for (let sent = 0; performance.now() < startedAt + ms; await pause(1)) {
+  for (let sent = 0; sent < webhooks.length; await pause(1)) {
     const owed = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
-    for (; sent < owed; sent++) waiting.push(startedAt + (sent / perSecond) * 1_000);
+    for (; sent < Math.min(owed, webhooks.length); sent++)
+      waiting.push({ webhook: webhooks[sent]!, due: startedAt + (sent / perSecond) * 1_000 });
     serve();
   }
   while (idle.length < clients.length || waiting.length > 0) await pause(5);
   for (const client of clients) client.close();
-  return { what: '', 'per second': perSecond, ...percentiles(times), refused };
+  return { 'webhooks a second': perSecond, 'updates a second': perSecond, ...percentiles(times), refused };
 }
 
-interface Row {
-  readonly what: string;
-  readonly 'per second': number;
-  readonly 'p50, ms': number;
-  readonly 'p99, ms': number;
-  readonly refused: number;
-}
-
-/** Signed webhook to commit, over HTTP. Beside it a bare Node server that reads the body and answers. */
+/**
+ * Signed webhooks of WhatsApp, over HTTP, until they are committed: all for one number, which is the hardest, as an
+ * account's messages are written one batch after the other. Beside it a Node server that only reads, verifies and parses.
+ */
 export async function benchWebhooks(): Promise<readonly Row[]> {
-  const bare = createServer((request, response) => {
-    request.on('data', () => undefined).on('end', () => response.writeHead(200, { 'content-length': '0' }).end());
-  });
-  await new Promise<void>((resolve) => {
-    bare.listen(0, '127.0.0.1', resolve);
-  });
+  const bare = fork(path.join(import.meta.dirname, 'support', 'bare-server.ts'), [appSecret]);
+  const [barePort] = (await once(bare, 'message')) as [number];
   const desk = await openBenchDesk();
-  const path = '/webhooks/fake-messenger';
+  const targets = [
+    { name: 'the helpdesk', port: desk.port, path: '/webhooks/whatsapp-cloud' },
+    { name: 'bare server', port: barePort, path: '/' },
+  ];
   try {
-    await flood(desk.port, path, 2_000, prepare);
-    const full = { ...(await flood(desk.port, path, 5_000, prepare)), what: '64 connections, as fast as it goes' };
-    const calm = { ...(await steady(desk.port, path, 1_000, 5_000)), what: '1,000 a second' };
-    const barePort = (bare.address() as AddressInfo).port;
-    const nothing = { ...(await flood(barePort, '/', 3_000, prepare)), what: 'bare server, 64 connections' };
-    return [full, calm, nothing];
+    const rows: Row[] = [];
+    for (const target of targets) await flood(target, { ...single, count: 5_000 });
+    for (const load of [single, batches])
+      for (const target of targets) {
+        const what = `${load.batch} in each, ${load.connections} connections: ${target.name}`;
+        rows.push({ what, ...(await flood(target, load)) });
+      }
+    rows.push({ what: '1 in each, 1,000 a second: the helpdesk', ...(await steady(targets[0]!, 1_000, 5)) });
+    return rows;
   } finally {
-    bare.close();
-    bare.closeAllConnections();
+    bare.kill();
     await desk.close();
   }
 }

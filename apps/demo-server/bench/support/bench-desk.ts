@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { startCluster } from '../../../../packages/core/test/postgres/cluster.ts';
 import { type MessengerProcess, startMessengerProcess } from '../../../../tests/crash/messenger-process.ts';
 import { freePort } from '../../../../tests/e2e/support/running-server.ts';
+import { phoneNumberId, wabaId } from '../../../../packages/channels/src/whatsapp-cloud/webhook/body.test-support.ts';
 import { tokenFor } from '../../../../tests/support/token-for.ts';
 
-export const number = '+491000';
 export const appSecret = 'bench-app-secret';
 
 export interface BenchDesk {
@@ -32,7 +32,11 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     blobs,
   });
   const person = { email: 'bench@desk.test', password: 'long enough' };
-  const { site } = await server.setUp({ ...person, credentials: { number, business: 'b', accessToken: 't' } });
+  const { site } = await server.setUp({
+    ...person,
+    credentials: { number: '+491000', business: 'b', accessToken: 't' },
+    whatsapp: { phoneNumberId, wabaId, accessToken: 't' },
+  });
   return {
     server,
     port,
