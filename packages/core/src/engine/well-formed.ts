@@ -6,17 +6,26 @@ export function wellFormedText(text: string): string {
 
 /** The same for every string and key inside a JSON value. Returns the value itself when nothing had to change. */
 export function wellFormed<T>(value: T): T {
+  return isWellFormed(value) ? value : formed(value);
+}
+
+/** Nearly everything is: looking costs less than copying. */
+function isWellFormed(value: unknown): boolean {
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (value === null || typeof value !== 'object' || value instanceof Date) return true;
+  if (Array.isArray(value)) return value.every(isWellFormed);
+  for (const key of Object.keys(value))
+    if (!isWellFormed(key) || !isWellFormed((value as Readonly<Record<string, unknown>>)[key])) return false;
+  return true;
+}
+
+function formed<T>(value: T): T {
   if (typeof value === 'string') return wellFormedText(value) as T;
-  if (Array.isArray(value)) {
-    const next = value.map((item: unknown) => wellFormed(item));
-    return next.some((item, i) => item !== value[i]) ? (next as T) : value;
-  }
   if (value === null || typeof value !== 'object' || value instanceof Date) return value;
-  let changed = false;
-  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => {
-    const entry: [string, unknown] = [wellFormedText(key), wellFormed(item)];
-    changed ||= entry[0] !== key || entry[1] !== item;
-    return entry;
-  });
-  return changed ? (Object.fromEntries(entries) as T) : value;
+  if (Array.isArray(value)) return value.map((item: unknown) => wellFormed(item)) as T;
+  const entries = Object.entries(value).map(([key, item]: [string, unknown]) => [
+    wellFormedText(key),
+    wellFormed(item),
+  ]);
+  return Object.fromEntries(entries) as T;
 }

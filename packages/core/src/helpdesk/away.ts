@@ -1,5 +1,6 @@
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { mayAnswerAway } from '../engine/mail/away.ts';
+import type { Inbox } from '../model/account.ts';
 import type { AccountId, InboxId, MessageId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { Context } from './context.ts';
@@ -24,6 +25,13 @@ interface AwayMessage {
 export async function answerAway(parts: Dependencies, signal: AbortSignal): Promise<void> {
   const { storage } = parts.context;
   for (const accountId of await storage.log.behind(consumer, 100)) {
+    const head = await storage.log.head(accountId);
+    const inboxes = await storage.inboxes.list({ accountId });
+    // Most accounts have no away message: they need not be read.
+    if (!inboxes.some((inbox) => awayTextOf(parts, inbox) !== undefined)) {
+      await storage.log.advance(consumer, accountId, head);
+      continue;
+    }
     for (;;) {
       if (signal.aborted) return;
       const facts = await storage.log.read({ accountId }, await storage.log.cursor(consumer, accountId), pageSize);
@@ -41,14 +49,20 @@ export async function answerAway(parts: Dependencies, signal: AbortSignal): Prom
   }
 }
 
+/** What an inbox answers by itself; undefined when it does not. */
+function awayTextOf({ registry }: Dependencies, inbox: Inbox): string | undefined {
+  const away = inbox.settings['awayMessage'] as AwayMessage | undefined;
+  const answers = inbox.state !== 'paused' && away?.enabled === true && isMail(registry, inbox);
+  return (answers && away.text) || undefined;
+}
+
 async function answerOne(parts: Dependencies, accountId: AccountId, message: Message): Promise<void> {
-  const { context, registry, inboxes } = parts;
+  const { context, inboxes } = parts;
   const { storage, clock, logger } = context;
   const scope = { accountId };
   const found = await inboxes.find(message.inboxId);
-  const away = found?.inbox.settings['awayMessage'] as AwayMessage | undefined;
-  if (!found || found.inbox.state === 'paused' || !away?.enabled || !away.text || !isMail(registry, found.inbox))
-    return;
+  const text = found && awayTextOf(parts, found.inbox);
+  if (!text) return;
   const writer = message.author.kind === 'contact' ? message.author.id : '';
   const key = `away:${writer}`;
   const before = await storage.connections.state(scope, message.inboxId, key);
@@ -65,7 +79,7 @@ async function answerOne(parts: Dependencies, accountId: AccountId, message: Mes
   // First that it was answered: one too few is better than one too many.
   await storage.connections.writeState(scope, message.inboxId, new Map([[key, clock.now().toISOString()]]));
   try {
-    await send(parts, accountId, message, away.text);
+    await send(parts, accountId, message, text);
   } catch (error) {
     logger.warn('An away message could not be written.', { inboxId: message.inboxId, error: String(error) });
   }

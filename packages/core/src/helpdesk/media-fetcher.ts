@@ -26,13 +26,8 @@ export async function noteMedia({ storage, clock }: Context, signal: AbortSignal
       const ids = facts.flatMap(({ type, subjectId }) =>
         type === 'message.created' || type === 'message.updated' ? [subjectId as MessageId] : [],
       );
-      const messages = ids.length > 0 ? await storage.messages.byIds({ accountId }, [...new Set(ids)]) : [];
-      const wanted = messages.filter(({ parts }) => parts.some(isAway));
-      await storage.media.want(
-        { accountId },
-        wanted.map(({ id, inboxId }) => ({ messageId: id, inboxId })),
-        clock.now(),
-      );
+      const wanted = await storage.media.unfetched({ accountId }, [...new Set(ids)]);
+      await storage.media.want({ accountId }, wanted, clock.now());
       await storage.log.advance(consumer, accountId, last.seq);
       if (facts.length < pageSize) break;
     }

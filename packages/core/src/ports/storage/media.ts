@@ -12,6 +12,11 @@ export interface WantedMedia {
 }
 /** Which messages wait for their files. Durable: nothing is forgotten when a process dies while it fetches. */
 export interface MediaStore {
+  /** Which of these messages have a file that is still at its provider. */
+  unfetched(
+    scope: AccountScope,
+    ids: readonly MessageId[],
+  ): Promise<readonly { readonly messageId: MessageId; readonly inboxId: InboxId }[]>;
   /** What is wanted already stays as it is. */
   want(
     scope: AccountScope,

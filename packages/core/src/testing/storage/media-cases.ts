@@ -5,6 +5,24 @@ const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 const lease = { limit: 10, leaseMs: 60_000 };
 
 export const mediaCases: { readonly [name: string]: StorageCase } = {
+  'tells which messages have files that are still at their provider': async (bed) => {
+    const conversation = await bed.conversation();
+    const file = { type: 'attachment', kind: 'image', mime: 'image/png' } as const;
+    const words = { type: 'text', text: 'attachment provider' } as const;
+    const away = await bed.message(conversation, {
+      parts: [words, { ...file, source: { in: 'provider', ref: { mediaId: '1' } } }],
+    });
+    const here = await bed.message(conversation, { parts: [{ ...file, source: { in: 'blob', key: 'provider' } }] });
+    const plain = await bed.message(conversation, { parts: [words] });
+    const { media } = bed.storage;
+    checkEqual(
+      await media.unfetched(bed.scope, [here.id, away.id, plain.id]),
+      [{ messageId: away.id, inboxId: conversation.inboxId }],
+      'what has to be fetched',
+    );
+    checkEqual(await media.unfetched(bed.scope, [plain.id]), [], 'of others');
+    checkEqual(await media.unfetched(bed.scope, []), [], 'of none');
+  },
   'keeps which messages wait for their files, each once, until they are settled': async (bed) => {
     const conversation = await bed.conversation();
     const [one, two] = [await bed.message(conversation), await bed.message(conversation)];

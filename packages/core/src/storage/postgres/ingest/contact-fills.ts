@@ -2,6 +2,7 @@ import type { ContactId } from '../../../model/ids.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
 import { type Columns, text, uuid } from '../columns/column.ts';
 import { rowsOf, valuesOf } from '../columns/rows-of.ts';
+import type { Statement } from '../database.ts';
 import type { PgQuery } from '../driver.ts';
 
 type Fill = { -readonly [K in keyof IngestWrites['contactFills'][number]]: IngestWrites['contactFills'][number][K] };
@@ -12,7 +13,7 @@ const columns: Columns<Fill> = {
   name: text((fill) => fill.name),
   avatar_url: text((fill) => fill.avatarUrl),
 };
-const statement = {
+export const fillContacts: Statement = {
   name: 'ingest_contact_fills',
   text: `update contacts c set name = coalesce(c.name, t.name), avatar_url = coalesce(c.avatar_url, t.avatar_url)
     from ${rowsOf(columns)} where c.account_id = t.account_id and c.id = t.id
@@ -31,5 +32,5 @@ export function contactFills({ contactFills: given }: IngestWrites): readonly Pg
       if (fill.avatarUrl !== undefined) known.avatarUrl ??= fill.avatarUrl;
     }
   }
-  return [{ ...statement, values: valuesOf(columns, [...first.values()]) }];
+  return [{ ...fillContacts, values: valuesOf(columns, [...first.values()]) }];
 }

@@ -1,5 +1,6 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
+import { itsConversation } from './reads.ts';
 
 /**
  * One statement over rows that exist, or that this batch has just made. Opaque JSON travels as text within JSON: a recordset's
@@ -56,7 +57,7 @@ export const corrections: readonly Correction[] = [
     text: `insert into message_external_ids (account_id, inbox_id, external_id, message_id)
       select t.a, c.inbox_id, t.x, m.id from json_to_recordset($1::json) as t(a uuid, i uuid, x text)
         join messages m on m.account_id = t.a and m.id = t.i
-        join conversations c on c.account_id = m.account_id and c.id = m.conversation_id
+        ${itsConversation}
       on conflict do nothing`,
     rows: ({ messageUpdates }) =>
       messageUpdates
@@ -68,9 +69,10 @@ export const corrections: readonly Correction[] = [
     name: 'ingest_lanes',
     text: `update outbox_lanes l set version = l.version + 1,
         due = case when l.owner is null and l.due is not null then 'epoch' else l.due end
-      from json_to_recordset($1::json) as t(a uuid, i bigint, s text, x text)
-        join outbox_pieces p on p.account_id = t.a and p.id = t.i
-      where l.account_id = p.account_id and l.conversation_id = p.conversation_id`,
+      from (select p.account_id, p.conversation_id
+        from json_to_recordset($1::json) as t(a uuid, i bigint, s text, x text)
+          join outbox_pieces p on p.account_id = t.a and p.id = t.i offset 0) g
+      where l.account_id = g.account_id and l.conversation_id = g.conversation_id`,
     rows: pieces,
   },
   {

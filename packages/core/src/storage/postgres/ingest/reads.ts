@@ -40,6 +40,13 @@ export const wantedKeys: Columns<WantedKey> = {
 const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox, c.contact_id as c_contact,
   c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity, c.subject as c_subject`;
 
+/**
+ * The conversation of a message `m`, by both columns of its key: joined plainly, one of them is as good to the planner, and
+ * every conversation of the account is read.
+ */
+export const itsConversation = `join lateral
+      (select * from conversations c where c.account_id = m.account_id and c.id = m.conversation_id offset 0) c on true`;
+
 /** Before anything else, in one order for everybody. What is read after it includes all that earlier holders wrote. */
 export const readAccounts: Statement = {
   name: 'ingest_accounts',
@@ -53,7 +60,7 @@ export const readMessages: Statement = {
     from ${rowsOf(wantedIds)}
     join message_external_ids e on e.account_id = t.account_id and e.inbox_id = t.inbox_id and e.external_id = t.id
     join messages m on m.account_id = e.account_id and m.id = e.message_id
-    join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
+    ${itsConversation}`,
 };
 
 /** A peer may have resolved very many conversations; reopening looks at the latest few. */
@@ -89,7 +96,7 @@ export const readPieces: Statement = {
     from ${rowsOf(wantedIds)}
     join outbox_pieces p on p.account_id = t.account_id and p.correlation_id = t.id
     join messages m on m.account_id = p.account_id and m.id = p.message_id
-    join conversations c on c.account_id = m.account_id and c.id = m.conversation_id`,
+    ${itsConversation}`,
 };
 
 export const readParked: Statement = {

@@ -3,11 +3,12 @@ import { storageError } from '../storage-error.ts';
 import type { PgClient, PgQuery, PgResult } from '../driver.ts';
 
 /**
- * Every statement of the ingest reaches its rows through an index that begins with what it looks up, and none joins two
- * recordsets; plans made on empty tables would otherwise scan for as long as the tables are not analysed.
+ * Every statement of the ingest reaches its rows through an index that begins with what it looks up, in the order in which
+ * it names its tables, and none joins two recordsets; plans made on empty tables would otherwise scan for as long as the
+ * tables are not analysed.
  */
-const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
-  set enable_material = off; set jit = off;
+export const planning = `set enable_seqscan = off; set enable_hashjoin = off; set enable_mergejoin = off;
+  set enable_material = off; set jit = off; set join_collapse_limit = 1;
   set plan_cache_mode = force_generic_plan`;
 
 /** Runs statements in one flush: what is given together travels together. The first failure counts. */

@@ -3,6 +3,7 @@ import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
 import { log } from './initial/log.ts';
 import { people } from './initial/people.ts';
+import { lookups } from './lookups.ts';
 import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
 import { sendTables } from './sends.ts';
@@ -19,4 +20,5 @@ export const migrations: readonly Migration[] = [
   { name: '0003-media', sql: mediaTables },
   { name: '0004-mail', sql: mailColumns },
   { name: '0005-sends', sql: sendTables },
+  { name: '0006-lookups', sql: lookups },
 ];

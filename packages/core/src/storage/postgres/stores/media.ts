@@ -1,6 +1,7 @@
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { MediaStore, WantedMedia } from '../../../ports/storage/media.ts';
 import type { Database } from '../database.ts';
+import { messageTables } from '../rows/message.ts';
 
 interface Row {
   readonly account_id: string;
@@ -13,6 +14,16 @@ const keyOf = ({ accountId, messageId }: WantedMedia): readonly string[] => [uui
 
 export function mediaStore(db: Database): MediaStore {
   return {
+    unfetched: async ({ accountId }, ids) => {
+      if (ids.length === 0) return [];
+      const rows = await db.query<Pick<Row, 'message_id' | 'inbox_id'>>(
+        `select m.id as message_id, c.inbox_id from ${messageTables}
+         where m.account_id = $1 and m.id = any($2::uuid[])
+           and m.parts @> '[{"type": "attachment", "source": {"in": "provider"}}]'`,
+        [uuidOf(accountId), ids.map(uuidOf)],
+      );
+      return rows.map((row) => ({ messageId: typeId('msg', row.message_id), inboxId: typeId('ibx', row.inbox_id) }));
+    },
     want: async ({ accountId }, items, at) => {
       if (items.length === 0) return;
       await db.query(
