@@ -19,6 +19,8 @@ const ringSize = 1_000;
 export class AccountTail {
   readonly accountId: AccountId;
   readonly followers: Set<Follower> = new Set();
+  /** Streams that follow it, or are about to: until the last of them has ended it goes on. */
+  holders = 0;
   readonly #context: Context;
   readonly #ring: Entry[] = [];
   #cursor = -1;

@@ -2,7 +2,7 @@ import { ConversaError } from '../../errors.ts';
 import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
-import { AccountTail, type Follower } from './account-tail.ts';
+import { AccountTail } from './account-tail.ts';
 import { type Beating, Heartbeats } from './heartbeats.ts';
 
 /** The tails of the accounts somebody of this process follows, and the counts that limit streams. */
@@ -39,30 +39,28 @@ export class Hub {
     this.#heartbeats.closeAll();
   }
 
+  /** For one stream, which lets it go when it ends. Of an account there is one tail at a time: what is told, all hear. */
   async tail(accountId: AccountId): Promise<AccountTail> {
     let tail = this.#tails.get(accountId);
     if (!tail) this.#tails.set(accountId, (tail = new AccountTail(this.#context, accountId)));
+    tail.holders++;
     try {
       await tail.start();
     } catch (error) {
-      this.#tails.delete(accountId);
+      if (this.#tails.get(accountId) === tail) this.#tails.delete(accountId);
       throw error;
     }
     return tail;
+  }
+  release(tail: AccountTail): void {
+    if (--tail.holders > 0 || this.#tails.get(tail.accountId) !== tail) return;
+    this.#tails.delete(tail.accountId);
   }
   /** A stream lives from here until it calls what is returned, or until the hub closes it. */
   join(stream: Beating): () => void {
     const leave = this.#heartbeats.join(stream);
     if (this.#closed) stream.close();
     return leave;
-  }
-  follow(tail: AccountTail, follower: Follower): void {
-    this.#tails.set(tail.accountId, tail);
-    tail.followers.add(follower);
-  }
-  unfollow(tail: AccountTail, follower: Follower): void {
-    tail.followers.delete(follower);
-    if (tail.followers.size === 0 && this.#tails.get(tail.accountId) === tail) this.#tails.delete(tail.accountId);
   }
 
   /** Counts a stream against its limits; returns what to call when it ends. @throws `too_many_streams` */

@@ -86,7 +86,11 @@ async function open(
   };
   return { next, frames, ended, abort: () => life.abort() };
 }
-const hint = async (): Promise<void> => (await hub.tail(accountId)).hint(facts.length);
+const hint = async (): Promise<void> => {
+  const tail = await hub.tail(accountId);
+  tail.hint(facts.length);
+  hub.release(tail);
+};
 
 describe('an event stream', () => {
   it('begins now when it has no cursor, and chains each frame to the one before', async () => {
@@ -178,6 +182,30 @@ describe('an event stream', () => {
     const again = await open(0);
     const frames = await again.frames(500);
     expect(frames.map((frame) => 'cursor' in frame && Number(frame.cursor))).toEqual(facts.map(({ seq }) => seq));
+  });
+
+  it('hears everything, whoever came and went while it began', async () => {
+    append(1);
+    const gate = Promise.withResolvers<void>();
+    const first = await open(undefined);
+    await first.next();
+    const { log } = context.storage;
+    const { oldest: known } = log;
+    // The second one takes its time to begin; meanwhile the first leaves and a third comes.
+    log.oldest = async (account) => {
+      await gate.promise;
+      return known(account);
+    };
+    const second = await open(1);
+    first.abort();
+    const third = await open(undefined);
+    await third.frames(2);
+    gate.resolve();
+    expect(await second.next()).toMatchObject({ cursor: '1', heartbeat: true });
+    expect(hub.streams).toBe(2);
+    append(1);
+    await hint();
+    for (const stream of [second, third]) expect(await stream.next()).toMatchObject({ cursor: '2', prev: '1' });
   });
 
   it('ends with its request, and leaves nothing behind', async () => {

@@ -69,7 +69,8 @@ class EventStream implements Follower, Beating {
     if (this.#closed) return;
     this.#closed = true;
     this.#leave();
-    this.#o.hub.unfollow(this.#o.tail, this);
+    this.#o.tail.followers.delete(this);
+    this.#o.hub.release(this.#o.tail);
     this.#drained();
     this.#o.ended();
     try {
@@ -104,8 +105,8 @@ class EventStream implements Follower, Beating {
         await this.#room();
       }
     }
-    this.#o.hub.follow(tail, this);
-    if (this.#closed) return this.#o.hub.unfollow(tail, this);
+    if (this.#closed) return;
+    tail.followers.add(this);
     this.#follows = true;
     this.beat();
   }
