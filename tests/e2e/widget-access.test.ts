@@ -248,6 +248,8 @@ describe('the keyboard alone', () => {
     await page.getByRole('button', { name: 'Your conversations' }).focus();
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('Your conversations');
+    // The list comes from the server.
+    await page.getByRole('button', { name: /By keyboard/ }).waitFor();
     expect(await walk(2)).toEqual([expect.stringContaining('By keyboard'), 'New conversation']);
     await page.keyboard.press('Enter');
     await expect.poll(focused).toBe('Message');
