@@ -10,14 +10,13 @@ import { type Desk, seedDesk } from '../tests/e2e/support/console-desk.ts';
 import { type RunningServer, startServer } from '../tests/e2e/support/running-server.ts';
 import { findChromium } from './find-chromium.ts';
 import { root } from './run.ts';
+import { sizes, themes } from './screenshots/four-looks.ts';
 import { takeEmail } from './screenshots/email.ts';
 import { takeWhatsApp } from './screenshots/whatsapp.ts';
 
 const images = path.join(root, 'docs/images');
 const folder = process.argv[2] ?? path.join(images, 'console');
 const wanted = process.argv.slice(3);
-const sizes = { laptop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
-const themes = ['light', 'dark'] as const;
 
 interface Shot {
   readonly name: string;

@@ -1,21 +1,18 @@
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { openConversation, signIn } from '../../tests/e2e/support/browser.ts';
 import { mailboxPage } from '../../tests/e2e/support/mailbox-page.ts';
 import { startServer } from '../../tests/e2e/support/running-server.ts';
+import { fourLooks, sizes } from './four-looks.ts';
 
 /** Mail in the console, with a simulated provider: a conversation, an inbox, connecting one, the customer's mailbox. */
 export async function takeEmail(browser: Browser, folder: string): Promise<void> {
   const server = await startServer({ SIMULATORS: 'on' });
-  const laptop = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+  const laptop = await browser.newContext({ viewport: sizes.laptop, locale: 'en-GB' });
   try {
     const page = await signIn(laptop, server);
     page.setDefaultTimeout(15_000);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    const shoot = async (name: string, of: Page = page): Promise<void> => {
-      await of.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
-      await of.screenshot({ path: path.join(folder, `${name}.png`) });
-    };
+    const shoot = (name: string, of: Page = page): Promise<void> => fourLooks(of, folder, name);
     const ana = await mailboxPage(browser, server);
     await ana.write({
       subject: 'Is the grey mug dishwasher safe?',

@@ -1,22 +1,19 @@
-import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
 import { openConversation, signIn } from '../../tests/e2e/support/browser.ts';
 import { databaseOf } from '../../tests/e2e/support/console-desk.ts';
 import { type RunningServer, startServer } from '../../tests/e2e/support/running-server.ts';
+import { fourLooks, sizes } from './four-looks.ts';
 
 /** WhatsApp in the console, with a simulated number: connecting, templates, the composer, bulk sends, groups. */
 export async function takeWhatsApp(browser: Browser, folder: string): Promise<void> {
   const server = await startServer({ SIMULATORS: 'on' });
-  const laptop = await browser.newContext({ viewport: { width: 1280, height: 860 }, locale: 'en-GB' });
+  const laptop = await browser.newContext({ viewport: sizes.laptop, locale: 'en-GB' });
   try {
     const page = await signIn(laptop, server);
     page.setDefaultTimeout(15_000);
     await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-    const shoot = async (name: string): Promise<void> => {
-      await page.waitForLoadState('networkidle', { timeout: 1_500 }).catch(() => undefined);
-      await page.screenshot({ path: path.join(folder, `${name}.png`) });
-    };
+    const shoot = (name: string): Promise<void> => fourLooks(page, folder, name);
     await talk(laptop, server);
     await connecting(page, server, shoot);
     await templates(page, shoot);
