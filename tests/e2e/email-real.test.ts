@@ -57,6 +57,10 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     await fill('wrong');
     await wizard.getByText('More settings').click();
     await wizard.getByLabel(/Certificate of the server/).fill(lab.ca);
+    const after = wizard.getByLabel('What is done with fetched mails');
+    await after.selectOption('Moved to a folder');
+    await wizard.getByLabel('Folder they are moved to').fill('Done');
+    await after.selectOption('Marked as read');
     await wizard.getByRole('button', { name: 'Next' }).click();
     await wizard.getByRole('alert').filter({ hasText: 'IMAP' }).waitFor();
     await fill(lab.password);
@@ -64,6 +68,7 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     const connection = page.getByRole('region', { name: 'Connection' });
     await connection.getByText('support@desk.test').first().waitFor();
     await connection.getByText('connected', { exact: true }).waitFor();
+    await connection.getByText('Marked as read').waitFor();
   });
 
   it('brings the customer’s mail, takes an answer with a picture in it, and its answer comes into the same conversation', async () => {
@@ -79,6 +84,8 @@ describe.skipIf(!hasMailServers())('a real mailbox', () => {
     await page.locator('.mail-text img[data-attachment]').waitFor();
     await page.keyboard.press('Control+Enter');
 
+    // What was there before the inbox was connected is left as it was.
+    await soon(() => alice.flags('support@desk.test', 'INBOX')).toEqual([[], ['\\Seen']]);
     const [answer] = await alice.mails(1);
     expect(answer).toMatchObject({ subject: 'Re: The kettle leaks', from: 'support@desk.test' });
     const [picture] = answer!.files;

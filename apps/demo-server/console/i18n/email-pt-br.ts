@@ -27,6 +27,12 @@ export const emailPtBr: {
   'email-connecting': 'Conectando…',
   'email-copy-address': 'Copiar o endereço',
   'email-folders': 'Pastas, separadas por vírgulas',
+  'email-after': 'O que se faz com os e-mails recebidos',
+  'email-after-leave': 'Nada, ficam como estão',
+  'email-after-mark_read': 'São marcados como lidos',
+  'email-after-move': 'São movidos para uma pasta',
+  'email-after-moved': 'São movidos para {folder}',
+  'email-moveTo': 'Pasta para a qual são movidos',
   'email-forward-1': 'Abra as configurações do seu provedor de e-mail.',
   'email-forward-2':
     'Adicione o endereço acima como endereço de encaminhamento. O Gmail envia um código; ele aparece aqui.',

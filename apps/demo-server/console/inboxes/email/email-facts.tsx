@@ -9,6 +9,7 @@ interface Server {
   readonly security: 'tls' | 'starttls' | 'none';
   readonly user: string;
   readonly folders?: readonly string[];
+  readonly after?: 'leave' | 'mark_read' | { readonly moveTo: string };
 }
 export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 export const objectOf = (value: unknown): object | undefined =>
@@ -30,11 +31,17 @@ export function EmailFacts({ description }: { readonly description: Description 
       }`
     );
   };
+  const after = (value: unknown): string | undefined => {
+    const how = (objectOf(value) as Server | undefined)?.after;
+    if (how === undefined || how === 'leave') return undefined;
+    return how === 'mark_read' ? t('email-after-mark_read') : t('email-after-moved', { folder: how.moveTo });
+  };
   const facts: readonly (readonly [string, string | undefined])[] = [
     [t('email-address'), textOf(description['address'])],
     [t('email-name'), textOf(description['name'])],
     ['IMAP', server(description['imap'])],
     ['SMTP', server(description['smtp'])],
+    [t('email-after'), after(description['imap'])],
     [t('email-access'), access && t('email-access-until', { date: format.full(new Date(access.expiresAt)) })],
   ];
   return (

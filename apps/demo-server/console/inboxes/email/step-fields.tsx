@@ -25,10 +25,12 @@ const names = [
   'smtpUser',
   'smtpPassword',
   'folders',
+  'after',
+  'moveTo',
   'ca',
 ] as const;
 /** Rarely needed: shown when asked for, or when they have a value. */
-const rare = new Set(['smtpUser', 'smtpPassword', 'folders', 'ca']);
+const rare = new Set(['smtpUser', 'smtpPassword', 'folders', 'after', 'moveTo', 'ca']);
 const labelOf = (name: string): WordKey | undefined => {
   const known = names.find((one) => one === name);
   return known && `email-${known}`;
@@ -45,18 +47,20 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
   const nothingNeeded = (schema.required ?? []).length === 0;
   const isRare = ([name, field]: readonly [string, FieldSchema]): boolean =>
     !field.default && (nothingNeeded || rare.has(name));
+  const isMoved = values['after'] === 'move';
   const optional = fields.filter(isRare);
   const usual = fields.filter((field) => !isRare(field));
-  const draw = ([name, field]: readonly [string, FieldSchema]): ReactElement => (
-    <StepField
-      key={name}
-      name={name}
-      field={field}
-      required={schema.required?.includes(name) ?? false}
-      value={values[name] ?? ''}
-      onChange={(value) => setValues({ ...values, [name]: value })}
-    />
-  );
+  const draw = ([name, field]: readonly [string, FieldSchema]): ReactElement | null =>
+    name === 'moveTo' && !isMoved ? null : (
+      <StepField
+        key={name}
+        name={name}
+        field={field}
+        required={name === 'moveTo' || (schema.required?.includes(name) ?? false)}
+        value={values[name] ?? ''}
+        onChange={(value) => setValues({ ...values, [name]: value })}
+      />
+    );
   return (
     <form
       className="form email-form"
@@ -107,6 +111,13 @@ function rowsOf(fields: readonly Entry[]): readonly (readonly Entry[])[] {
   return rows;
 }
 
+const choices: { readonly [value: string]: WordKey } = {
+  tls: 'email-security-tls',
+  starttls: 'email-security-starttls',
+  none: 'email-security-none',
+  mark_read: 'email-after-mark_read',
+  move: 'email-after-move',
+};
 interface StepFieldProps {
   readonly name: string;
   readonly field: FieldSchema;
@@ -122,10 +133,11 @@ function StepField({ name, field, required, value, onChange }: StepFieldProps): 
     return (
       <Field label={label}>
         <select value={value} required={required} onChange={({ currentTarget }) => onChange(currentTarget.value)}>
-          {value === '' && <option value="" />}
+          {/* Who said nothing may say so again. */}
+          {(value === '' || !required) && <option value="">{name === 'after' ? t('email-after-leave') : ''}</option>}
           {field.enum.map((one) => (
             <option key={one} value={one}>
-              {one === 'tls' || one === 'starttls' || one === 'none' ? t(`email-security-${one}`) : one}
+              {choices[one] ? t(choices[one]) : one}
             </option>
           ))}
         </select>

@@ -1,6 +1,8 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
 import type { ServerFault } from '../imap/fault.ts';
-import type { MailServer, Security } from '../options.ts';
+import type { EmailCredentials, MailServer, Security } from '../options.ts';
+
+type ImapServer = NonNullable<EmailCredentials['imap']>;
 
 /** What a trial found, at the fields it concerns. */
 export interface FormFault {
@@ -73,6 +75,13 @@ export function serverForm(defaults: JsonObject = {}, faults: readonly FormFault
       smtpUser: { type: 'string', title: 'Other user name for SMTP', ...value('smtpUser') },
       smtpPassword: { type: 'string', title: 'Other password for SMTP', format: 'password' },
       folders: { type: 'string', title: 'Folders, separated by commas', ...value('folders') },
+      after: {
+        type: 'string',
+        title: 'What is done with fetched mails',
+        enum: ['mark_read', 'move'],
+        ...value('after'),
+      },
+      moveTo: { type: 'string', title: 'Folder they are moved to', ...value('moveTo') },
       ca: {
         type: 'string',
         title: 'Certificate of the server’s own authority (PEM)',
@@ -103,6 +112,15 @@ export function forwardingForm(
     },
     ...(faults.length > 0 ? { errors: errorsOf(faults) } : {}),
   };
+}
+
+/** What is done with mails that were fetched; nothing unless it is said. @throws `invalid_input` */
+export function afterOf({ after, moveTo }: JsonObject): NonNullable<ImapServer['after']> {
+  if (after === 'mark_read') return after;
+  if (after !== 'move') return 'leave';
+  const folder = typeof moveTo === 'string' ? moveTo.trim() : '';
+  if (folder === '') throw new ConversaError('invalid_input', 'imap: say into which folder fetched mails are moved.');
+  return { moveTo: folder };
 }
 
 /** @throws `invalid_input` naming the field */

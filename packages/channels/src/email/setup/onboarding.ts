@@ -12,7 +12,7 @@ import type { ServerFault } from '../imap/fault.ts';
 import { addressOf, cleanName, domainOf } from '../mime/address.ts';
 import type { CheckedApp, EmailCredentials, OAuthTokens } from '../options.ts';
 import { discover } from './autoconfig.ts';
-import { addressForm, forwardingForm, serverForm, serverOf } from './forms.ts';
+import { addressForm, afterOf, forwardingForm, serverForm, serverOf } from './forms.ts';
 import { type Preset, presets } from './presets.ts';
 import { type ImapTrial, tryImap, trySmtp } from './try-servers.ts';
 
@@ -140,6 +140,7 @@ async function chosen(app: CheckedApp, memory: Memory, way: string | undefined):
 async function servers(app: CheckedApp, ports: Ports, memory: Memory, given: JsonObject): Promise<Next> {
   const imap = serverOf('imap', given);
   const smtp = serverOf('smtp', given);
+  const after = afterOf(given);
   const preset = presetOf(memory);
   const folders =
     text(given['folders'])
@@ -152,6 +153,7 @@ async function servers(app: CheckedApp, ports: Ports, memory: Memory, given: Jso
     imap: {
       ...imap,
       ...(folders.length > 0 ? { folders } : {}),
+      ...(after === 'leave' ? {} : { after }),
       ...(preset?.authServId ? { authServId: preset.authServId } : {}),
     },
     smtp: { ...smtp, savesSent: preset?.savesSent ?? false },

@@ -165,6 +165,10 @@ describe('connecting step by step', () => {
     await expect(next({ ...at, imapPort: '0', user: 'u', password: 'p' })).rejects.toMatchObject({
       code: 'invalid_input',
     });
+    await expect(next({ ...at, user: 'u', password: 'p', after: 'move' })).rejects.toMatchObject({
+      code: 'invalid_input',
+      message: expect.stringContaining('into which folder'),
+    });
   });
   test('by consent: with proof of who asked, and what comes back is checked', async () => {
     const asked: URLSearchParams[] = [];
