@@ -208,50 +208,18 @@ export class AgentStore {
   apply(event: WireEvent): void {
     if ('conversation' in event && event.conversation)
       this.put(event.conversation, event.type === 'conversation.created');
-    switch (event.type) {
-      case 'message.created':
-      case 'message.updated':
-        this.#threads.get(event.message.conversationId)?.put(event.message);
-        break;
-      case 'conversation.read':
-        this.#threads
-          .get(event.conversationId)
-          ?.mark(event.by === 'agent' ? 'in' : 'out', { [event.status]: event.until });
-        break;
-      case 'contact.created':
-      case 'contact.updated':
-        this.#contactChanged(event.contact);
-        break;
-      case 'contact.merged':
-        // Conversations moved; their lists, faces and histories are asked for again.
-        this.refresh();
-        break;
-      case 'inbox.created':
-      case 'inbox.updated':
-      case 'inbox.state_changed':
-        putInto(this.inboxes, event.inbox);
-        break;
-      case 'label.created':
-      case 'label.updated':
-        putInto(this.labels, event.label);
-        break;
-      case 'team.created':
-      case 'team.updated':
-        putInto(this.teams, event.team);
-        break;
-      case 'member.added':
-      case 'member.updated':
-        this.members.refresh();
-        break;
-      case 'inbox.deleted':
-      case 'label.deleted':
-      case 'team.deleted':
-      case 'member.removed':
-        // Any conversation may have lost it.
-        this.refresh();
-        break;
-      default:
-    }
+    if ('message' in event) this.#threads.get(event.message.conversationId)?.put(event.message);
+    else if (event.type === 'conversation.read')
+      this.#threads
+        .get(event.conversationId)
+        ?.mark(event.by === 'agent' ? 'in' : 'out', { [event.status]: event.until });
+    else if ('contact' in event) this.#contactChanged(event.contact);
+    else if ('inbox' in event) putInto(this.inboxes, event.inbox);
+    else if ('label' in event) putInto(this.labels, event.label);
+    else if ('team' in event) putInto(this.teams, event.team);
+    else if ('member' in event) this.members.refresh();
+    // Something was merged or deleted: any conversation may have moved or lost it.
+    else if (!('conversationId' in event)) this.refresh();
     if (event.type.startsWith('conversation.') || event.type === 'message.created') this.#countAgain();
   }
   #contactChanged(contact: WireContact): void {

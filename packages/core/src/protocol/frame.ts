@@ -33,8 +33,8 @@ export type WireEvent =
   | { readonly type: 'contact.merged'; readonly from: ContactId; readonly into: ContactId }
   | { readonly type: 'inbox.created' | 'inbox.updated' | 'inbox.state_changed'; readonly inbox: WireInbox }
   | { readonly type: 'label.created' | 'label.updated'; readonly label: WireLabel }
-  /** Conversations have lost it too. */
   | { readonly type: 'inbox.deleted'; readonly inboxId: InboxId }
+  /** Conversations have lost it too. */
   | { readonly type: 'label.deleted'; readonly labelId: LabelId }
   | { readonly type: 'team.created' | 'team.updated'; readonly team: WireTeam }
   | { readonly type: 'team.deleted'; readonly teamId: TeamId }
