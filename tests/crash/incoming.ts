@@ -14,6 +14,7 @@ export interface IncomingReport {
   readonly cutOff: number;
 }
 const writers = 8;
+const storedInARound = 20;
 
 /**
  * Visitors write while the server is killed at random moments between request and answer. Each client repeats a message
@@ -43,7 +44,9 @@ export async function crashWhileReceiving(rounds: number, random: () => number =
     };
     const writing = tokens.map(write);
     for (let round = 0; round < rounds; round++) {
-      await pause(150 + random() * 400);
+      // However slow the machine is: each life of the server has stored some.
+      for (const enough = stored(ledger) + storedInARound; stored(ledger) < enough;) await pause(5);
+      await pause(random() * 400);
       await server.kill();
       await server.start();
     }
@@ -55,6 +58,9 @@ export async function crashWhileReceiving(rounds: number, random: () => number =
     await server.remove();
   }
 }
+
+const stored = (ledger: ReadonlyMap<string, readonly string[]>): number =>
+  [...ledger.values()].reduce((sum, { length }) => sum + length, 0);
 
 async function audit(
   server: RunningServer,
