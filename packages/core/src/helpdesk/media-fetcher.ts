@@ -20,7 +20,7 @@ export async function noteMedia({ storage, clock }: Context, signal: AbortSignal
   for (const accountId of await storage.log.behind(consumer, 100)) {
     for (;;) {
       if (signal.aborted) return;
-      const facts = await storage.log.read({ accountId }, await storage.log.cursor(consumer, accountId), pageSize);
+      const facts = await storage.log.subjects({ accountId }, await storage.log.cursor(consumer, accountId), pageSize);
       const last = facts.at(-1);
       if (!last) break;
       const ids = facts.flatMap(({ type, subjectId }) =>

@@ -47,7 +47,7 @@ async function entriesOf(
     if (type === 'contact.merged') contactIds.add(data['into'] as ContactId);
   }
   const [messages, contacts, conversations] = await Promise.all([
-    storage.messages.byIds(scope, [...messageIds]),
+    storage.messages.contents(scope, [...messageIds]),
     storage.contacts.byIds(scope, [...contactIds]),
     storage.conversations.views(scope, [...conversationIds]),
   ]);

@@ -117,6 +117,11 @@ export interface ConversationStore {
 export interface MessageStore {
   get(scope: AccountScope, id: MessageId): Promise<Message | undefined>;
   byIds(scope: AccountScope, ids: readonly MessageId[]): Promise<readonly Message[]>;
+  /** No more than what they say: for those who read every message. */
+  contents(
+    scope: AccountScope,
+    ids: readonly MessageId[],
+  ): Promise<readonly Pick<Message, 'id' | 'parts' | 'deletedAt'>[]>;
   /** Ordered by `sentAt`, then id, oldest first; the page ends before `before` (a message id) or at the newest. */
   list(
     scope: AccountScope,
@@ -152,6 +157,12 @@ export interface LogStore {
   /** The smallest sequence number still kept (1 when nothing was pruned). */
   oldest(accountId: AccountId): Promise<number>;
   read(scope: AccountScope, after: number, limit: number): Promise<readonly Fact[]>;
+  /** No more than what they are about: for those who read every fact. */
+  subjects(
+    scope: AccountScope,
+    after: number,
+    limit: number,
+  ): Promise<readonly Pick<Fact, 'seq' | 'type' | 'subjectId'>[]>;
   cursor(consumer: string, accountId: AccountId): Promise<number>;
   advance(consumer: string, accountId: AccountId, seq: number): Promise<void>;
   /** Accounts whose head is beyond this consumer's cursor. */

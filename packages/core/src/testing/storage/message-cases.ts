@@ -36,6 +36,11 @@ export const messageCases: { readonly [name: string]: StorageCase } = {
     const found = await bed.storage.messages.byIds(bed.scope, ids);
     checkEqual(new Map(found.map((m) => [m.id, m.author])).get(bot.id), bot.author, 'a bot’s message');
     checkEqual(found.length, 3, 'messages by ids');
+    checkEqual(
+      await bed.storage.messages.contents(bed.scope, [full.id]),
+      [{ id: full.id, parts: full.parts, deletedAt: full.deletedAt }],
+      'what a message says',
+    );
   },
   'finds a message by its client id and refuses it twice': async (bed) => {
     const conversation = await bed.conversation();

@@ -1,4 +1,4 @@
-import { uuidOf } from '../../../model/type-id.ts';
+import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { MessageStore } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
 import { eitherStatus } from '../rows/conversation.ts';
@@ -16,6 +16,18 @@ export function messageStore(db: Database): MessageStore {
   };
   return {
     byIds,
+    contents: async ({ accountId }, ids) => {
+      if (ids.length === 0) return [];
+      const rows = await db.query<Pick<MessageRow, 'id' | 'parts' | 'deleted_at'>>(
+        'select id, parts, deleted_at from messages where account_id = $1 and id = any($2::uuid[])',
+        [uuidOf(accountId), ids.map(uuidOf)],
+      );
+      return rows.map(({ id, parts, deleted_at: deletedAt }) => ({
+        id: typeId('msg', id),
+        parts,
+        ...(deletedAt === null ? {} : { deletedAt }),
+      }));
+    },
     get: async (scope, id) => (await byIds(scope, [id]))[0],
     list: async ({ accountId }, conversationId, page) => {
       const limit = pageLimit(page);
