@@ -64,21 +64,19 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
   }
   const statements: PgQuery[] = [{ ...readAccounts, values: [binaryArray(wantedAccount, [...accounts])] }];
   const names: ReadName[] = ['accounts'];
-  const read = <Row>(
-    name: ReadName,
-    statement: Statement,
-    columns: Columns<Row>,
-    rows: ReadonlyMap<string, Row>,
-  ): void => {
-    if (rows.size === 0) return;
-    statements.push({ ...statement, values: valuesOf(columns, [...rows.values()]) });
+  const read = (name: ReadName, statement: Statement, values: readonly Buffer[]): void => {
+    if (values.length === 0) return;
+    statements.push({ ...statement, values });
     names.push(name);
   };
-  read('messages', readMessages, wantedIds, ids);
-  read('keys', readKeys, wantedKeys, keys);
-  read('pieces', readPieces, wantedIds, pieces);
-  read('parked', readParked, wantedIds, ids);
-  read('conversations', readConversations, wantedConversations, conversations);
+  const given = <Row>(columns: Columns<Row>, rows: ReadonlyMap<string, Row>): readonly Buffer[] =>
+    rows.size === 0 ? [] : valuesOf(columns, [...rows.values()]);
+  const byId = given(wantedIds, ids);
+  read('messages', readMessages, byId);
+  read('keys', readKeys, given(wantedKeys, keys));
+  read('pieces', readPieces, given(wantedIds, pieces));
+  read('parked', readParked, byId);
+  read('conversations', readConversations, given(wantedConversations, conversations));
   return { statements, names };
 }
 const wantedAccount = uuid((id: AccountId) => id);
@@ -94,10 +92,13 @@ export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): I
   for (const row of rowsOf('conversations')) addConversation(conversations, row);
   const keys = new Map<string, KnownKey>();
   const resolved = new Map<string, KnownConversation>();
+  const seen = new Set<string>();
   for (const row of rowsOf('keys')) {
     const key = keyOf(row);
     keys.set(`${key.accountId} ${key.scope} ${key.kind} ${key.value}`, key);
-    if (row.c_id === null) continue;
+    // Most are known by two keys.
+    if (row.c_id === null || seen.has(row.c_id)) continue;
+    seen.add(row.c_id);
     if (row.c_status !== 'resolved') addConversation(conversations, row);
     else keepNewest(resolved, conversationOf(row));
   }
