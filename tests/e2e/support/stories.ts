@@ -32,7 +32,14 @@ export async function serveStories(): Promise<StoryServer> {
   const server = createServer((request, response) => {
     const file = path.join(folder, path.normalize(new URL(request.url ?? '/', 'http://stories').pathname));
     readFile(file).then(
-      (body) => response.writeHead(200, { 'content-type': types[path.extname(file)] ?? 'application/json' }).end(body),
+      // Kept by the browser, as what it made of the scripts: every story is a page of its own that loads the same.
+      (body) =>
+        response
+          .writeHead(200, {
+            'content-type': types[path.extname(file)] ?? 'application/json',
+            'cache-control': 'max-age=3600',
+          })
+          .end(body),
       () => response.writeHead(request.url === '/favicon.ico' ? 204 : 404).end(),
     );
   });
