@@ -267,6 +267,25 @@ describe('an inbox', () => {
     await soon(() => health.getByRole('button', { name: 'Check again' }).isEnabled()).toBe(true);
   });
 
+  it('takes one domain right after another, however late it is heard that they are there', async () => {
+    const api = await administrator(server);
+    const inboxId = await websiteInbox(api, { domains: [] });
+    // Nothing is heard of what changes.
+    await page.route('**/v1/events*', (route) =>
+      route.request().headers()['accept']?.includes('event-stream') ? undefined : route.continue(),
+    );
+    await page.goto(`${server.url}/inboxes/${inboxId}`);
+    for (const domain of ['one.example', 'two.example']) {
+      await page.getByLabel('Another domain').fill(domain);
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('button', { name: `Remove ${domain}` }).waitFor();
+    }
+    const domains = async (): Promise<unknown> =>
+      (await api('get', '/v1/inboxes')).items.find(({ id }) => id === inboxId)?.settings['domains'];
+    await soon(domains).toEqual(['one.example', 'two.example']);
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+  });
+
   it('has a chat that can be changed at any time, and is shown as it is now', async () => {
     const api = await administrator(server);
     const inboxId = await websiteInbox(api, { requireSignedIdentity: true });

@@ -1,5 +1,5 @@
 import type { WireInbox } from '@conversa/core/client';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useEffect, useState } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -11,8 +11,17 @@ export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement 
   const t = useText();
   const { patch, busy, problem } = usePatchInbox(inbox.id);
   const [wanted, setWanted] = useState('');
-  const domains = (inbox.settings['domains'] ?? []) as readonly string[];
-  const save = (next: readonly string[]): void => patch({ settings: { ...inbox.settings, domains: [...next] } });
+  const known = (inbox.settings['domains'] ?? []) as readonly string[];
+  // What was saved counts until the inbox comes back with it.
+  const [saved, setSaved] = useState<readonly string[]>();
+  const domains = saved ?? known;
+  useEffect(() => {
+    if (problem !== undefined || String(saved) === String(known)) setSaved(undefined);
+  }, [problem, saved, String(known)]);
+  const save = (next: readonly string[]): void => {
+    setSaved(next);
+    patch({ settings: { ...inbox.settings, domains: [...next] } });
+  };
   const add = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const host = hostOf(wanted);
