@@ -19,6 +19,7 @@ import { organisationCases } from './organisation-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { peopleCases } from './people-cases.ts';
 import { searchCases } from './search-cases.ts';
+import { sendCases } from './send-cases.ts';
 
 export interface TestStorageOptions {
   /** An empty storage with its schema in place. Called once for each case, which closes it. */
@@ -53,6 +54,7 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...conversationCases,
   ...listCases,
   ...searchCases,
+  ...sendCases,
   ...organisationCases,
   ...messageCases,
   ...mediaCases,
