@@ -129,13 +129,13 @@ it('a template with cards is sent with a picture and words of its own in each', 
   for (const card of [1, 2]) {
     expect(await send.isDisabled()).toBe(true);
     await dialog()
-      .getByLabel(`Card ${card}`, { exact: true })
+      .getByLabel(`File of card ${card}`)
       .setInputFiles({
         name: `card-${card}.png`,
         mimeType: 'image/png',
         buffer: picture,
       });
-    await expect.poll(() => dialog().getByLabel(`Card ${card}`, { exact: true }).isEnabled()).toBe(true);
+    await expect.poll(() => dialog().getByLabel(`File of card ${card}`).isEnabled()).toBe(true);
     await dialog().getByLabel(`Card ${card}: Value for {{1}}`).fill(`${card} guests`);
     await dialog().getByLabel(`Card ${card}: Value for Look`).fill('mug');
   }

@@ -157,7 +157,7 @@ function MediaFields({ template, media, onChange }: MediaFieldsProps): ReactElem
       )}
       {Array.from({ length: cards }, (_, at) => (
         <label key={at} className="field">
-          <span>{t('card-name', { number: at + 1 })}</span>
+          <span>{t('card-file', { number: at + 1 })}</span>
           <input
             type="file"
             accept={accepted[cardMedia]}

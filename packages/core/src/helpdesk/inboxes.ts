@@ -7,6 +7,7 @@ import type { InboxPatch } from '../ports/storage/change.ts';
 import { type Actor, factActor, requireAdministrator, requireManager } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { accountFact } from './organisation.ts';
 import { absent } from './reserved-id.ts';
 import { randomToken } from './secrets.ts';
 
@@ -45,17 +46,7 @@ export async function createInbox(
       settings: wish.settings,
       features: {},
     });
-    change.append([
-      {
-        type: 'inbox.created',
-        subjectId: id,
-        actor: factActor(actor),
-        data: {},
-        live: true,
-        audience: 'agents',
-        at: context.clock.now(),
-      },
-    ]);
+    change.append([accountFact(context, actor, 'inbox.created', id)]);
     return made;
   });
   return inbox;

@@ -9,6 +9,7 @@ import { beginAnew } from './connection-notes.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import { connectInbox } from './inboxes.ts';
+import { accountFact } from './organisation.ts';
 
 /** What the browser shows next; never with credentials. */
 export type ShownStep =
@@ -109,17 +110,7 @@ export async function deleteInbox(
     await disconnectInbox(context, registry, actor, id);
   await context.change(actor.accountId, async (change) => {
     await change.deleteInbox(id);
-    change.append([
-      {
-        type: 'inbox.deleted',
-        subjectId: id,
-        actor: factActor(actor),
-        data: {},
-        live: true,
-        audience: 'agents',
-        at: context.clock.now(),
-      },
-    ]);
+    change.append([accountFact(context, actor, 'inbox.deleted', id)]);
   });
   registry.forget(id);
 }

@@ -1,9 +1,10 @@
 import { ConversaError } from '../errors.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
-import { type Actor, factActor, sees } from './actor.ts';
+import { type Actor, sees } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { accountFact } from './organisation.ts';
 
 /** One's own signature in an inbox one works in; no other setting of it. @throws `not_found` */
 export async function setSignature(
@@ -19,17 +20,7 @@ export async function setSignature(
     const { [actor.userId]: _before, ...others } = (settings['signatures'] ?? {}) as JsonObject;
     const signatures = signature === null ? others : { ...others, [actor.userId]: signature };
     await change.patchInbox(inboxId, { settings: { ...settings, signatures } });
-    change.append([
-      {
-        type: 'inbox.updated',
-        subjectId: inboxId,
-        actor: factActor(actor),
-        data: {},
-        live: true,
-        audience: 'agents',
-        at: context.clock.now(),
-      },
-    ]);
+    change.append([accountFact(context, actor, 'inbox.updated', inboxId)]);
   });
   registry.forget(inboxId);
 }

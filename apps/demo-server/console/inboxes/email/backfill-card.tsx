@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { useAgain } from '../../parts/use-again.ts';
-import type { Connection } from '../whatsapp/use-connection.ts';
+import type { Connection } from '../use-connection.ts';
 
 interface BackfillCardProps {
   readonly inbox: WireInbox;

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { DisconnectDialog } from '../disconnect-dialog.tsx';
-import { useConnection } from '../whatsapp/use-connection.ts';
+import { useConnection } from '../use-connection.ts';
 import { BackfillCard } from './backfill-card.tsx';
 import { EmailFacts } from './email-facts.tsx';
 import { EmailSettings } from './email-settings.tsx';

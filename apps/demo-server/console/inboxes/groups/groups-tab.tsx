@@ -9,7 +9,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useAction } from '../../parts/use-action.ts';
 import { useAnswer } from '../../parts/use-answer.ts';
-import { useConnection } from '../whatsapp/use-connection.ts';
+import { useConnection } from '../use-connection.ts';
 import { GroupItem } from './group-item.tsx';
 
 export interface Group {

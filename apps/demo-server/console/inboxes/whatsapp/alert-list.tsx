@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Time } from '../../parts/time.tsx';
-import type { Connection } from './use-connection.ts';
+import type { Connection } from '../use-connection.ts';
 
 /** What the provider has told of the account, newest first. */
 export function AlertList({ alerts }: Pick<Connection, 'alerts'>): ReactElement | null {

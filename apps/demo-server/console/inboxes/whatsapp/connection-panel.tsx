@@ -9,7 +9,7 @@ import { AlertList } from './alert-list.tsx';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { NumberFacts } from './number-facts.tsx';
-import { useConnection } from './use-connection.ts';
+import { useConnection } from '../use-connection.ts';
 
 const states = ['connected', 'disconnected', 'error', 'logged_out', 'reauthorization_required', 'restricted'] as const;
 

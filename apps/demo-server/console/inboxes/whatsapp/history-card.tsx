@@ -5,7 +5,7 @@ import { useFormat, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
-import type { Connection } from './use-connection.ts';
+import type { Connection } from '../use-connection.ts';
 
 interface HistoryCardProps {
   readonly inbox: WireInbox;

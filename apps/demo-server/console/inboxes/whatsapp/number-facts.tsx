@@ -1,6 +1,6 @@
 import type { ReactElement } from 'react';
 import { useFormat, useText } from '../../i18n/use-text.ts';
-import { type Connection, factOf } from './use-connection.ts';
+import { type Connection, factOf } from '../use-connection.ts';
 
 const qualities = ['GREEN', 'YELLOW', 'RED', 'UNKNOWN'] as const;
 

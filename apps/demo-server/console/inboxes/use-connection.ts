@@ -1,7 +1,7 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
-import { api } from '../../api.ts';
-import { type Answer, useAnswer } from '../../parts/use-answer.ts';
+import { api } from '../api.ts';
+import { type Answer, useAnswer } from '../parts/use-answer.ts';
 
 export type Connection = ApiResult<'get', '/v1/inboxes/{inboxId}/connection'>;
 
