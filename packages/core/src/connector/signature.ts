@@ -5,6 +5,13 @@ const encoder = new TextEncoder();
 /** Node's own, where there is one: WebCrypto sends every short body to another thread, and so costs thirty times as much. */
 const native = globalThis.process?.getBuiltinModule?.('node:crypto');
 
+/** Signs many texts with one secret: Node takes five times as long with the bytes of a key as with a key. */
+export function hmacWith(secret: Uint8Array): (body: Uint8Array) => Promise<Uint8Array> {
+  if (!native) return (body) => hmacSha256(secret, body);
+  const key = native.createSecretKey(secret);
+  return async (body) => native.createHmac('sha256', key).update(body).digest();
+}
+
 /** HMAC-SHA256 on any runtime. */
 export async function hmacSha256(secret: string | Uint8Array, body: Uint8Array): Promise<Uint8Array> {
   if (native) return native.createHmac('sha256', secret).update(body).digest();

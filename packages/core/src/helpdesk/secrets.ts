@@ -1,4 +1,4 @@
-import { bytesOfHex, equalBytes, hmacSha256 } from '../connector/signature.ts';
+import { bytesOfHex, equalBytes, hmacSha256, hmacWith } from '../connector/signature.ts';
 import { ConversaError } from '../errors.ts';
 import type { Cipher } from '../ports/cipher.ts';
 
@@ -33,8 +33,8 @@ export interface Signer {
   verify(text: string, signature: string): Promise<boolean>;
 }
 export function createSigner(secret: string, purpose: string): Signer {
-  const derived = hmacSha256(secret, encoder.encode(`conversa:${purpose}`));
-  const mac = async (text: string): Promise<Uint8Array> => hmacSha256(await derived, encoder.encode(text));
+  const derived = hmacSha256(secret, encoder.encode(`conversa:${purpose}`)).then(hmacWith);
+  const mac = async (text: string): Promise<Uint8Array> => (await derived)(encoder.encode(text));
   return {
     sign: async (text) => base64url(await mac(text)),
     verify: async (text, signature) => {

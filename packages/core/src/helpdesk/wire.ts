@@ -20,22 +20,28 @@ export interface Names {
 /** `visitor` leaves out what only agents may know. */
 export type Audience = 'agent' | 'visitor';
 
-export async function namesFor(context: Context, accountId: AccountId, messages: readonly Message[]): Promise<Names> {
+/** Of whom `known` has none is asked for. Visitors are told no contact's name. */
+export async function namesFor(
+  context: Context,
+  accountId: AccountId,
+  messages: readonly Message[],
+  audience: Audience,
+  known: readonly Contact[] = [],
+): Promise<Names> {
+  const contacts = new Map(known.map((c) => [c.id, c]));
   const contactIds = new Set<ContactId>();
   const userIds = new Set<UserId>();
   for (const { author } of messages) {
-    if (author.kind === 'contact') contactIds.add(author.id);
-    else if (author.kind === 'agent') userIds.add(author.id);
+    if (author.kind === 'agent') userIds.add(author.id);
+    else if (author.kind === 'contact' && audience === 'agent' && !contacts.has(author.id)) contactIds.add(author.id);
   }
-  const [contacts, users] = await Promise.all([
+  const [others, users] = await Promise.all([
     contactIds.size > 0 ? context.storage.contacts.byIds({ accountId }, [...contactIds]) : [],
     // Also of those who have left the account.
     userIds.size > 0 ? context.storage.people.users([...userIds]) : [],
   ]);
-  return {
-    contacts: new Map(contacts.map((c) => [c.id, c])),
-    users: new Map(users.map((user) => [user.id, user])),
-  };
+  for (const contact of others) contacts.set(contact.id, contact);
+  return { contacts, users: new Map(users.map((user) => [user.id, user])) };
 }
 
 export async function wireMessage(
@@ -72,7 +78,7 @@ export async function wireMessages(
   messages: readonly Message[],
   audience: Audience,
 ): Promise<readonly WireMessage[]> {
-  const names = await namesFor(context, accountId, messages);
+  const names = await namesFor(context, accountId, messages, audience);
   return Promise.all(messages.map((message) => wireMessage(context, message, names, audience)));
 }
 
@@ -157,19 +163,28 @@ export function wireInbox(inbox: Inbox): WireInbox {
   return { ...inbox, createdAt: inbox.createdAt.toISOString() };
 }
 
-export async function wireConversations(
+/** For agents: names for these messages and for what the conversations show of theirs. */
+export function namesAround(
   context: Context,
   accountId: AccountId,
   views: readonly ConversationView[],
+  messages: readonly Message[] = [],
+): Promise<Names> {
+  const lasts = views.flatMap(({ lastMessage }) => lastMessage ?? []);
+  const contacts = views.flatMap(({ contact }) => contact ?? []);
+  return namesFor(context, accountId, [...messages, ...lasts], 'agent', contacts);
+}
+/** `names`: of `namesAround`. */
+export function wireConversations(
+  context: Context,
+  views: readonly ConversationView[],
+  names: Names,
 ): Promise<readonly WireConversation[]> {
-  const lasts = await wireMessages(
-    context,
-    accountId,
-    views.flatMap((view) => view.lastMessage ?? []),
-    'agent',
+  return Promise.all(
+    views.map(async (view) =>
+      wireConversation(view, view.lastMessage && (await wireMessage(context, view.lastMessage, names, 'agent'))),
+    ),
   );
-  const lastOf = new Map(lasts.map((message) => [message.id, message]));
-  return views.map((view) => wireConversation(view, view.lastMessage && lastOf.get(view.lastMessage.id)));
 }
 function wireConversation(
   { conversation: c, contact }: ConversationView,

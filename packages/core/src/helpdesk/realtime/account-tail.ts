@@ -25,7 +25,7 @@ export class AccountTail {
   readonly #ring: Entry[] = [];
   #cursor = -1;
   #wanted = 0;
-  #reading: Promise<void> | undefined;
+  #reading = false;
   #started: Promise<void> | undefined;
 
   constructor(context: Context, accountId: AccountId) {
@@ -58,12 +58,10 @@ export class AccountTail {
   }
 
   #read(): void {
-    if (this.#reading) return;
-    this.#reading = this.#readOn().finally(() => {
-      this.#reading = undefined;
-    });
+    if (!this.#reading) void this.#readOn();
   }
   async #readOn(): Promise<void> {
+    this.#reading = true;
     try {
       for (;;) {
         const entries = await this.#page(this.#cursor);
@@ -72,12 +70,17 @@ export class AccountTail {
         this.#ring.push(...entries);
         if (this.#ring.length > ringSize * 2) this.#ring.splice(0, this.#ring.length - ringSize);
         for (const follower of this.followers) follower.entries(entries);
+        // Whoever writes on says so.
+        if (entries.length < pageSize && this.#wanted <= this.#cursor) return;
       }
     } catch (error) {
       this.#context.logger.warn('The event log could not be read; trying again with the next hint.', {
         accountId: this.accountId,
         error: String(error),
       });
+    } finally {
+      // At once: a hint that comes now begins anew.
+      this.#reading = false;
     }
   }
   async #page(after: number): Promise<readonly Entry[]> {

@@ -15,7 +15,8 @@ import type { WireEvent } from '../../protocol/frame.ts';
 import type { WireLabel, WireTeam } from '../../protocol/people.ts';
 import type { Context } from '../context.ts';
 import {
-  namesFor,
+  type Names,
+  namesAround,
   wireContact,
   wireConversations,
   wireInbox,
@@ -53,19 +54,21 @@ export async function hydrate(
     .map((f) => f.subjectId as ContactId);
   const conversationIds = [...new Set(facts.flatMap((f) => f.conversationId ?? []))];
   const about = (noun: string): boolean => facts.some((f) => f.type.startsWith(`${noun}.`));
+  const reading = messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : Promise.resolve([]);
   const [messages, views, contacts, inboxes, labels, teams, members] = await Promise.all([
-    messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : [],
-    conversationIds.length > 0 ? context.storage.conversations.views(scope, conversationIds) : [],
+    reading,
+    conversationIds.length > 0 ? context.storage.conversations.views(scope, conversationIds, reading) : [],
     contactIds.length > 0 ? context.storage.contacts.byIds(scope, contactIds) : [],
     about('inbox') ? context.storage.inboxes.list(scope) : [],
     about('label') ? context.storage.organisation.labels(scope) : [],
     about('team') ? context.storage.organisation.teams(scope) : [],
     about('member') ? context.storage.people.members(scope) : [],
   ]);
+  const names = await namesAround(context, accountId, views, messages);
   const content: Content = {
-    names: await namesFor(context, accountId, messages),
+    names,
     messages: new Map(messages.map((m) => [m.id, m])),
-    conversations: new Map((await wireConversations(context, accountId, views)).map((c) => [c.id, c])),
+    conversations: new Map((await wireConversations(context, views, names)).map((c) => [c.id, c])),
     contacts: new Map(contacts.map((c) => [c.id, c])),
     inboxes: new Map(inboxes.map((i) => [i.id, i])),
     labels: new Map(labels.map((l) => [l.id, wireLabel(l)])),
@@ -76,7 +79,7 @@ export async function hydrate(
 }
 
 interface Content {
-  readonly names: Awaited<ReturnType<typeof namesFor>>;
+  readonly names: Names;
   readonly messages: ReadonlyMap<MessageId, Message>;
   readonly conversations: ReadonlyMap<ConversationId, WireConversation>;
   readonly contacts: ReadonlyMap<ContactId, Parameters<typeof wireContact>[0]>;

@@ -7,7 +7,7 @@ import { showSending } from '../../helpdesk/sending.ts';
 import { startConversation } from '../../helpdesk/start-conversation.ts';
 import { startMail } from '../../helpdesk/start-mail.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
-import { wireConversations } from '../../helpdesk/wire.ts';
+import { namesAround, wireConversations } from '../../helpdesk/wire.ts';
 import type { Conversation } from '../../model/conversation.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
 import type { ConversationChange, NewConversationBody, WireConversation } from '../../protocol/agent.ts';
@@ -35,7 +35,11 @@ export const conversationRoutes: readonly Route<Agent>[] = [
         order: sort,
         ...(after === undefined ? {} : { after }),
       });
-      const items = await wireConversations(context, actor.accountId, page.items);
+      const items = await wireConversations(
+        context,
+        page.items,
+        await namesAround(context, actor.accountId, page.items),
+      );
       return { items, ...(page.next === undefined ? {} : { next: page.next }) };
     },
   }),
@@ -145,9 +149,11 @@ async function existing(input: Input): Promise<Conversation> {
   return found;
 }
 async function shown(input: Input, id: ConversationId): Promise<WireConversation> {
-  const { services, actor } = input.who;
-  const views = await services.context.storage.conversations.views(actor, [id]);
-  const [conversation] = await wireConversations(services.context, actor.accountId, views);
+  const { context } = input.who.services;
+  const { actor } = input.who;
+  const views = await context.storage.conversations.views(actor, [id]);
+  const names = await namesAround(context, actor.accountId, views);
+  const [conversation] = await wireConversations(context, views, names);
   if (!conversation || !sees(actor, conversation.inboxId))
     throw new ConversaError('not_found', `There is no conversation ${id}.`);
   return conversation;

@@ -99,7 +99,12 @@ export interface ConversationView {
 }
 export interface ConversationStore {
   get(scope: AccountScope, id: ConversationId): Promise<Conversation | undefined>;
-  views(scope: AccountScope, ids: readonly ConversationId[]): Promise<readonly ConversationView[]>;
+  /** `reading`: messages that are on their way anyway. A last message among them is not read again. */
+  views(
+    scope: AccountScope,
+    ids: readonly ConversationId[],
+    reading?: Promise<readonly Message[]>,
+  ): Promise<readonly ConversationView[]>;
   /** Newest activity first, unless told otherwise. */
   list(
     scope: AccountScope,

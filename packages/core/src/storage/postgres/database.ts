@@ -1,5 +1,13 @@
 import { ConversaError } from '../../errors.ts';
-import { type Driver, loadDriver, type PgClient, type PgPool, type PgPoolClient, type PgResult } from './driver.ts';
+import {
+  type Driver,
+  loadDriver,
+  type PgClient,
+  type PgPool,
+  type PgPoolClient,
+  type PgResult,
+  together,
+} from './driver.ts';
 import { Gate } from './gate.ts';
 import type { Settings } from './options.ts';
 import { isTransient, storageError } from './storage-error.ts';
@@ -112,8 +120,12 @@ export class Transaction implements Queryable {
   }
 
   async query<Row>(statement: string | Statement, values?: readonly unknown[]): Promise<readonly Row[]> {
-    const begun = (this.#begun ??= this.#client.query('begin'));
-    const [, result] = await both(begun, this.#client.query(bind(statement, values))).catch(rethrow);
+    const client = this.#client;
+    const [begun, answer] = together(client, () => [
+      (this.#begun ??= client.query('begin')),
+      client.query(bind(statement, values)),
+    ]);
+    const [, result] = await both(begun, answer).catch(rethrow);
     return result.rows as readonly Row[];
   }
 

@@ -19,6 +19,8 @@ export interface PgNotification {
 }
 export interface PgClient {
   query(query: PgQuery | string): Promise<PgResult>;
+  /** What it writes to. */
+  readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } };
   connect(): Promise<unknown>;
   end(): Promise<void>;
   on(event: 'error', listener: (error: Error) => void): unknown;
@@ -39,6 +41,17 @@ export interface PgPool {
 export interface Driver {
   pool(config: object): PgPool;
   client(config: object): PgClient;
+}
+
+/** Statements given within travel together, in one write: otherwise each is sent, and wakes PostgreSQL, by itself. */
+export function together<T>({ connection }: PgClient, give: () => T): T {
+  const stream = connection?.stream;
+  stream?.cork?.();
+  try {
+    return give();
+  } finally {
+    stream?.uncork?.();
+  }
 }
 
 const int8 = 20;

@@ -1,6 +1,6 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
-import { itsConversation } from './reads.ts';
+import { itsConversation } from '../rows/message.ts';
 
 /**
  * One statement over rows that exist, or that this batch has just made. Opaque JSON travels as text within JSON: a recordset's

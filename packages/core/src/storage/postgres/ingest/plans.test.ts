@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, startCluster } from '../../../../test/postgres/cluster.ts';
+import { wideLines } from '../plans.test-support.ts';
 import { postgresStorage } from '../postgres-storage.ts';
 import { fillContacts } from './contact-fills.ts';
 import { corrections } from './corrections.ts';
@@ -41,8 +42,5 @@ const checks = ['inboxes', 'contacts', 'groups', 'conversations', 'messages', 'o
 const statements = [...reads, fillContacts, ...corrections, ...updates, ...checks];
 
 test.each(statements.map(({ name, text }) => [name, text] as const))('%s', async (_name, text) => {
-  const { rows } = await client.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
-  const plan = rows.map((row) => row['QUERY PLAN']);
-  const wide = plan.filter((line) => /Seq Scan|Index Cond: \(+[\w.]*account_id = [\w.$]+\)+$/.test(line));
-  expect(wide, plan.join('\n')).toEqual([]);
+  await expect(wideLines(client, text)).resolves.toEqual([]);
 });

@@ -3,6 +3,7 @@ import { rowsOf } from '../columns/rows-of.ts';
 import type { Statement } from '../database.ts';
 import type { AccountId, ConversationId, InboxId } from '../../../model/ids.ts';
 import type { StoredKey } from '../../../ports/storage/change.ts';
+import { itsConversation } from '../rows/message.ts';
 
 /** An external id to look up in an inbox, or a correlation id in an account. */
 export interface WantedId {
@@ -39,13 +40,6 @@ export const wantedKeys: Columns<WantedKey> = {
 
 const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox, c.contact_id as c_contact,
   c.group_id as c_group, c.key as c_key, c.status as c_status, c.last_activity_at as c_activity, c.subject as c_subject`;
-
-/**
- * The conversation of a message `m`, by both columns of its key: joined plainly, one of them is as good to the planner, and
- * every conversation of the account is read.
- */
-export const itsConversation = `join lateral
-      (select * from conversations c where c.account_id = m.account_id and c.id = m.conversation_id offset 0) c on true`;
 
 /** Before anything else, in one order for everybody. What is read after it includes all that earlier holders wrote. */
 export const readAccounts: Statement = {

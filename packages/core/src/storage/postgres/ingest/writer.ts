@@ -1,6 +1,6 @@
 import type { Database } from '../database.ts';
 import { storageError } from '../storage-error.ts';
-import type { PgClient, PgQuery, PgResult } from '../driver.ts';
+import { type PgClient, type PgQuery, type PgResult, together } from '../driver.ts';
 
 /**
  * Every statement of the ingest reaches its rows through an index that begins with what it looks up, in the order in which
@@ -87,7 +87,8 @@ export class Writer {
 }
 
 async function flush(client: PgClient, statements: readonly (PgQuery | string)[]): Promise<readonly PgResult[]> {
-  const settled = await Promise.allSettled(statements.map((statement) => client.query(statement)));
+  const answers = together(client, () => statements.map((statement) => client.query(statement)));
+  const settled = await Promise.allSettled(answers);
   return settled.map((result) => (result.status === 'rejected' ? rethrow(result.reason) : result.value));
 }
 function rethrow(error: unknown): never {

@@ -30,14 +30,19 @@ export interface MessageRow {
   readonly edited_at: Date | null;
   readonly deleted_at: Date | null;
 }
+/**
+ * The conversation `c` of a message `m`, by both columns of its key: joined plainly, one of them is as good to the planner,
+ * and every conversation of the account is read.
+ */
+export const itsConversation = `join lateral
+      (select * from conversations c where c.account_id = m.account_id and c.id = m.conversation_id offset 0) c on true`;
 /** Of a message `m` and its conversation `c`. */
 export const messageColumns = `m.id, m.conversation_id, c.inbox_id, m.direction, m.author_kind,
   coalesce(m.author_contact_id, c.contact_id) as author_contact_id,
   m.author_user_id, m.author_name, m.via, m.parts, m.status, m.failure, m.client_id, m.external_id, m.in_reply_to,
   m.reactions, m.context, m.mail, m.sent_at, m.created_at, m.edited_at, m.deleted_at,
   m.mentioned_ids::text[] as mentioned_ids`;
-export const messageTables =
-  'messages m join conversations c on c.account_id = m.account_id and c.id = m.conversation_id';
+export const messageTables: string = `messages m ${itsConversation}`;
 
 export function messageOf(row: MessageRow): Message {
   return present({

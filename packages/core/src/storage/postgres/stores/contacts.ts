@@ -22,7 +22,10 @@ export function contactStore(db: Database): ContactStore {
     byIds: async ({ accountId }, ids) => {
       if (ids.length === 0) return [];
       const rows = await db.query<ContactRow>(
-        `select ${contactColumns} from contacts where account_id = $1 and id = any($2::uuid[])`,
+        {
+          name: 'contacts_by_ids',
+          text: `select ${contactColumns} from contacts where account_id = $1 and id = any($2::uuid[])`,
+        },
         [uuidOf(accountId), ids.map(uuidOf)],
       );
       return rows.map(contactOf);
@@ -36,7 +39,8 @@ export function contactStore(db: Database): ContactStore {
     },
     byKey: async ({ accountId }, { scope, kind, value }) => {
       const [row] = await db.query<ContactRow>(
-        `select ${aliased} from peer_keys k join contacts c on c.account_id = k.account_id and c.id = k.contact_id
+        `select ${aliased} from peer_keys k cross join lateral (
+           select * from contacts c where c.account_id = k.account_id and c.id = k.contact_id offset 0) c
          where k.account_id = $1 and k.scope = $2 and k.kind = $3 and k.value = $4`,
         [uuidOf(accountId), scope, kind, value],
       );

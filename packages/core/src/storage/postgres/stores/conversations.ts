@@ -1,6 +1,7 @@
 import type { Contact } from '../../../model/contact.ts';
 import type { Conversation } from '../../../model/conversation.ts';
 import type { ConversationId } from '../../../model/ids.ts';
+import type { Message } from '../../../model/message.ts';
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type {
   ConversationCount,
@@ -22,15 +23,17 @@ export function conversationStore(db: Database): ConversationStore {
   const views = async (
     scope: AccountScope,
     conversations: readonly Conversation[],
+    known: readonly Message[],
   ): Promise<readonly ConversationView[]> => {
+    const messageOf = new Map(known.map((m) => [m.id, m]));
     const contactIds = conversations.flatMap(({ peer }) => (peer.kind === 'contact' ? [peer.id] : []));
-    const messageIds = conversations.flatMap((c) => c.lastMessageId ?? []);
+    const messageIds = conversations.flatMap(({ lastMessageId: id }) => (id && !messageOf.has(id) ? [id] : []));
     const [people, lasts] = await Promise.all([
       contacts.byIds(scope, [...new Set(contactIds)]),
       messages.byIds(scope, messageIds),
     ]);
     const contactOf = new Map<string, Contact>(people.map((c) => [c.id, c]));
-    const messageOf = new Map(lasts.map((m) => [m.id, m]));
+    for (const last of lasts) messageOf.set(last.id, last);
     return conversations.map((conversation) => {
       const contact = contactOf.get(conversation.peer.id);
       const lastMessage = conversation.lastMessageId && messageOf.get(conversation.lastMessageId);
@@ -43,7 +46,10 @@ export function conversationStore(db: Database): ConversationStore {
   ): Promise<readonly Conversation[]> => {
     if (ids.length === 0) return [];
     const rows = await db.query<ConversationRow>(
-      `select ${conversationColumns} from conversations c where c.account_id = $1 and c.id = any($2::uuid[])`,
+      {
+        name: 'conversations_by_ids',
+        text: `select ${conversationColumns} from conversations c where c.account_id = $1 and c.id = any($2::uuid[])`,
+      },
       [uuidOf(accountId), ids.map(uuidOf)],
     );
     return rows.map(conversationOf);
@@ -51,11 +57,13 @@ export function conversationStore(db: Database): ConversationStore {
 
   return {
     get: async (scope, id) => (await byIds(scope, [id]))[0],
-    views: async (scope, ids) => {
-      const known = new Map((await byIds(scope, ids)).map((c) => [c.id, c]));
+    views: async (scope, ids, reading) => {
+      const [rows, messages = []] = await Promise.all([byIds(scope, ids), reading]);
+      const found = new Map(rows.map((c) => [c.id, c]));
       return views(
         scope,
-        ids.flatMap((id) => known.get(id) ?? []),
+        ids.flatMap((id) => found.get(id) ?? []),
+        messages,
       );
     },
     list: async (scope, filter, page) => {
@@ -68,7 +76,7 @@ export function conversationStore(db: Database): ConversationStore {
         at: order === 'waiting' ? waitingSince : lastActivityAt,
         id,
       }));
-      return { ...found, items: await views(scope, found.items) };
+      return { ...found, items: await views(scope, found.items, []) };
     },
     counts: async ({ accountId }, filter, userId) => {
       const query = new ConversationQuery(uuidOf(accountId), filter);

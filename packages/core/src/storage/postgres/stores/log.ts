@@ -16,7 +16,10 @@ export function logStore(db: Database): LogStore {
     },
     read: async ({ accountId }, after, limit) => {
       const rows = await db.query<FactRow>(
-        `select ${factColumns} from log where account_id = $1 and seq > $2 order by seq limit $3`,
+        {
+          name: 'log_read',
+          text: `select ${factColumns} from log where account_id = $1 and seq > $2 order by seq limit $3`,
+        },
         [uuidOf(accountId), after, limit],
       );
       return rows.map((row) => factOf(accountId, row));

@@ -1,15 +1,20 @@
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { MessageStore } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
-import { eitherStatus } from '../rows/conversation.ts';
 import { messageColumns, messageOf, type MessageRow, messageTables } from '../rows/message.ts';
 import { pageLimit } from './page.ts';
+
+/** Each of the two has its index. */
+const ofPeer = `select * from conversations where account_id = $1 and inbox_id = $2 and peer_id = $3 and status`;
 
 export function messageStore(db: Database): MessageStore {
   const byIds: MessageStore['byIds'] = async ({ accountId }, ids) => {
     if (ids.length === 0) return [];
     const rows = await db.query<MessageRow>(
-      `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = any($2::uuid[])`,
+      {
+        name: 'messages_by_ids',
+        text: `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.id = any($2::uuid[])`,
+      },
       [uuidOf(accountId), ids.map(uuidOf)],
     );
     return rows.map(messageOf);
@@ -49,10 +54,11 @@ export function messageStore(db: Database): MessageStore {
     },
     unreadForPeer: async ({ accountId }, inboxId, peerId) => {
       const rows = await db.query<MessageRow & { readonly unread_count: number }>(
-        `select ${messageColumns}, count(*) over () as unread_count from ${messageTables}
-         where c.account_id = $1 and c.inbox_id = $2 and c.peer_id = $3 and ${eitherStatus('c')}
-           and m.direction = 'out' and m.deleted_at is null
-           and m.sent_at > coalesce(c.contact_seen_at, '-infinity')
+        `select ${messageColumns}, count(*) over () as unread_count
+         from (${ofPeer} <> 'resolved' union all ${ofPeer} = 'resolved') c cross join lateral (
+           select * from messages m where m.account_id = c.account_id and m.conversation_id = c.id
+             and m.direction = 'out' and m.deleted_at is null
+             and m.sent_at > coalesce(c.contact_seen_at, '-infinity') offset 0) m
          order by m.sent_at desc, m.id desc limit 1`,
         [uuidOf(accountId), uuidOf(inboxId), uuidOf(peerId)],
       );

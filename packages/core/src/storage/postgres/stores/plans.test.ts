@@ -1,0 +1,82 @@
+import pg from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../../../../test/postgres/cluster.ts';
+import { createMakeId } from '../../../helpdesk/make-id.ts';
+import { systemClock } from '../../../helpdesk/system-clock.ts';
+import type { MessageStore, ConversationStore, ContactStore, LogStore } from '../../../ports/storage/reading.ts';
+import type { Database } from '../database.ts';
+import { wideLines } from '../plans.test-support.ts';
+import { postgresStorage } from '../postgres-storage.ts';
+import { contactStore } from './contacts.ts';
+import { conversationStore } from './conversations.ts';
+import { logStore } from './log.ts';
+import { mediaStore } from './media.ts';
+import { messageStore } from './messages.ts';
+
+/*
+ * What is read for every message, for every page of history and for every event: in the first minute of an installation,
+ * before anything was analysed, too. A plain join of messages with their conversations read all conversations of the account.
+ */
+let cluster: Cluster;
+let client: pg.Client;
+beforeAll(async () => {
+  cluster = await startCluster();
+  const place = await cluster.database();
+  const storage = postgresStorage(place);
+  await storage.migrate();
+  await storage.close();
+  client = new pg.Client(place);
+  await client.connect();
+  // As small tables are read whole whatever the plan, and these are empty.
+  await client.query('set search_path = conversa; set enable_seqscan = off');
+});
+afterAll(async () => {
+  await client.end();
+  await cluster.stop();
+});
+
+const makeId = createMakeId(systemClock);
+const scope = { accountId: makeId('acc') };
+const message = makeId('msg');
+const conversation = makeId('cnv');
+const contact = makeId('ctc');
+const page = { limit: 50 };
+const key = { scope: '', kind: 'phone', value: '+49' };
+type Asked = (db: {
+  readonly messages: MessageStore;
+  readonly conversations: ConversationStore;
+  readonly contacts: ContactStore;
+  readonly log: LogStore;
+  readonly media: ReturnType<typeof mediaStore>;
+}) => Promise<unknown>;
+const asked: readonly (readonly [string, Asked])[] = [
+  ['messages by their ids', ({ messages }) => messages.byIds(scope, [message])],
+  ['what messages say', ({ messages }) => messages.contents(scope, [message])],
+  ['a page of history', ({ messages }) => messages.list(scope, conversation, page)],
+  ['an older page', ({ messages }) => messages.list(scope, conversation, { ...page, before: message })],
+  ['what a visitor has not read', ({ messages }) => messages.unreadForPeer(scope, makeId('ibx'), contact)],
+  ['conversations by their ids', ({ conversations }) => conversations.get(scope, conversation)],
+  ['contacts by their ids', ({ contacts }) => contacts.byIds(scope, [contact])],
+  ['a contact by a key', ({ contacts }) => contacts.byKey(scope, key)],
+  ['the log after a cursor', ({ log }) => log.read(scope, 7, 200)],
+  ['messages with files to fetch', ({ media }) => media.unfetched(scope, [message])],
+];
+
+test.each(asked)('%s', async (_name, ask) => {
+  const texts: string[] = [];
+  const db = {
+    query: async (statement: string | { readonly text: string }) => {
+      texts.push(typeof statement === 'string' ? statement : statement.text);
+      return [];
+    },
+  } as unknown as Database;
+  await ask({
+    messages: messageStore(db),
+    conversations: conversationStore(db),
+    contacts: contactStore(db),
+    log: logStore(db),
+    media: mediaStore(db),
+  });
+  expect(texts).toHaveLength(1);
+  await expect(wideLines(client, texts[0]!)).resolves.toEqual([]);
+});
