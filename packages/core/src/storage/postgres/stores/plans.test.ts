@@ -40,7 +40,7 @@ const scope = { accountId: makeId('acc') };
 const message = makeId('msg');
 const conversation = makeId('cnv');
 const contact = makeId('ctc');
-const page = { limit: 50 };
+const page = { limit: 50, publicOnly: false };
 const key = { scope: '', kind: 'phone', value: '+49' };
 type Asked = (db: {
   readonly messages: MessageStore;
