@@ -1,11 +1,17 @@
-import type { Catalogue, Connection, ConnectionPorts, Credentials } from '@conversa/core/connector';
+import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/connector';
 import { ConversaError } from '@conversa/core/connector';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
-import { graphOf } from './graph.ts';
+import { type Ask, graphOf } from './graph.ts';
 import { late } from './late.ts';
+import type { Operations } from './operations.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
 import { numberAddress, wabaAddress } from './webhook/scope.ts';
+
+/** A connected number, and how to ask Meta about it. */
+export interface Line extends WhatsAppCloudCredentials {
+  readonly ask: Ask;
+}
 
 /** One number. Planning is here at once; whatever asks Meta is loaded with the first question. */
 export function connectionOf(
@@ -14,13 +20,27 @@ export function connectionOf(
   ports: ConnectionPorts,
 ): Connection {
   const graph = graphOf(app.graph, ports.fetch);
-  const read = async (): Promise<WhatsAppCloudCredentials> => {
+  const open = async (): Promise<Line> => {
     const held = await credentials.read();
     if (!held?.phoneNumberId || !held.accessToken)
       throw new ConversaError('reauthorization_required', 'This inbox is not connected to a WhatsApp number yet.');
-    return held;
+    return { ...held, ask: graph(held.accessToken) };
   };
-  const operations = late(async () => (await import('./operations.ts')).operationsOf(app, graph, read, ports));
+  const operations = late(async () => (await import('./operations.ts')).operationsOf(app, graph, open, ports));
+  /** Methods that are loaded when one of them is called. */
+  const later = <O extends keyof Operations, M extends keyof Operations[O]>(
+    of: O,
+    ...methods: readonly M[]
+  ): Pick<Operations[O], M> =>
+    Object.fromEntries(
+      methods.map((method) => [
+        method,
+        async (...given: readonly unknown[]) => {
+          const loaded = (await operations())[of];
+          return (loaded[method] as (...all: typeof given) => unknown)(...given);
+        },
+      ]),
+    ) as Pick<Operations[O], M>;
   return {
     addresses: async () => {
       const held = await credentials.read();
@@ -28,31 +48,14 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
-    prepare: async (parts) => (await operations()).prepare(parts),
-    send: async (piece, options) => (await operations()).send(piece, options),
     async *diagnose(signal) {
-      const { diagnose } = await import('./manage/diagnose.ts');
-      yield* diagnose({ app, graph, read, signal, now: ports.now });
+      yield* (await operations()).number.diagnose(signal);
     },
-    describe: async (signal) => (await operations()).describe(signal),
-    leave: async (shared) => (await operations()).leave(shared),
-    signals: {
-      read: async (externalId) => (await operations()).signals.read(externalId),
-      typing: async (to, on, last) => (await operations()).signals.typing(to, on, last),
-      react: async (externalId, emoji, to) => (await operations()).signals.react(externalId, emoji, to),
-    },
-    media: { open: async (ref, signal) => (await operations()).media.open(ref, signal) },
-    history: { request: async (kind) => (await operations()).history.request(kind) },
-    templates: lateCatalogue(async () => (await operations()).templates),
-    groups: lateCatalogue(async () => (await operations()).groups),
-  };
-}
-
-function lateCatalogue(load: () => Promise<Required<Catalogue>>): Required<Catalogue> {
-  return {
-    list: async (cursor) => (await load()).list(cursor),
-    save: async (item) => (await load()).save(item),
-    remove: async (id) => (await load()).remove(id),
-    act: async (id, action, input) => (await load()).act(id, action, input),
+    ...later('number', 'prepare', 'send', 'describe', 'leave'),
+    signals: later('signals', 'read', 'typing', 'react'),
+    media: later('media', 'open'),
+    history: later('history', 'request'),
+    templates: later('templates', 'list', 'save', 'remove', 'act'),
+    groups: later('groups', 'list', 'save', 'remove', 'act'),
   };
 }

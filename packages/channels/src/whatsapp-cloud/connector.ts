@@ -21,7 +21,7 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
       handle: async (request) => (await webhook())(request),
       onboarding: {
         next: async (memory, input) =>
-          (await import('./manage/signup.ts')).nextStep(app, ports.fetch, ports.now, memory, input),
+          (await import('./operations.ts')).nextStep(app, ports.fetch, ports.now, memory, input),
       },
       connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
     };

@@ -1,15 +1,6 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
-import { number, object, text } from './webhook/read.ts';
+import { given, number, object, reasonOf } from './webhook/read.ts';
 
-export interface GraphCall {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
-  /** Below the versioned base: `1234/messages?fields=id`. Or absolute. */
-  readonly path: string;
-  readonly token: string;
-  readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;
-  readonly headers?: { readonly [name: string]: string };
-  readonly signal?: AbortSignal | undefined;
-}
 /** What Meta says about a refused call. */
 export interface GraphFault {
   readonly status: number;
@@ -21,50 +12,59 @@ export interface GraphFault {
 export class GraphError extends ConversaError {
   readonly fault: GraphFault;
   constructor(fault: GraphFault) {
-    super(
-      'channel_api',
-      `WhatsApp refused the call (${fault.code ?? fault.status}): ${fault.details ?? 'no reason given'}`,
-      fault.retryAfterMs === undefined ? {} : { retryAfterMs: fault.retryAfterMs },
-    );
+    const { status, code = status, details = 'no reason given', retryAfterMs } = fault;
+    super('channel_api', `WhatsApp refused the call (${code}): ${details}`, given({ retryAfterMs }));
     this.fault = fault;
   }
 }
+
+export interface GraphCall {
+  readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;
+  readonly headers?: { readonly [name: string]: string };
+  readonly signal?: AbortSignal | undefined;
+}
+/**
+ * Meta's Graph API with one token. `path` stands below the versioned base: `1234/messages?fields=id`.
+ * @throws {GraphError} when Meta refuses; {ConversaError} `network` when it cannot be reached or answers nonsense
+ */
+export type Ask = (method: 'GET' | 'POST' | 'DELETE', path: string, call?: GraphCall) => Promise<JsonObject>;
 
 const answerTimeoutMs = 30_000;
 /** Answers are small; what is larger is not Meta's. */
 const maxAnswerChars = 4 * 1024 * 1024;
 
-/** Meta's Graph API, as one function. */
-export type Graph = (call: GraphCall) => Promise<JsonObject>;
-
-/** @throws {GraphError} when Meta refuses; {ConversaError} `network` when it cannot be reached or answers nonsense */
-export function graphOf(base: string, fetch: typeof globalThis.fetch): Graph {
-  return async ({ method = 'GET', path, token, body, headers, signal }) => {
-    const timeout = AbortSignal.timeout(answerTimeoutMs);
-    const raw = body instanceof FormData || body instanceof Uint8Array ? body : undefined;
-    const response = await fetch(/^https?:/.test(path) ? path : `${base}/${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(body === undefined || raw ? {} : { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: raw ?? JSON.stringify(body) }),
-      // Followed by nobody: the token goes with the request. (Workers know no `error`.)
-      redirect: 'manual',
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
-    }).catch((cause: unknown) => {
-      throw new ConversaError('network', 'WhatsApp could not be reached.', { cause });
-    });
-    const answer = await response.text().catch((cause: unknown) => {
-      throw new ConversaError('network', 'WhatsApp’s answer broke off.', { cause });
-    });
-    const parsed = parse(answer);
-    if (response.ok && parsed) return parsed;
-    if (response.ok) throw new ConversaError('network', 'WhatsApp answered something that is not JSON.');
-    throw new GraphError(faultOf(response, parsed ?? {}));
+const lost =
+  (sentence: string) =>
+  (cause?: unknown): never => {
+    throw new ConversaError('network', sentence, { cause });
   };
-}
+/** Asks Meta with the token. Redirections are followed by nobody: the token goes with the request. (Workers know no `error`.) */
+export const reach = (
+  fetch: typeof globalThis.fetch,
+  url: string,
+  token: string,
+  { headers, ...init }: Omit<RequestInit, 'headers'> & Pick<GraphCall, 'headers'>,
+): Promise<Response> =>
+  fetch(url, { ...init, headers: { authorization: `Bearer ${token}`, ...headers }, redirect: 'manual' }).catch(
+    lost('WhatsApp could not be reached.'),
+  );
+
+export const graphOf =
+  (base: string, fetch: typeof globalThis.fetch) =>
+  (token: string): Ask =>
+  async (method, path, { body, headers, signal } = {}) => {
+    const timeout = AbortSignal.timeout(answerTimeoutMs);
+    const isRaw = body === undefined || body instanceof FormData || body instanceof Uint8Array;
+    const response = await reach(fetch, `${base}/${path}`, token, {
+      method,
+      headers: { ...(isRaw ? {} : { 'content-type': 'application/json' }), ...headers },
+      ...given({ body: isRaw ? body : JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+    });
+    const answer = parse(await response.text().catch(lost('WhatsApp’s answer broke off.')));
+    if (!response.ok) throw new GraphError(faultOf(response, answer));
+    return answer ?? lost('WhatsApp answered something that is not JSON.')();
+  };
 
 function parse(answer: string): JsonObject | undefined {
   if (answer.length > maxAnswerChars) return undefined;
@@ -74,13 +74,13 @@ function parse(answer: string): JsonObject | undefined {
     return undefined;
   }
 }
-function faultOf(response: Response, answer: JsonObject): GraphFault {
+function faultOf({ status, headers }: Response, answer: JsonObject = {}): GraphFault {
   const error = object(answer['error']);
-  const seconds = number(response.headers.get('retry-after') ?? undefined);
+  const seconds = number(headers.get('retry-after') ?? undefined);
   return {
-    status: response.status,
+    status,
     code: number(error['code']),
-    details: text(object(error['error_data'])['details']) ?? text(error['error_user_msg']) ?? text(error['message']),
-    retryAfterMs: seconds === undefined ? undefined : seconds * 1_000,
+    details: reasonOf(error),
+    retryAfterMs: seconds && seconds * 1_000,
   };
 }

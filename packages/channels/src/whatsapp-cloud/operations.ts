@@ -1,38 +1,47 @@
 import type { Catalogue, Connection, ConnectionPorts, Media, Signals } from '@conversa/core/connector';
-import type { Graph } from './graph.ts';
+import type { Line } from './connection.ts';
+import type { Ask } from './graph.ts';
+import { diagnose } from './manage/diagnose.ts';
 import { groupsOf } from './manage/groups.ts';
 import { historyOf } from './manage/history.ts';
 import { describeNumber, leave } from './manage/number.ts';
 import { prepareOf } from './manage/prepare.ts';
 import { templatesOf } from './manage/templates.ts';
 import { mediaOf } from './media.ts';
-import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
+import type { CheckedApp } from './options.ts';
 import { send } from './send/send.ts';
 import { signalsOf } from './signals.ts';
 
-/** What a number can do that asks Meta something. */
-export interface Operations extends Required<Pick<Connection, 'prepare' | 'send' | 'describe' | 'leave' | 'history'>> {
+export { nextStep } from './manage/signup.ts';
+
+/** What a number can do that asks Meta something: one file, loaded with the first question. */
+export interface Operations {
+  readonly number: Required<Pick<Connection, 'prepare' | 'send' | 'diagnose' | 'describe' | 'leave'>>;
   readonly signals: Required<Pick<Signals, 'read' | 'typing' | 'react'>>;
   readonly media: Media;
+  readonly history: NonNullable<Connection['history']>;
   readonly templates: Required<Catalogue>;
   readonly groups: Required<Catalogue>;
 }
 
 export function operationsOf(
   app: CheckedApp,
-  graph: Graph,
-  read: () => Promise<WhatsAppCloudCredentials>,
+  graph: (token: string) => Ask,
+  open: () => Promise<Line>,
   ports: ConnectionPorts,
 ): Operations {
   return {
-    prepare: prepareOf(graph, read, ports.now),
-    send: async (piece, { signal }) => send(graph, ports, await read(), piece, signal),
-    describe: (signal) => describeNumber(graph, read, signal),
-    leave: async (shared) => leave(graph, await read(), shared),
-    signals: signalsOf(graph, read),
-    media: mediaOf(app, read, ports.fetch),
-    history: historyOf(graph, read, ports.state, ports.now),
-    templates: templatesOf(graph, read, app, ports),
-    groups: groupsOf(graph, read),
+    number: {
+      prepare: prepareOf(open, ports.now),
+      send: async (piece, { signal }) => send(ports, await open(), piece, signal),
+      diagnose: (signal) => diagnose(app, graph, open, signal, ports.now),
+      describe: async (signal) => describeNumber(await open(), signal),
+      leave: async (shared) => leave(await open(), shared),
+    },
+    signals: signalsOf(open),
+    media: mediaOf(app, open, ports.fetch),
+    history: historyOf(open, ports.state, ports.now),
+    templates: templatesOf(open, app, ports),
+    groups: groupsOf(open),
   };
 }

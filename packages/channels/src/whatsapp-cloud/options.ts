@@ -39,27 +39,30 @@ export interface CheckedApp {
   readonly appId: string;
   readonly appSecrets: readonly string[];
   readonly verifyToken: string;
+  /** What the app asks about itself and about tokens with. */
+  readonly appToken: string;
   /** With version, without a trailing slash. */
   readonly graph: string;
+  readonly apiVersion: string;
   readonly signupConfigId: string | undefined;
   readonly signupSdkUrl: string | undefined;
 }
 
-const defaultVersion = 'v24.0';
-
 /** @throws {ConversaError} `invalid_options` naming what is missing */
 export function checkApp(app: WhatsAppCloudApp): CheckedApp {
-  const { appId, verifyToken, apiVersion = defaultVersion, apiUrl = 'https://graph.facebook.com' } = app;
+  const { apiVersion = 'v24.0', apiUrl = 'https://graph.facebook.com' } = app;
+  const { appId, verifyToken, signupConfigId, signupSdkUrl } = app;
   const appSecrets = typeof app.appSecret === 'string' ? [app.appSecret] : app.appSecret;
-  const wrong = (what: string): ConversaError => new ConversaError('invalid_options', `whatsappCloud: ${what}.`);
-  if (!appId) throw wrong('`appId` is missing');
-  if (!Array.isArray(appSecrets) || appSecrets.length === 0 || appSecrets.some((secret) => !secret))
-    throw wrong('`appSecret` is missing');
-  if (!verifyToken) throw wrong('`verifyToken` is missing');
-  if (!/^v\d+\.\d+$/.test(apiVersion)) throw wrong('`apiVersion` is written like v24.0');
-  if (!URL.canParse(apiUrl)) throw wrong('`apiUrl` is no URL');
+  const must = (ok: unknown, name: string, what = 'is missing'): void => {
+    if (!ok) throw new ConversaError('invalid_options', `whatsappCloud: \`${name}\` ${what}.`);
+  };
+  must(appId, 'appId');
+  must(Array.isArray(appSecrets) && appSecrets.length > 0 && appSecrets.every(Boolean), 'appSecret');
+  must(verifyToken, 'verifyToken');
+  must(/^v\d+\.\d+$/.test(apiVersion), 'apiVersion', 'is written like v24.0');
+  must(URL.canParse(apiUrl), 'apiUrl', 'is no URL');
+  must(signupSdkUrl === undefined || URL.canParse(signupSdkUrl), 'signupSdkUrl', 'is no URL');
   const graph = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}`;
-  const { signupConfigId, signupSdkUrl } = app;
-  if (signupSdkUrl !== undefined && !URL.canParse(signupSdkUrl)) throw wrong('`signupSdkUrl` is no URL');
-  return { appId, appSecrets, verifyToken, graph, signupConfigId, signupSdkUrl };
+  const appToken = `${appId}|${appSecrets[0]}`;
+  return { appId, appSecrets, verifyToken, appToken, graph, apiVersion, signupConfigId, signupSdkUrl };
 }

@@ -1,6 +1,5 @@
 import { type Connection, ConversaError, type StateStore } from '@conversa/core/connector';
-import type { Graph } from '../graph.ts';
-import type { WhatsAppCloudCredentials } from '../options.ts';
+import type { Line } from '../connection.ts';
 import { text } from '../webhook/read.ts';
 
 const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
@@ -9,35 +8,28 @@ const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
  * Asks the phone for its contacts or its past. Meta allows each once, within a day of connecting, and a second try leaves
  * the customer's app broken: so that it was asked is written down before the call, and nothing ever repeats it by itself.
  */
-export function historyOf(
-  graph: Graph,
-  read: () => Promise<WhatsAppCloudCredentials>,
+export const historyOf = (
+  open: () => Promise<Line>,
   state: StateStore,
   now: () => Date,
-): NonNullable<Connection['history']> {
-  return {
-    request: async (kind) => {
-      const { phoneNumberId, accessToken, coexistence } = await read();
-      if (!coexistence)
-        throw new ConversaError(
-          'not_permitted',
-          'Only a number that also lives in the WhatsApp Business app has a past to import.',
-        );
-      const key = `sync:${phoneNumberId}:${kind}`;
-      if ((await state.get(key)) !== undefined)
-        throw new ConversaError(
-          'conflict',
-          'This was asked for already. To ask again, disconnect in the WhatsApp Business app and connect anew.',
-        );
-      const requestedAt = now().toISOString();
-      await state.write(new Map([[key, { requestedAt }]]));
-      const answer = await graph({
-        method: 'POST',
-        path: `${phoneNumberId}/smb_app_data`,
-        token: accessToken,
-        body: { messaging_product: 'whatsapp', sync_type: kinds[kind] },
-      });
-      await state.write(new Map([[key, { requestedAt, requestId: text(answer['request_id']) ?? null }]]));
-    },
-  };
-}
+): NonNullable<Connection['history']> => ({
+  request: async (kind) => {
+    const { phoneNumberId, ask, coexistence } = await open();
+    if (!coexistence)
+      throw new ConversaError(
+        'not_permitted',
+        'Only a number that also lives in the WhatsApp Business app has a past to import.',
+      );
+    const key = `sync:${phoneNumberId}:${kind}`;
+    if ((await state.get(key)) !== undefined)
+      throw new ConversaError(
+        'conflict',
+        'This was asked for already. To ask again, disconnect in the WhatsApp Business app and connect anew.',
+      );
+    const requestedAt = now().toISOString();
+    await state.write(new Map([[key, { requestedAt }]]));
+    const body = { messaging_product: 'whatsapp', sync_type: kinds[kind] };
+    const answer = await ask('POST', `${phoneNumberId}/smb_app_data`, { body });
+    await state.write(new Map([[key, { requestedAt, requestId: text(answer['request_id']) ?? null }]]));
+  },
+});

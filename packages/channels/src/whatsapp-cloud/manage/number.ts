@@ -1,34 +1,30 @@
 import type { Address, JsonObject } from '@conversa/core/connector';
-import type { Graph } from '../graph.ts';
-import type { WhatsAppCloudCredentials } from '../options.ts';
-import { object, text } from '../webhook/read.ts';
+import type { Line } from '../connection.ts';
+import { given, object, text } from '../webhook/read.ts';
 
-const fields =
-  'display_phone_number,verified_name,name_status,quality_rating,status,platform_type,is_on_biz_app,throughput,whatsapp_business_manager_messaging_limit';
+/** What a number is asked for while it is being connected, and once it is. */
+export const signupFields =
+  'id,display_phone_number,verified_name,code_verification_status,platform_type,is_on_biz_app,status';
+export const numberFields: string = `${signupFields},name_status,quality_rating,throughput,whatsapp_business_manager_messaging_limit`;
 
 /** What people want to know of a number: as Meta has it now. */
-export async function describeNumber(
-  graph: Graph,
-  read: () => Promise<WhatsAppCloudCredentials>,
-  signal: AbortSignal,
-): Promise<JsonObject> {
-  const { phoneNumberId, wabaId, accessToken, coexistence, expiresAt } = await read();
-  const found = await graph({ path: `${phoneNumberId}?fields=${fields}`, token: accessToken, signal });
-  const known: readonly (readonly [string, string | undefined])[] = [
-    ['number', text(found['display_phone_number'])],
-    ['name', text(found['verified_name'])],
-    ['nameStatus', text(found['name_status'])],
-    ['quality', text(found['quality_rating'])],
-    ['status', text(found['status'])],
-    ['messagingLimit', text(found['whatsapp_business_manager_messaging_limit'])],
-    ['throughput', text(object(found['throughput'])['level'])],
-    ['tokenExpiresAt', expiresAt],
-  ];
+export async function describeNumber(line: Line, signal: AbortSignal): Promise<JsonObject> {
+  const { phoneNumberId, wabaId, coexistence = false, expiresAt } = line;
+  const found = await line.ask('GET', `${phoneNumberId}?fields=${numberFields}`, { signal });
   return {
     phoneNumberId,
     wabaId,
-    coexistence: coexistence === true,
-    ...Object.fromEntries(known.filter(([, value]) => value !== undefined)),
+    coexistence,
+    ...given({
+      number: text(found['display_phone_number']),
+      name: text(found['verified_name']),
+      nameStatus: text(found['name_status']),
+      quality: text(found['quality_rating']),
+      status: text(found['status']),
+      messagingLimit: text(found['whatsapp_business_manager_messaging_limit']),
+      throughput: text(object(found['throughput'])['level']),
+      tokenExpiresAt: expiresAt,
+    }),
   };
 }
 
@@ -36,11 +32,7 @@ export async function describeNumber(
  * The account no longer sends its messages here, unless another of its numbers is still connected. The number stays
  * registered: deregistering would end it for every other app, too.
  */
-export async function leave(
-  graph: Graph,
-  { wabaId, accessToken }: WhatsAppCloudCredentials,
-  shared: readonly Address[],
-): Promise<void> {
+export async function leave({ wabaId, ask }: Line, shared: readonly Address[]): Promise<void> {
   if (shared.some(({ kind, id }) => kind === 'waba' && id === wabaId)) return;
-  await graph({ method: 'DELETE', path: `${wabaId}/subscribed_apps`, token: accessToken });
+  await ask('DELETE', `${wabaId}/subscribed_apps`);
 }

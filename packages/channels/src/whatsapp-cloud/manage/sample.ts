@@ -1,6 +1,5 @@
 import { ConversaError, type ConnectionPorts, type Json } from '@conversa/core/connector';
-import type { Graph } from '../graph.ts';
-import type { WhatsAppCloudCredentials } from '../options.ts';
+import type { Line } from '../connection.ts';
 import { object, text } from '../webhook/read.ts';
 
 const types: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'video/mp4'];
@@ -8,10 +7,9 @@ const maxBytes = 16 * 1024 * 1024;
 
 /** Uploads the sample file of a template's header and answers its handle. `input`: a stored file, `{ key, mime, name }`. */
 export async function uploadSample(
-  graph: Graph,
+  { ask, accessToken }: Line,
   appId: string,
   ports: Pick<ConnectionPorts, 'blobs'>,
-  { accessToken }: WhatsAppCloudCredentials,
   input: Json | undefined,
 ): Promise<Json> {
   const { key, mime, name } = object(input);
@@ -19,28 +17,22 @@ export async function uploadSample(
     throw new ConversaError('invalid_input', 'Name the stored file that is the sample.');
   if (!types.includes(mime))
     throw new ConversaError('unsupported_media', 'A sample is a PNG or JPEG picture, an MP4 video or a PDF.');
-  const bytes = new Uint8Array(await new Response(await ports.blobs.open(key)).arrayBuffer());
-  if (bytes.byteLength > maxBytes) throw new ConversaError('too_large', 'A sample has at most 16 MB.');
+  const body = new Uint8Array(await new Response(await ports.blobs.open(key)).arrayBuffer());
+  if (body.byteLength > maxBytes) throw new ConversaError('too_large', 'A sample has at most 16 MB.');
   const query = new URLSearchParams({
-    file_name: text(name ?? undefined) ?? 'sample',
-    file_length: String(bytes.byteLength),
+    file_name: text(name) ?? 'sample',
+    file_length: String(body.byteLength),
     file_type: mime,
   });
-  const { id } = await graph({ method: 'POST', path: `${appId}/uploads?${query}`, token: accessToken });
+  const { id } = await ask('POST', `${appId}/uploads?${query}`);
   if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id))
     throw new ConversaError('network', 'Meta took no sample file.');
-  const answer = await graph({
-    method: 'POST',
-    path: id,
-    token: accessToken,
-    body: bytes,
-    headers: {
-      authorization: `OAuth ${accessToken}`,
-      'content-type': 'application/octet-stream',
-      file_offset: '0',
-    },
-  });
-  const handle = text(answer['h']);
+  const headers = {
+    authorization: `OAuth ${accessToken}`,
+    'content-type': 'application/octet-stream',
+    file_offset: '0',
+  };
+  const handle = text((await ask('POST', id, { body, headers }))['h']);
   if (handle === undefined) throw new ConversaError('network', 'Meta gave no handle for the sample file.');
   return { handle };
 }

@@ -1,13 +1,11 @@
 import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
-import { graphOf, type Graph, GraphError } from '../graph.ts';
+import { type Ask, GraphError, graphOf } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { number, object, objects, text } from '../webhook/read.ts';
+import { given, object, objects, text } from '../webhook/read.ts';
+import { signupFields } from './number.ts';
 import { inspectToken } from './token.ts';
 
-type Memory = JsonObject;
 type Next = { readonly step: Step<WhatsAppCloudCredentials>; readonly memory: Json };
-
-const management = 'whatsapp_business_management';
 
 /**
  * Embedded Signup: the browser brings a code (30 s to live) and what its window said; the server exchanges the code, asks
@@ -23,84 +21,87 @@ export async function nextStep(
 ): Promise<Next> {
   const graph = graphOf(app.graph, fetch);
   const held = object(memory ?? undefined);
-  const given = object(input);
-  if (held['phase'] === 'number') return settle(app, graph, held, given);
-  if (typeof given['code'] === 'string') return afterCode(app, graph, given, now);
-  if (typeof given['accessToken'] === 'string') return afterToken(app, graph, given, now);
-  if (given['way'] === 'token') return { step: { do: 'form', schema: tokenForm }, memory: {} };
-  return { step: popup(app), memory: {} };
+  const answers = object(input);
+  const { code, accessToken, way } = answers;
+  if (held['phase'] === 'number') return settle(graph(text(held['accessToken'])!), held, answers);
+  const asApp = graph(app.appToken);
+  const token = typeof code === 'string' ? await exchange(app, asApp, code) : accessToken;
+  if (typeof token === 'string') return afterToken(asApp, graph(token), token, answers, now());
+  return { step: way === 'token' ? tokenForm : popup(app), memory: {} };
 }
 
-const tokenForm: Json = {
-  type: 'object',
-  required: ['accessToken', 'wabaId', 'phoneNumberId'],
-  properties: {
-    accessToken: { type: 'string', title: 'Access token', format: 'password' },
-    wabaId: { type: 'string', title: 'WhatsApp Business Account ID', pattern: '^\\d+$' },
-    phoneNumberId: { type: 'string', title: 'Phone number ID', pattern: '^\\d+$' },
+const form = (properties: { readonly [name: string]: JsonObject }): Step<WhatsAppCloudCredentials> => ({
+  do: 'form',
+  schema: {
+    type: 'object',
+    required: Object.keys(properties),
+    properties: Object.fromEntries(
+      Object.entries(properties).map(([name, property]) => [name, { type: 'string', ...property }]),
+    ),
   },
-};
+});
+const tokenForm = form({
+  accessToken: { title: 'Access token', format: 'password' },
+  wabaId: { title: 'WhatsApp Business Account ID', pattern: '^\\d+$' },
+  phoneNumberId: { title: 'Phone number ID', pattern: '^\\d+$' },
+});
+const codeForm = form({ verificationCode: { title: 'The code you were sent', pattern: '^\\d{3}-?\\d{3}$' } });
+const pinForm = form({
+  pin: { title: 'Two-step verification PIN: six digits', pattern: '^\\d{6}$', format: 'password' },
+});
 
 /** What `openSignup` of `@conversa/channels/whatsapp-signup` needs. */
-function popup({ appId, graph, signupConfigId, signupSdkUrl }: CheckedApp): Step<WhatsAppCloudCredentials> {
-  const version = graph.split('/').at(-1)!;
-  const input = { appId, configId: signupConfigId ?? null, version, ...(signupSdkUrl ? { sdkUrl: signupSdkUrl } : {}) };
-  return { do: 'popup', script: 'whatsapp-signup', input };
-}
+const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp): Step<WhatsAppCloudCredentials> => ({
+  do: 'popup',
+  script: 'whatsapp-signup',
+  input: { appId, configId: signupConfigId ?? null, version: apiVersion, ...given({ sdkUrl: signupSdkUrl }) },
+});
 
-async function afterCode(app: CheckedApp, graph: Graph, given: JsonObject, now: () => Date): Promise<Next> {
-  const query = new URLSearchParams({
-    client_id: app.appId,
-    client_secret: app.appSecrets[0]!,
-    code: text(given['code'])!,
-  });
-  const answer = await graph({
-    path: `oauth/access_token?${query}`,
-    token: `${app.appId}|${app.appSecrets[0]!}`,
-  }).catch((error: unknown) => {
-    if (error instanceof GraphError)
-      throw new ConversaError(
-        'reauthorization_required',
-        'The code from Meta’s window was used or has expired; it lives for 30 seconds. Begin again.',
-        { cause: error },
-      );
-    throw error;
-  });
-  const accessToken = text(answer['access_token']);
-  if (accessToken === undefined) throw new ConversaError('network', 'Meta gave no token for the code.');
-  return afterToken(app, graph, { ...given, accessToken }, now);
+async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
+  const query = new URLSearchParams({ client_id: appId, client_secret: appSecrets[0]!, code });
+  const answer = await asApp('GET', `oauth/access_token?${query}`).catch(
+    refused(
+      'reauthorization_required',
+      'The code from Meta’s window was used or has expired; it lives for 30 seconds. Begin again.',
+    ),
+  );
+  const token = text(answer['access_token']);
+  if (token === undefined) throw new ConversaError('network', 'Meta gave no token for the code.');
+  return token;
 }
+/** What it means that Meta refused, or refused with this code. */
+const refused =
+  (meaning: 'invalid_input' | 'reauthorization_required', sentence: string, code?: number) =>
+  (cause: unknown): never => {
+    if (cause instanceof GraphError && (code === undefined || cause.fault.code === code))
+      throw new ConversaError(meaning, sentence, { cause });
+    throw cause;
+  };
 
-async function afterToken(app: CheckedApp, graph: Graph, given: JsonObject, now: () => Date): Promise<Next> {
-  const accessToken = text(given['accessToken'])!;
-  const token = await inspectToken(app, graph, accessToken);
-  if (!token.isValid || (token.expiresAt && token.expiresAt <= now()))
-    throw new ConversaError('reauthorization_required', 'Meta does not accept this token.');
-  const granted = token.targets(management);
-  const wabaId = text(given['wabaId']) ?? granted[0];
+async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: JsonObject, now: Date): Promise<Next> {
+  const { isValid, expiresAt, accounts } = await inspectToken(asApp, accessToken, now);
+  if (!isValid) throw new ConversaError('reauthorization_required', 'Meta does not accept this token.');
+  const wabaId = text(answers['wabaId']) ?? accounts[0];
   if (wabaId === undefined)
     throw new ConversaError('not_permitted', 'No WhatsApp Business Account was shared. Begin again and choose one.');
-  if (granted.length > 0 && !granted.includes(wabaId))
+  if (accounts.length > 0 && !accounts.includes(wabaId))
     throw new ConversaError('not_permitted', 'The account that was named is not among those that were shared.');
-  const coexistence = given['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
-  await graph({ method: 'POST', path: `${wabaId}/subscribed_apps`, token: accessToken, body: {} });
-  const fields = 'id,display_phone_number,verified_name,code_verification_status,platform_type,is_on_biz_app,status';
-  const numbers = objects(
-    (await graph({ path: `${wabaId}/phone_numbers?fields=${fields}`, token: accessToken }))['data'],
-  );
-  const businessId = text(given['businessId']);
-  const memory: Memory = {
+  const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
+  await ask('POST', `${wabaId}/subscribed_apps`, { body: {} });
+  const numbers = objects((await ask('GET', `${wabaId}/phone_numbers?fields=${signupFields}`))['data']);
+  const memory: JsonObject = {
     phase: 'number',
     accessToken,
     wabaId,
     coexistence,
-    ...(businessId === undefined ? {} : { businessId }),
-    ...(token.expiresAt ? { expiresAt: token.expiresAt.toISOString() } : {}),
+    ...given({ businessId: text(answers['businessId']), expiresAt: expiresAt?.toISOString() }),
   };
-  const wanted = text(given['phoneNumberId']);
-  const usable = coexistence
-    ? numbers.filter((one) => one['is_on_biz_app'] === true && one['platform_type'] === 'CLOUD_API')
-    : numbers.filter((one) => wanted === undefined || one['id'] === wanted);
+  const wanted = text(answers['phoneNumberId']);
+  const usable = numbers.filter((one) =>
+    coexistence
+      ? one['is_on_biz_app'] === true && one['platform_type'] === 'CLOUD_API'
+      : wanted === undefined || one['id'] === wanted,
+  );
   if (usable.length === 0)
     throw new ConversaError(
       'not_found',
@@ -109,7 +110,7 @@ async function afterToken(app: CheckedApp, graph: Graph, given: JsonObject, now:
         : 'The account has no such number. Add one in Meta’s window and begin again.',
     );
   if (usable.length > 1) return { step: { do: 'choose', options: usable.map(optionOf) }, memory };
-  return settle(app, graph, memory, { phoneNumberId: text(usable[0]!['id'])! });
+  return settle(ask, memory, { phoneNumberId: usable[0]!['id'] ?? null });
 }
 const optionOf = (one: JsonObject): { readonly id: string; readonly name: string } => ({
   id: text(one['id']) ?? '',
@@ -117,78 +118,46 @@ const optionOf = (one: JsonObject): { readonly id: string; readonly name: string
 });
 
 /** The chosen number: verified and registered where it has to be, and read back. */
-async function settle(_: CheckedApp, graph: Graph, memory: Memory, given: JsonObject): Promise<Next> {
-  const token = text(memory['accessToken'])!;
-  const wabaId = text(memory['wabaId'])!;
-  const phoneNumberId = text(given['phoneNumberId']) ?? text(given['id']) ?? text(memory['phoneNumberId']);
+async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promise<Next> {
+  const phoneNumberId = text(answers['phoneNumberId']) ?? text(answers['id']) ?? text(memory['phoneNumberId']);
   if (phoneNumberId === undefined || !/^\d+$/.test(phoneNumberId))
     throw new ConversaError('invalid_input', 'Choose one of the numbers.');
-  const held: Memory = { ...memory, phoneNumberId };
-  const ask = (): Promise<JsonObject> =>
-    graph({
-      path: `${phoneNumberId}?fields=id,display_phone_number,verified_name,code_verification_status,platform_type,status`,
-      token,
-    });
-  let found = await ask();
+  const held: JsonObject = { ...memory, phoneNumberId };
+  const look = (): Promise<JsonObject> => ask('GET', `${phoneNumberId}?fields=${signupFields}`);
+  let found = await look();
   const coexistence = memory['coexistence'] === true;
-  if (
-    !coexistence &&
-    found['code_verification_status'] !== undefined &&
-    found['code_verification_status'] !== 'VERIFIED'
-  ) {
-    const code = text(given['verificationCode']);
+  const verification = found['code_verification_status'];
+  if (!coexistence && verification !== undefined && verification !== 'VERIFIED') {
+    const code = text(answers['verificationCode']);
     if (code === undefined) {
-      const method = given['codeMethod'] === 'VOICE' ? 'VOICE' : 'SMS';
-      const body = { code_method: method, language: text(given['language']) ?? 'en_US' };
-      await graph({ method: 'POST', path: `${phoneNumberId}/request_code`, token, body });
-      return { step: { do: 'form', schema: codeForm }, memory: held };
+      const method = answers['codeMethod'] === 'VOICE' ? 'VOICE' : 'SMS';
+      const body = { code_method: method, language: text(answers['language']) ?? 'en_US' };
+      await ask('POST', `${phoneNumberId}/request_code`, { body });
+      return { step: codeForm, memory: held };
     }
-    await graph({ method: 'POST', path: `${phoneNumberId}/verify_code`, token, body: { code } });
-    found = await ask();
+    await ask('POST', `${phoneNumberId}/verify_code`, { body: { code } });
+    found = await look();
   }
-  const pin = text(given['pin']) ?? text(memory['pin']);
+  const pin = text(answers['pin']) ?? text(memory['pin']);
   if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
-    if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: { do: 'form', schema: pinForm }, memory: held };
-    await graph({
-      method: 'POST',
-      path: `${phoneNumberId}/register`,
-      token,
-      body: { messaging_product: 'whatsapp', pin },
-    }).catch((error: unknown) => {
-      if (error instanceof GraphError && number(error.fault.code) === 133_005)
-        throw new ConversaError(
-          'invalid_input',
-          'The number has another PIN. Enter that one, or reset it in WhatsApp Manager.',
-          { cause: error },
-        );
-      throw error;
-    });
+    if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
+    await ask('POST', `${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
+      refused('invalid_input', 'The number has another PIN. Enter that one, or reset it in WhatsApp Manager.', 133_005),
+    );
   }
   const displayPhoneNumber = text(found['display_phone_number']);
-  const [businessId, expiresAt] = [text(memory['businessId']), text(memory['expiresAt'])];
   const credentials: WhatsAppCloudCredentials = {
     phoneNumberId,
-    wabaId,
-    accessToken: token,
-    ...(businessId === undefined ? {} : { businessId }),
-    ...(pin === undefined ? {} : { pin }),
-    ...(coexistence ? { coexistence } : {}),
-    ...(displayPhoneNumber === undefined ? {} : { displayPhoneNumber }),
-    ...(expiresAt === undefined ? {} : { expiresAt }),
+    wabaId: text(memory['wabaId'])!,
+    accessToken: text(memory['accessToken'])!,
+    ...given({
+      businessId: text(memory['businessId']),
+      pin,
+      coexistence: coexistence || undefined,
+      displayPhoneNumber,
+      expiresAt: text(memory['expiresAt']),
+    }),
   };
   const name = text(found['verified_name']) ?? displayPhoneNumber ?? 'WhatsApp';
   return { step: { do: 'done', credentials, name }, memory: null };
 }
-
-const codeForm: Json = {
-  type: 'object',
-  required: ['verificationCode'],
-  properties: { verificationCode: { type: 'string', title: 'The code you were sent', pattern: '^\\d{3}-?\\d{3}$' } },
-};
-const pinForm: Json = {
-  type: 'object',
-  required: ['pin'],
-  properties: {
-    pin: { type: 'string', title: 'Two-step verification PIN: six digits', pattern: '^\\d{6}$', format: 'password' },
-  },
-};

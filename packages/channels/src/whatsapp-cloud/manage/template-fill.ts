@@ -1,131 +1,111 @@
-import type { Json, JsonObject } from '@conversa/core/connector';
-import { list, object, objects, text } from '../webhook/read.ts';
-import { variablesOf } from './template-rules.ts';
+import type { JsonObject, Part } from '@conversa/core/connector';
+import { Refused } from '../send/refusal.ts';
+import { given, object, objects, text } from '../webhook/read.ts';
+import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 /** What a customer sees of a template, as text. */
-export interface ShownTemplate {
-  readonly header?: string;
-  readonly text: string;
-  readonly footer?: string;
-  readonly buttons?: readonly string[];
-}
-const typeOf = (one: JsonObject): string => text(one['type'])?.toUpperCase() ?? '';
-const partOf = (components: readonly JsonObject[], type: string): JsonObject | undefined =>
-  components.find((one) => typeOf(one) === type);
-const parametersOf = (component: JsonObject | undefined): readonly JsonObject[] => objects(component?.['parameters']);
+type ShownTemplate = NonNullable<Extract<Part, { readonly type: 'template' }>['shown']>;
 
-/** Why a template cannot be sent as it is now; undefined: it can. */
-export function unusable(name: string, template: JsonObject): string | undefined {
-  switch (text(template['status'])) {
-    case 'PAUSED':
-      return `WhatsApp has paused the template “${name}” because customers reported it. Use another one, or wait a few hours.`;
-    case 'DISABLED':
-      return `WhatsApp has disabled the template “${name}”. Use another one.`;
-    case 'REJECTED':
-      return `WhatsApp has rejected the template “${name}”. Change it on the inbox’s page, or use another one.`;
-    case 'PENDING':
-    case 'IN_APPEAL':
-      return `WhatsApp is still reviewing the template “${name}”.`;
-    default:
-      return undefined;
-  }
-}
+const parametersOf = (components: readonly JsonObject[], type: string): readonly JsonObject[] =>
+  objects(partOf(components, type)?.['parameters']);
 
-/** What is wrong with how a template is filled (`components` as they are sent); undefined: nothing. */
-export function misfilled(template: JsonObject, given: readonly JsonObject[]): string | undefined {
+/** @throws {Refused} when a template cannot be sent as it is now */
+export function checkUsable(name: string, template: JsonObject): void {
+  const state = states.get(text(template['status']));
+  if (state) throw new Refused('not_permitted', `The template “${name}” ${state}.`, 'template');
+}
+const reviewed = 'is still being reviewed by WhatsApp';
+const states = new Map<string | undefined, string>([
+  ['PAUSED', 'is paused because customers reported it. Use another one, or wait a few hours'],
+  ['DISABLED', 'is disabled by WhatsApp. Use another one'],
+  ['REJECTED', 'was rejected by WhatsApp. Change it on the inbox’s page, or use another one'],
+  ['PENDING', reviewed],
+  ['IN_APPEAL', reviewed],
+]);
+
+/**
+ * Holds how a template is filled (`components` as they are sent) against what it needs. Each card is filled like a template
+ * of its own.
+ * @throws {Refused}
+ */
+export function checkFilled(template: JsonObject, filled: readonly JsonObject[], where = ''): void {
+  const must = (ok: unknown, sentence: string): void => {
+    if (!ok) throw new Refused('not_permitted', where + sentence);
+  };
+  const named = upper(template, 'parameter_format') === 'NAMED';
+  const variables = (what: string, part: JsonObject | undefined, parameters: readonly JsonObject[]): void => {
+    const names = variablesOf(wordsOf(part));
+    must(
+      parameters.length === names.length,
+      `The ${what} of this template has ${names.length} variables, and ${parameters.length} were filled.`,
+    );
+    const missing = names.filter((name) => named && !parameters.some((one) => one['parameter_name'] === name));
+    must(missing.length === 0, `The variable ${missing.join(', ')} of this template was not filled.`);
+  };
   const wanted = objects(template['components']);
-  const named = text(template['parameter_format'])?.toUpperCase() === 'NAMED';
   const header = partOf(wanted, 'HEADER');
-  const format = text(header?.['format'])?.toUpperCase() ?? 'TEXT';
-  const headerGiven = parametersOf(partOf(given, 'HEADER'));
-  if (header && format !== 'TEXT') {
-    if (text(headerGiven[0]?.['type'])?.toUpperCase() !== format)
-      return `The header of this template needs ${mediaWords[format] ?? 'its content'}.`;
-  } else {
-    const wrong = variablesProblem('header', header, headerGiven, named);
-    if (wrong) return wrong;
-  }
-  const isAuth = text(template['category']) === 'AUTHENTICATION';
-  const body = partOf(wanted, 'BODY');
-  const bodyGiven = parametersOf(partOf(given, 'BODY'));
-  if (isAuth && bodyGiven.length !== 1) return 'An authentication template needs the code.';
-  const wrong = isAuth ? undefined : variablesProblem('text', body, bodyGiven, named);
-  if (wrong) return wrong;
-  const buttons = objects(partOf(wanted, 'BUTTONS')?.['buttons']);
-  for (const [at, button] of buttons.entries()) {
-    const filled = given.find((one) => typeOf(one) === 'BUTTON' && Number(text(one['index'])) === at);
-    const needs = variablesOf(text(button['url']) ?? '').length > 0 || typeOf(button) === 'COPY_CODE';
-    if (needs && parametersOf(filled).length === 0)
-      return `The button “${text(button['text']) ?? 'code'}” of this template needs a value.`;
+  const format = upper(header, 'format') || 'TEXT';
+  const headerFilled = parametersOf(filled, 'HEADER');
+  if (format === 'TEXT') variables('header', header, headerFilled);
+  else
+    must(
+      upper(headerFilled[0], 'type') === format,
+      `The header of this template needs ${media.get(format) ?? 'its content'}.`,
+    );
+  const bodyFilled = parametersOf(filled, 'BODY');
+  if (text(template['category']) === 'AUTHENTICATION')
+    must(bodyFilled.length === 1, 'An authentication template needs the code.');
+  else variables('text', partOf(wanted, 'BODY'), bodyFilled);
+  for (const [at, button] of buttonsOf(wanted).entries()) {
+    const own = filled.filter((one) => Number(text(one['index'])) === at);
+    const needsValue = variablesOf(text(button['url']) ?? '').length > 0 || typeOf(button) === 'COPY_CODE';
+    must(
+      !needsValue || parametersOf(own, 'BUTTON').length > 0,
+      `The button “${wordsOf(button) || 'code'}” of this template needs a value.`,
+    );
   }
   const offer = object(partOf(wanted, 'LIMITED_TIME_OFFER')?.['limited_time_offer']);
-  if (offer['has_expiration'] === true && parametersOf(partOf(given, 'LIMITED_TIME_OFFER')).length === 0)
-    return 'This offer needs the time at which it ends.';
-  return cardsProblem(template, wanted, given);
-}
-/** Each card is filled like a template of its own. */
-function cardsProblem(
-  template: JsonObject,
-  wanted: readonly JsonObject[],
-  given: readonly JsonObject[],
-): string | undefined {
-  const cards = objects(partOf(wanted, 'CAROUSEL')?.['cards']);
-  const filled = objects(partOf(given, 'CAROUSEL')?.['cards']);
-  if (cards.length > 0 && filled.length !== cards.length)
-    return `This template shows ${cards.length} cards, each of which needs its picture or video.`;
-  for (const [at, card] of cards.entries()) {
-    const own = filled.find((one) => one['card_index'] === at);
-    const wrong = misfilled({ ...template, components: card['components'] ?? [] }, objects(own?.['components']));
-    if (wrong) return `Card ${at + 1}: ${wrong}`;
+  must(
+    offer['has_expiration'] !== true || parametersOf(filled, 'LIMITED_TIME_OFFER').length > 0,
+    'This offer needs the time at which it ends.',
+  );
+  const [cards, cardsFilled] = [cardsOf(wanted), cardsOf(filled)];
+  must(
+    cards.length === 0 || cards.length === cardsFilled.length,
+    `This template shows ${cards.length} cards, each of which needs its picture or video.`,
+  );
+  for (const [at, { components = [] }] of cards.entries()) {
+    const own = cardsFilled.find((one) => one['card_index'] === at);
+    checkFilled({ ...template, components }, objects(own?.['components']), `Card ${at + 1}: `);
   }
-  return undefined;
 }
-const mediaWords: { readonly [format: string]: string } = {
-  IMAGE: 'a picture',
-  VIDEO: 'a video',
-  DOCUMENT: 'a document',
-  LOCATION: 'a place',
-};
-
-function variablesProblem(
-  where: string,
-  component: JsonObject | undefined,
-  parameters: readonly JsonObject[],
-  named: boolean,
-): string | undefined {
-  const names = [...new Set(variablesOf(text(component?.['text']) ?? ''))];
-  if (parameters.length !== names.length)
-    return `The ${where} of this template has ${names.length} variables, and ${parameters.length} were filled.`;
-  const missing = named ? names.filter((name) => !parameters.some((one) => one['parameter_name'] === name)) : [];
-  return missing.length > 0 ? `The variable ${missing.join(', ')} of this template was not filled.` : undefined;
-}
+const media = new Map([
+  ['IMAGE', 'a picture'],
+  ['VIDEO', 'a video'],
+  ['DOCUMENT', 'a document'],
+  ['LOCATION', 'a place'],
+]);
 
 /** The template as the customer sees it. */
-export function shownTemplate(template: JsonObject, given: readonly JsonObject[]): ShownTemplate {
+export function shownTemplate(template: JsonObject, filled: readonly JsonObject[]): ShownTemplate {
   const wanted = objects(template['components']);
-  const words = (type: string): string => {
-    const component = partOf(wanted, type);
-    return fill(text(component?.['text']) ?? '', parametersOf(partOf(given, type)));
-  };
-  const [header, footer] = [words('HEADER'), text(partOf(wanted, 'FOOTER')?.['text'])];
-  const buttons = objects(partOf(wanted, 'BUTTONS')?.['buttons']).map((one) => text(one['text']) ?? '');
-  const [code] = parametersOf(partOf(given, 'BODY'));
-  const isAuth = text(template['category']) === 'AUTHENTICATION' && words('BODY') === '';
+  const words = (type: string): string => fill(wordsOf(partOf(wanted, type)), parametersOf(filled, type));
+  const [code] = parametersOf(filled, 'BODY');
+  const buttons = buttonsOf(wanted);
   return {
-    ...(header ? { header } : {}),
-    text: isAuth ? (text(code?.['text']) ?? '') : words('BODY'),
-    ...(footer ? { footer } : {}),
-    ...(buttons.length > 0 ? { buttons: buttons.filter(Boolean) } : {}),
+    // What authentication templates say is Meta's; their code is what counts.
+    text: words('BODY') || (text(template['category']) === 'AUTHENTICATION' ? wordsOf(code) : ''),
+    ...given({
+      header: words('HEADER') || undefined,
+      footer: wordsOf(partOf(wanted, 'FOOTER')) || undefined,
+      buttons: buttons.length > 0 ? buttons.map(wordsOf).filter(Boolean) : undefined,
+    }),
   };
 }
-function fill(words: string, parameters: readonly JsonObject[]): string {
-  return words.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
+const fill = (words: string, parameters: readonly JsonObject[]): string =>
+  words.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
     const found = parameters.find((one) => one['parameter_name'] === name) ?? parameters[Number(name) - 1];
-    return text(found?.['text']) ?? text(fallback(found)) ?? whole;
+    // Money and dates bring the words that are shown where the phone has none of its own.
+    const other = object(found?.['currency'] ?? found?.['date_time']);
+    return wordsOf(found) || (text(other['fallback_value']) ?? whole);
   });
-}
-/** Money and dates bring the words that are shown where the phone has none of its own. */
-const fallback = (parameter: JsonObject | undefined): Json | undefined =>
-  list([parameter?.['currency'] ?? null, parameter?.['date_time'] ?? null])
-    .map((one) => object(one)['fallback_value'])
-    .find((one) => one !== undefined);

@@ -1,33 +1,29 @@
-import type { Graph } from '../graph.ts';
-import type { CheckedApp } from '../options.ts';
-import { list, number, object, objects, text } from '../webhook/read.ts';
+import type { Ask } from '../graph.ts';
+import { number, object, objects, texts } from '../webhook/read.ts';
 
 /** What Meta says about a token. */
 export interface Token {
   readonly isValid: boolean;
   /** Absent: never. */
-  readonly expiresAt?: Date;
+  readonly expiresAt: Date | undefined;
   readonly scopes: readonly string[];
-  /** The ids a permission was granted for; empty: all. */
-  targets(scope: string): readonly string[];
+  /** The accounts it was granted for; empty: all. */
+  readonly accounts: readonly string[];
 }
+export const management = 'whatsapp_business_management';
 
-export async function inspectToken(app: CheckedApp, graph: Graph, token: string, signal?: AbortSignal): Promise<Token> {
-  const answer = await graph({
-    path: `debug_token?input_token=${encodeURIComponent(token)}`,
-    token: `${app.appId}|${app.appSecrets[0]!}`,
-    signal,
-  });
+/** @param ask with the token of the app */
+export async function inspectToken(ask: Ask, token: string, now: Date, signal?: AbortSignal): Promise<Token> {
+  const answer = await ask('GET', `debug_token?input_token=${encodeURIComponent(token)}`, { signal });
   const data = object(answer['data']);
   const seconds = number(data['expires_at']);
-  const granular = objects(data['granular_scopes']);
+  const expiresAt = seconds ? new Date(seconds * 1_000) : undefined;
   return {
-    isValid: data['is_valid'] === true,
-    ...(seconds ? { expiresAt: new Date(seconds * 1_000) } : {}),
-    scopes: list(data['scopes']).flatMap((scope) => text(scope) ?? []),
-    targets: (scope) =>
-      granular.flatMap((one) =>
-        one['scope'] === scope ? list(one['target_ids']).flatMap((id) => text(id) ?? []) : [],
-      ),
+    isValid: data['is_valid'] === true && !(expiresAt && expiresAt <= now),
+    expiresAt,
+    scopes: texts(data['scopes']),
+    accounts: objects(data['granular_scopes']).flatMap((one) =>
+      one['scope'] === management ? texts(one['target_ids']) : [],
+    ),
   };
 }

@@ -1,83 +1,86 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { number, object, objects, text } from '../webhook/read.ts';
-import { need, within } from './refusal.ts';
+import { given, list, object, objects, text } from '../webhook/read.ts';
+import { counted, need, within } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
 
+/** What each kind is called, how long its text may be, and whether it must have one. */
+const kinds: { readonly [K in Interactive['kind']]: readonly [name: string, max: number, needsText?: boolean] } = {
+  buttons: ['a message with buttons', 1_024, true],
+  list: ['a list message', 4_096, true],
+  link: ['a message with a link', 1_024],
+  location_request: ['a location request', 1_024, true],
+  call_request: ['a call request', 1_024],
+  flow: ['a flow message', 1_024],
+  products: ['a message with products', 1_024],
+};
+
 /** Header, footer and labels come in `detail`, as Meta names them. */
-export function interactivePayload(part: Interactive): JsonObject {
-  const detail = object(part.detail);
-  const body = part.text === '' ? {} : { body: { text: part.text } };
+export function interactivePayload({ kind, text: words, options = [], detail: given }: Interactive): JsonObject {
+  const detail = object(given);
+  const [name, max, needsText] = kinds[kind];
+  within(`The text of ${name}`, words, max);
+  need(words || !needsText, `WhatsApp needs a text in ${name}.`);
+  const body = words ? { body: { text: words } } : {};
   const around: JsonObject = { ...headerOf(detail), ...body, ...footerOf(detail) };
-  switch (part.kind) {
+  switch (kind) {
     case 'buttons':
-      within('The text of a message with buttons', part.text, 1_024);
-      need(part.text !== '', 'A message with buttons needs a text.');
-      return { type: 'button', ...around, action: { buttons: buttons(part.options ?? []) } };
+      return { type: 'button', ...around, action: { buttons: buttons(options) } };
     case 'list':
-      within('The text of a list message', part.text, 4_096);
-      need(part.text !== '', 'A list message needs a text.');
-      return { type: 'list', ...around, action: listAction(part.options ?? [], detail) };
+      return { type: 'list', ...around, action: listAction(options, detail) };
     case 'link':
-      within('The text of a message with a link', part.text, 1_024);
-      return { type: 'cta_url', ...around, action: { name: 'cta_url', parameters: linkOf(part, detail) } };
+      return { ...around, ...asking('cta_url', linkOf(options, detail)) };
     case 'location_request':
-      within('The text of a location request', part.text, 1_024);
-      need(part.text !== '', 'A location request needs a text.');
-      return { type: 'location_request_message', ...body, action: { name: 'send_location' } };
+      return { ...body, ...asking('send_location'), type: 'location_request_message' };
     case 'call_request':
-      within('The text of a call request', part.text, 1_024);
-      return { type: 'call_permission_request', ...body, action: { name: 'call_permission_request' } };
+      return { ...body, ...asking('call_permission_request') };
     case 'flow':
-      within('The text of a flow message', part.text, 1_024);
-      return { type: 'flow', ...around, action: { name: 'flow', parameters: flowOf(detail) } };
+      return { ...around, ...asking('flow', flowOf(detail)) };
     default:
       return products(detail, around);
   }
 }
+/** What most kinds are named twice by. */
+const asking = (name: string, parameters?: JsonObject): JsonObject => ({
+  type: name,
+  action: { name, ...given({ parameters }) },
+});
 
-function headerOf(detail: JsonObject): JsonObject {
-  const { header } = detail;
-  if (header === undefined) return {};
-  if (typeof header === 'string') {
-    within('A header', header, 60);
-    return { header: { type: 'text', text: header } };
-  }
-  return { header };
+function headerOf({ header }: JsonObject): JsonObject {
+  if (typeof header !== 'string') return given({ header });
+  within('A header', header, 60);
+  return { header: { type: 'text', text: header } };
 }
 function footerOf(detail: JsonObject): JsonObject {
   const footer = text(detail['footer']);
-  if (footer === undefined) return {};
   within('A footer', footer, 60);
-  return { footer: { text: footer } };
+  return footer ? { footer: { text: footer } } : {};
 }
 
+/** Each option with an id and a title that fit, no id twice. */
+function checkOptions(what: string, options: readonly Option[], maxTitle: number, maxId: number): void {
+  need(new Set(options.map(({ id }) => id)).size === options.length, `Two ${what}s have the same id.`);
+  for (const { id, title } of options) {
+    within(`A ${what}`, title, maxTitle);
+    within(`The id of a ${what}`, id, maxId);
+    need(title && id, `A ${what} needs a title and an id.`);
+  }
+}
 function buttons(options: readonly Option[]): Json {
-  need(
-    options.length >= 1 && options.length <= 3,
-    `WhatsApp shows one to three buttons, not ${options.length}. Use a list for more.`,
-  );
+  counted('one to three buttons', options, 3);
+  checkOptions('button', options, 20, 256);
   need(new Set(options.map(({ title }) => title)).size === options.length, 'Two buttons have the same title.');
-  need(new Set(options.map(({ id }) => id)).size === options.length, 'Two buttons have the same id.');
-  return options.map(({ id, title }) => {
-    within('A button', title, 20);
-    within('The id of a button', id, 256);
-    need(title !== '' && id !== '', 'A button needs a title and an id.');
-    return { type: 'reply', reply: { id, title } };
-  });
+  return options.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
 }
 
 function listAction(options: readonly Option[], detail: JsonObject): JsonObject {
-  need(options.length >= 1 && options.length <= 10, `A list on WhatsApp has one to ten rows, not ${options.length}.`);
-  need(new Set(options.map(({ id }) => id)).size === options.length, 'Two rows have the same id.');
+  counted('one to ten rows', options, 10);
+  checkOptions('row', options, 24, 200);
   const button = text(detail['button']) ?? 'Choose';
   within('The button of a list', button, 20);
   const rows = options.map(({ id, title, description }) => {
-    within('A row', title, 24);
     within('The description of a row', description, 72);
-    within('The id of a row', id, 200);
-    need(title !== '' && id !== '', 'A row needs a title and an id.');
     return { id, title, ...(description ? { description } : {}) };
   });
   return { button, sections: sectionsOf(rows, detail) };
@@ -86,63 +89,65 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
 function sectionsOf(rows: readonly JsonObject[], detail: JsonObject): Json {
   const sections = objects(detail['sections']);
   if (sections.length === 0) return [{ rows }];
-  need(sections.length <= 10, `A list has at most ten sections, not ${sections.length}.`);
+  checkSections(sections);
   return sections.map((section) => {
-    const title = text(section['title']) ?? '';
-    within('The title of a section', title, 24);
-    need(sections.length === 1 || title !== '', 'Each of several sections needs a title.');
-    const ids = Array.isArray(section['rows']) ? (section['rows'] as readonly Json[]) : [];
-    return { title, rows: rows.filter((row) => ids.includes(row['id'] ?? null)) };
+    const ids = list(section['rows']);
+    return { title: text(section['title']) ?? '', rows: rows.filter((row) => ids.includes(row['id'] ?? null)) };
   });
 }
+function checkSections(sections: readonly JsonObject[]): void {
+  counted('one to ten sections', sections, 10);
+  for (const section of sections) {
+    const title = text(section['title']);
+    within('The title of a section', title, 24);
+    need(sections.length === 1 || title, 'Each of several sections needs a title.');
+  }
+}
 
-function linkOf(part: Interactive, detail: JsonObject): JsonObject {
-  const [option] = part.options ?? [];
-  const url = text(detail['url']) ?? option?.id ?? '';
-  const title = option?.title ?? '';
+function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
+  const { id, title = '' } = option ?? {};
+  const url = text(detail['url']) ?? id ?? '';
   within('The button of a link', title, 20);
   need(URL.canParse(url) && /^https?:/.test(url), 'A link needs an address that begins with http: or https:.');
-  need(title !== '', 'A link needs a title.');
+  need(title, 'A link needs a title.');
   return { display_text: title, url };
 }
 
 function flowOf(detail: JsonObject): JsonObject {
-  const [id, name] = [text(detail['flow_id']), text(detail['flow_name'])];
-  const cta = text(detail['flow_cta']) ?? '';
-  need((id === undefined) !== (name === undefined), 'A flow message names a flow by `flow_id` or by `flow_name`.');
-  need(cta !== '', 'A flow message needs the title of its button, `flow_cta`.');
+  const cta = text(detail['flow_cta']);
+  need(
+    (text(detail['flow_id']) === undefined) !== (text(detail['flow_name']) === undefined),
+    'A flow message names a flow by `flow_id` or by `flow_name`.',
+  );
+  need(cta, 'A flow message needs the title of its button, `flow_cta`.');
   within('The button of a flow', cta, 30);
-  const { flow_action_payload: payload } = detail;
-  if (payload !== undefined)
-    need(
-      Object.keys(object(object(payload)['data'] ?? { some: true })).length > 0,
-      'The data of a flow’s first screen may not be empty.',
-    );
+  const { data = { some: true } } = object(detail['flow_action_payload']);
+  need(Object.keys(object(data)).length > 0, 'The data of a flow’s first screen may not be empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 
 function products(detail: JsonObject, around: JsonObject): JsonObject {
-  const catalog = text(detail['catalog_id']);
-  const single = text(detail['product_retailer_id']);
-  if (single !== undefined) {
-    need(catalog !== undefined, 'A product message names its catalogue.');
-    const { header: _none, ...rest } = around;
-    return { type: 'product', ...rest, action: { catalog_id: catalog, product_retailer_id: single } };
-  }
+  const catalog_id = text(detail['catalog_id']);
+  const product_retailer_id = text(detail['product_retailer_id']);
   const sections = objects(detail['sections']);
-  if (sections.length === 0) {
-    const thumbnail = text(detail['thumbnail_product_retailer_id']);
-    const parameters = thumbnail ? { parameters: { thumbnail_product_retailer_id: thumbnail } } : {};
-    return { type: 'catalog_message', ...around, action: { name: 'catalog_message', ...parameters } };
+  if (product_retailer_id === undefined && sections.length === 0) {
+    const thumbnail_product_retailer_id = text(detail['thumbnail_product_retailer_id']);
+    return {
+      ...around,
+      ...asking('catalog_message', thumbnail_product_retailer_id ? { thumbnail_product_retailer_id } : undefined),
+    };
   }
-  const count = sections.reduce((sum, section) => sum + objects(section['product_items']).length, 0);
-  need(catalog !== undefined, 'A product message names its catalogue.');
-  need(sections.length <= 10, `A message has at most ten sections of products, not ${sections.length}.`);
-  need(count >= 1 && count <= 30, `A message shows one to thirty products, not ${count}.`);
-  need(
-    number(sections.length) === 1 || sections.every((s) => text(s['title']) !== undefined),
-    'Each of several sections needs a title.',
+  need(catalog_id, 'A product message names its catalogue.');
+  if (product_retailer_id !== undefined) {
+    const { header: _none, ...rest } = around;
+    return { ...rest, type: 'product', action: { catalog_id, product_retailer_id } };
+  }
+  counted(
+    'one to thirty products',
+    sections.flatMap((section) => objects(section['product_items'])),
+    30,
   );
+  checkSections(sections);
   need(around['header'] !== undefined, 'A message with several products needs a header.');
-  return { type: 'product_list', ...around, action: { catalog_id: catalog, sections } };
+  return { ...around, type: 'product_list', action: { catalog_id, sections } };
 }

@@ -11,13 +11,15 @@ export interface Addressee {
 
 /** By phone where it is known; else by the business-scoped id, which belongs in a field of its own. @throws {Refused} */
 export function addressee(to: Peer): Addressee {
-  const key = (kind: string): string | undefined => to.keys.find((one) => one.kind === kind)?.value;
-  const [group, phone, bsuid] = [key('group'), key('phone'), key('bsuid')];
-  if (to.kind === 'group' && group !== undefined)
-    return { fields: { recipient_type: 'group', to: group }, isGroup: true, bucket: group };
-  if (phone !== undefined)
-    return { fields: { recipient_type: 'individual', to: phone }, isGroup: false, bucket: phone };
-  if (bsuid !== undefined)
-    return { fields: { recipient_type: 'individual', recipient: bsuid }, isGroup: false, bucket: bsuid };
+  const isGroup = to.kind === 'group';
+  for (const [kind, field] of [
+    ['group', 'to'],
+    ['phone', 'to'],
+    ['bsuid', 'recipient'],
+  ] as const) {
+    const bucket = to.keys.find((one) => one.kind === kind)?.value;
+    if (bucket !== undefined && isGroup === (kind === 'group'))
+      return { fields: { recipient_type: isGroup ? 'group' : 'individual', [field]: bucket }, isGroup, bucket };
+  }
   throw new Refused('not_permitted', 'This contact has neither a phone number nor an id on WhatsApp.');
 }

@@ -17,6 +17,9 @@ export function within(what: string, words: string | undefined, max: number): vo
     throw new Refused('too_large', `${what} may have at most ${max} characters; this one has ${length}.`);
 }
 /** @throws {Refused} */
-export function need(ok: boolean, sentence: string): asserts ok {
+export function need(ok: unknown, sentence: string): asserts ok {
   if (!ok) throw new Refused('part_unsupported', sentence);
 }
+/** @throws {Refused} when there are none, or more than WhatsApp shows */
+export const counted = (howMany: string, { length }: { readonly length: number }, max: number): void =>
+  need(length >= 1 && length <= max, `WhatsApp takes ${howMany}, not ${length}.`);

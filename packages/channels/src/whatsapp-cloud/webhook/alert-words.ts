@@ -1,54 +1,53 @@
-import type { JsonObject } from '@conversa/core/connector';
-import { object, objects, text } from './read.ts';
+import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
+import { object, objects, reasonOf, text } from './read.ts';
 
-export interface AlertWords {
-  readonly sentence: string;
-  readonly severity: 'info' | 'warning' | 'critical';
+type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
+export interface Alert {
+  readonly words: { readonly sentence: string; readonly severity: 'info' | 'warning' | 'critical' };
+  /** What it means for the inbox's connection, and for what reason it is not as it was. */
+  readonly state?: State | undefined;
+  readonly code?: string | undefined;
 }
-const info = (sentence: string): AlertWords => ({ sentence, severity: 'info' });
-const warning = (sentence: string): AlertWords => ({ sentence, severity: 'warning' });
-const critical = (sentence: string): AlertWords => ({ sentence, severity: 'critical' });
-const spoken = (code: string | undefined): string =>
-  (code ?? '')
-    .replace(/^TIER_/, '')
+const told =
+  (severity: Alert['words']['severity']) =>
+  (sentence: string, state?: State, code?: string): Alert => ({ words: { sentence, severity }, state, code });
+const [info, warning, critical] = [told('info'), told('warning'), told('critical')];
+const spoken = (code = ''): string =>
+  code
+    .replace(/^(TIER|NAME)_/, '')
     .replaceAll('_', ' ')
     .toLowerCase();
 
 /** What a change of the account means, for whoever looks at the inbox; undefined where there is nothing to do or to know. */
-export function alertWords(field: string, value: JsonObject): AlertWords | undefined {
+export function alertOf(field: string, value: JsonObject): Alert | undefined {
+  const event = text(value['event']) ?? '';
+  const decision = text(value['decision']) ?? '';
   switch (field) {
     case 'phone_number_quality_update':
-      return qualityWords(value);
+      return qualityAlert(event, text(value['max_daily_conversations_per_business']) ?? text(value['current_limit']));
     case 'phone_number_name_update':
-      return nameWords(value);
+      return nameAlert(decision, text(value['requested_verified_name']) ?? '', text(value['rejection_reason']));
     case 'account_update':
-      return accountWords(value);
+      return accountAlert(event, value);
     case 'account_alerts': {
-      const alert = object(value['alert_info']);
-      const words = text(alert['alert_description']) ?? `Meta tells of ${spoken(text(alert['alert_type']))}.`;
-      const level = text(alert['alert_severity']);
-      return level === 'CRITICAL' ? critical(words) : level === 'WARNING' ? warning(words) : info(words);
+      const { alert_type, alert_description, alert_severity } = object(value['alert_info']);
+      const words = text(alert_description) ?? `Meta tells of ${spoken(text(alert_type))}.`;
+      return (alert_severity === 'CRITICAL' ? critical : alert_severity === 'WARNING' ? warning : info)(words);
     }
-    case 'account_review_update': {
-      const decision = spoken(text(value['decision']));
-      const words = `Meta’s review of the account: ${decision}.`;
-      return decision === 'rejected' ? critical(words) : info(words);
-    }
+    case 'account_review_update':
+      return (spoken(decision) === 'rejected' ? critical : info)(`Meta’s review of the account: ${spoken(decision)}.`);
     case 'business_capability_update': {
-      const limit = value['max_daily_conversations_per_business'] ?? value['max_daily_conversation_per_phone'];
-      const tier = text(limit);
+      const tier = text(value['max_daily_conversations_per_business'] ?? value['max_daily_conversation_per_phone']);
       if (tier === undefined) return undefined;
       const people = tier === '-1' || tier.endsWith('UNLIMITED') ? 'any number of' : spoken(tier);
       return info(`The business may now begin conversations with ${people} customers a day.`);
     }
     case 'security':
-      return text(value['event']) === 'PIN_RESET_REQUEST'
+      return event === 'PIN_RESET_REQUEST'
         ? warning('Somebody asked to reset the two-step verification PIN of this number.')
-        : info(`The two-step verification of this number: ${spoken(text(value['event']))}.`);
+        : info(`The two-step verification of this number: ${spoken(event)}.`);
     case 'errors': {
-      const [first] = objects(value['errors']);
-      const words =
-        text(object(first?.['error_data'])['details']) ?? text(first?.['message']) ?? text(first?.['title']);
+      const words = reasonOf(objects(value['errors'])[0]);
       return words === undefined ? undefined : warning(`Meta reports: ${words}`);
     }
     default:
@@ -56,9 +55,8 @@ export function alertWords(field: string, value: JsonObject): AlertWords | undef
   }
 }
 
-function qualityWords(value: JsonObject): AlertWords | undefined {
-  const limit = text(value['max_daily_conversations_per_business']) ?? text(value['current_limit']);
-  switch (text(value['event'])) {
+function qualityAlert(event: string, limit: string | undefined): Alert | undefined {
+  switch (event) {
     case 'FLAGGED':
       return critical('Many customers blocked or reported this number. Write less unasked, or its limit falls.');
     case 'UNFLAGGED':
@@ -75,50 +73,61 @@ function qualityWords(value: JsonObject): AlertWords | undefined {
   }
 }
 
-function nameWords(value: JsonObject): AlertWords {
-  const name = text(value['requested_verified_name']) ?? '';
-  switch (text(value['decision'])) {
-    case 'APPROVED':
-      return info(`Customers now see the name “${name}”.`);
-    case 'REJECTED': {
-      const why = text(value['rejection_reason']);
-      const because = why && why !== 'UNKNOWN' ? ` (${spoken(why.replace(/^NAME_/, ''))})` : '';
-      return warning(`The name “${name}” was refused${because}. Ask for another one in WhatsApp Manager.`);
-    }
-    default:
-      return info(`The name “${name}” is being reviewed.`);
-  }
+function nameAlert(decision: string, name: string, reason: string | undefined): Alert {
+  if (decision === 'APPROVED') return info(`Customers now see the name “${name}”.`);
+  if (decision !== 'REJECTED') return info(`The name “${name}” is being reviewed.`);
+  const because = reason && reason !== 'UNKNOWN' ? ` (${spoken(reason)})` : '';
+  return warning(`The name “${name}” was refused${because}. Ask for another one in WhatsApp Manager.`);
 }
 
-function accountWords(value: JsonObject): AlertWords | undefined {
-  switch (text(value['event'])) {
-    case 'ACCOUNT_VIOLATION':
-      return critical(
-        `The account broke a rule of WhatsApp: ${spoken(text(object(value['violation_info'])['violation_type']))}.`,
-      );
+function accountAlert(event: string, value: JsonObject): Alert | undefined {
+  switch (event) {
+    case 'ACCOUNT_VIOLATION': {
+      const rule = spoken(text(object(value['violation_info'])['violation_type']));
+      return critical(`The account broke a rule of WhatsApp: ${rule}.`, 'restricted', 'account_restricted');
+    }
     case 'ACCOUNT_RESTRICTION': {
       const kinds = objects(value['restriction_info']).map((one) => spoken(text(one['restriction_type'])));
-      return critical(`The account is restricted: ${kinds.join(', ')}. Look at it in WhatsApp Manager.`);
+      return critical(
+        `The account is restricted: ${kinds.join(', ')}. Look at it in WhatsApp Manager.`,
+        'restricted',
+        'account_restricted',
+      );
     }
     case 'DISABLED_UPDATE': {
-      const ban = object(value['ban_info']);
-      if (text(ban['waba_ban_state']) === 'REINSTATE') return info('The account was reinstated.');
-      const date = text(ban['waba_ban_date']);
-      return critical(`The account is disabled${date ? ` from ${date}` : ''}. Appeal in WhatsApp Manager.`);
+      const { waba_ban_state, waba_ban_date } = object(value['ban_info']);
+      if (waba_ban_state === 'REINSTATE') return info('The account was reinstated.', 'connected');
+      const from = waba_ban_date ? ` from ${text(waba_ban_date)}` : '';
+      return critical(`The account is disabled${from}. Appeal in WhatsApp Manager.`, 'restricted', 'account_disabled');
     }
     case 'ACCOUNT_DELETED':
-      return critical('The WhatsApp Business Account was deleted.');
+      return critical('The WhatsApp Business Account was deleted.', 'logged_out', 'account_deleted');
     case 'PARTNER_REMOVED':
-    case 'PARTNER_APP_UNINSTALLED':
-      return critical('The number was disconnected. Connect it again to go on.');
+    case 'PARTNER_APP_UNINSTALLED': {
+      const reason = text(object(value['disconnection_info'])['reason']);
+      const why = endings.get(reason) ?? 'It was ended in the WhatsApp Business app or in Meta’s business settings.';
+      const code = reason?.toLowerCase() ?? 'partner_removed';
+      return critical(`The number was disconnected. ${why} Connect it again to go on.`, 'logged_out', code);
+    }
     case 'ACCOUNT_OFFBOARDED':
-      return warning('The phone of this number is being changed; messages rest until it has reconnected.');
+      return warning(
+        'The phone of this number is being changed; messages rest until it has reconnected by itself.',
+        'disconnected',
+        'offboarded',
+      );
     case 'ACCOUNT_RECONNECTED':
-      return info('The number has reconnected.');
+      return info('The number has reconnected.', 'connected');
     case 'PARTNER_ADDED':
     case 'PARTNER_APP_INSTALLED':
-      return info('The account was shared with this app.');
+      return info('The account was shared with this app.', 'connected');
     default:
       return undefined;
   }
 }
+const endings = new Map<string | undefined, string>([
+  ['PRIMARY_INACTIVITY', 'Its phone was not used for about two weeks: open WhatsApp there first.'],
+  ['COMPANION_INACTIVITY', 'It was not used here for about a month.'],
+  ['CHANGE_NUMBER', 'The phone changed its number.'],
+  ['USER_RE_REGISTERED', 'The number was registered anew on a phone.'],
+  ['BUSINESS_DOWNGRADE', 'The phone went back to the ordinary WhatsApp app: install the Business app there first.'],
+]);

@@ -1,29 +1,18 @@
-import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/connector';
-import { type ContactBook, person, recipient } from './identity.ts';
-import { content } from './messages.ts';
-import { partsOf } from './parts.ts';
-import { number, object, objects, text, moment, time } from './read.ts';
-import type { Scope } from './scope.ts';
+import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
+import { type ContactBook, idsOf, person, recipient } from './identity.ts';
+import { changeEvent, content, received } from './messages.ts';
+import { partsOf, typeOf } from './parts.ts';
+import { digitsOf, number, object, objects, text, time } from './read.ts';
+import { baseOf, idOf, type Scope } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */
 export function echoEvent(echo: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
-  const id = text(echo['id']);
-  const type = text(echo['type']) ?? 'unknown';
-  if (id === undefined) throw new TypeError('an echo without an id');
-  const base = { id, address: scope.address, at: moment(echo['timestamp'], scope.now), live: true };
-  const changed = object(echo[type]);
-  const target = text(changed['original_message_id']);
-  if (type === 'revoke' && target !== undefined) return { ...base, type: 'message.deleted', externalId: target };
-  if (type === 'edit' && target !== undefined) {
-    const edited = object(changed['message']);
-    return { ...base, type: 'message.edited', externalId: target, parts: partsOf(text(edited['type']) ?? '', edited) };
-  }
+  const base = baseOf(idOf('an echo', echo), echo['timestamp'], scope);
   const peer = book.peer(recipient(echo), scope);
-  return {
-    ...base,
-    type: 'message.received',
-    message: { externalId: id, author: 'business', via: 'device', peer, ...content(type, echo) },
-  };
+  return (
+    changeEvent(typeOf(echo), echo, base) ??
+    received(base, { author: 'business', via: 'device', peer, ...content(echo) })
+  );
 }
 
 /** The phone's address book: added or edited, and removed. */
@@ -31,11 +20,7 @@ export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
   const contact = object(sync['contact']);
   const action = text(sync['action']) ?? 'add';
   const stamp = text(object(sync['metadata'])['timestamp']);
-  const ids = {
-    phone: text(contact['phone_number']),
-    userId: text(contact['user_id']),
-    parentUserId: text(contact['parent_user_id']),
-  };
+  const ids = idsOf(contact, 'phone_number');
   const peer = person(ids, scope, text(contact['full_name']) ?? text(contact['first_name']));
   if (peer.keys.length === 0) throw new TypeError('a contact without a number');
   return {
@@ -59,61 +44,41 @@ export function* historyEvents(value: JsonObject, book: ContactBook, scope: Scop
       for (const message of objects(thread['messages'])) yield () => pastEvent(message, thread, book, scope);
     const percent = number(metadata['progress']);
     const declined = objects(chunk['errors']).some((error) => number(error['code']) === 2_593_109);
-    const place = ['phase', 'chunk_order', 'progress'].map((key) => text(metadata[key]) ?? '').join('.');
-    if (percent !== undefined || declined)
-      yield () => ({
-        id: `history:${scope.address.id}:${declined ? 'declined' : place}`,
-        address: scope.address,
-        at: scope.now,
-        live: false,
-        type: 'history.progress',
-        percent: percent ?? 0,
-        ...(declined ? { declined } : {}),
-      });
+    if (percent === undefined && !declined) continue;
+    const place = ['phase', 'chunk_order', 'progress'].map((key) => text(metadata[key])).join('.');
+    yield () => ({
+      ...baseOf(`history:${scope.address.id}:${declined ? 'declined' : place}`, undefined, scope, false),
+      type: 'history.progress',
+      percent: percent ?? 0,
+      ...(declined ? { declined } : {}),
+    });
   }
   for (const message of objects(value['messages'])) {
     const externalId = text(message['id']);
     if (externalId === undefined) continue;
-    yield () => ({
-      id: `completed:${externalId}`,
-      address: scope.address,
-      at: moment(message['timestamp'], scope.now),
-      live: false,
-      type: 'message.completed',
-      externalId,
-      parts: partsOf(text(message['type']) ?? '', message),
-    });
+    const base = baseOf(`completed:${externalId}`, message['timestamp'], scope, false);
+    yield () => ({ ...base, type: 'message.completed', externalId, parts: partsOf(message) });
   }
 }
 
 function pastEvent(message: JsonObject, thread: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
-  const id = text(message['id']);
-  if (id === undefined) throw new TypeError('a message of the past without an id');
-  const isOurs = text(message['from'])?.replaceAll(/\D/g, '') === scope.displayPhoneNumber;
+  const base = baseOf(idOf('a message of the past', message), message['timestamp'], scope, false);
+  const isOurs = digitsOf(text(message['from'])) === scope.displayPhoneNumber;
   const context = object(thread['context']);
-  const ids = {
-    phone: text(context['wa_id']) ?? text(thread['id']),
-    userId: text(context['user_id']) ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
-    parentUserId: text(context['parent_user_id']),
-  };
-  const known = book.peer(ids, scope);
+  const ids = idsOf(context, 'wa_id');
+  const known = book.peer(
+    {
+      phone: ids.phone ?? text(thread['id']),
+      userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
+      parentUserId: ids.parentUserId,
+    },
+    scope,
+  );
   const name = known.name ?? text(context['username']);
-  const type = text(message['type']) ?? 'unknown';
-  const incoming: IncomingMessage = {
-    externalId: id,
+  return received(base, {
     author: isOurs ? 'business' : 'contact',
     via: isOurs ? 'device' : 'channel',
     peer: { ...known, ...(name ? { name } : {}) },
-    ...(type === 'media_placeholder'
-      ? { parts: [{ type: 'unsupported', reason: 'media_placeholder', raw: message }] }
-      : content(type, message)),
-  };
-  return {
-    id,
-    address: scope.address,
-    at: moment(message['timestamp'], scope.now),
-    live: false,
-    type: 'message.received',
-    message: incoming,
-  };
+    ...content(message),
+  });
 }

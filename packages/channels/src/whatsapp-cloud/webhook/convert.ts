@@ -1,15 +1,13 @@
 import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { fieldEvents } from './account.ts';
-import { alertWords } from './alert-words.ts';
 import { callEvent } from './calls.ts';
 import { contactEvent, echoEvent, historyEvents } from './coexistence.ts';
 import { consentEvent } from './consent.ts';
-import { each } from './each.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { moment, object, objects, text } from './read.ts';
+import { isObject, list, moment, object, objects, text } from './read.ts';
 import { addressOf, displayOf, type Scope } from './scope.ts';
-import { adWindow, callWindow } from './windows.ts';
+import { comesFromAd, isCalling, windowEvents } from './windows.ts';
 import { statusEvent } from './statuses.ts';
 
 /** Something of a webhook that could not be understood: kept, so that nothing a customer sent is lost. */
@@ -36,9 +34,9 @@ export interface ConvertOptions {
 export function convert(body: Json, options: ConvertOptions): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
-  const take = (raw: Json, make: () => ChannelEvent): void => {
+  const orSetAside = (raw: Json, run: () => void): void => {
     try {
-      events.push(make());
+      run();
     } catch (error) {
       aside.push({ raw, reason: error instanceof Error ? error.message : String(error) });
     }
@@ -53,17 +51,14 @@ export function convert(body: Json, options: ConvertOptions): Converted {
       const address = addressOf(wabaId, value);
       const scope: Scope = {
         address,
-        wabaId,
         displayPhoneNumber: displayOf(value),
         businessId: address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
         now: moment(entry['time'], options.now),
       };
-      try {
-        const id = (): string => `${field}:${options.fingerprint([wabaId, entry['time'] ?? null, change])}`;
-        for (const make of itemsOf(field, value, id, scope)) take(change, make);
-      } catch (error) {
-        aside.push({ raw: change, reason: error instanceof Error ? error.message : String(error) });
-      }
+      const id = (): string => `${field}:${options.fingerprint([wabaId, entry['time'] ?? null, change])}`;
+      orSetAside(change, () => {
+        for (const make of itemsOf(field, value, id, scope)) orSetAside(change, () => void events.push(make()));
+      });
     }
   }
   return { events, aside };
@@ -71,25 +66,22 @@ export function convert(body: Json, options: ConvertOptions): Converted {
 
 function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Scope): Generator<() => ChannelEvent> {
   const book = new ContactBook(value['contacts']);
+  const echoes = (): Generator<() => ChannelEvent> =>
+    each(value['message_echoes'], (echo) => echoEvent(echo, book, scope));
   switch (field) {
     case 'messages':
     case 'standby': {
-      yield* each(value['messages'], (message) => messageEvent(message, book, scope));
-      for (const message of objects(value['messages'])) {
-        const opened = adWindow(message, book, scope);
-        if (opened) yield () => opened;
-      }
-      yield* each(value['statuses'], (status) => statusEvent(status, scope));
-      yield* each(value['message_echoes'], (echo) => echoEvent(echo, book, scope));
+      const { messages, statuses } = value;
+      yield* each(messages, (message) => messageEvent(message, book, scope));
+      yield* windowEvents(messages, comesFromAd, 72, book, scope);
+      yield* each(statuses, (status) => statusEvent(status, scope));
+      yield* echoes();
       const errors = objects(value['errors']);
-      if (errors.length === 0) return;
-      const base = { id: id(), address: scope.address, at: scope.now, live: true };
-      const words = alertWords('errors', { errors });
-      yield () => ({ ...base, type: 'account.alert', detail: { field: 'errors', errors, ...words } });
+      if (errors.length > 0) yield* fieldEvents('errors', { errors }, id(), scope);
       return;
     }
     case 'smb_message_echoes':
-      yield* each(value['message_echoes'], (echo) => echoEvent(echo, book, scope));
+      yield* echoes();
       return;
     case 'smb_app_state_sync':
       yield* each(value['state_sync'], (sync) => contactEvent(sync, scope));
@@ -98,17 +90,22 @@ function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Sco
       yield* historyEvents(value, book, scope);
       return;
     case 'user_preferences':
-      yield* each(value['user_preferences'], (preference) => consentEvent(preference, book, scope));
+      yield* each(value[field], (preference) => consentEvent(preference, book, scope));
       return;
     case 'calls':
-      yield* each(value['calls'], (call) => callEvent(call, book, scope));
-      for (const call of objects(value['calls'])) {
-        const opened = callWindow(call, book, scope);
-        if (opened) yield () => opened;
-      }
+      yield* each(value[field], (call) => callEvent(call, book, scope));
+      yield* windowEvents(value[field], isCalling, 24, book, scope);
       yield* each(value['statuses'], (status) => callEvent(status, book, scope));
       return;
     default:
       yield* fieldEvents(field, value, id(), scope);
   }
+}
+/** Everything a list holds, each to be made an event by itself; what is no object fails by itself, too. */
+function* each(items: Json | undefined, make: (item: JsonObject) => ChannelEvent): Generator<() => ChannelEvent> {
+  for (const item of list(items))
+    yield () => {
+      if (!isObject(item)) throw new TypeError('an item that is not an object');
+      return make(item);
+    };
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { object, objects, text } from './read.ts';
+import { digitsOf, object, objects, text } from './read.ts';
 
 /** How people are known at one number: business-scoped ids are unique within the portfolio. */
 export interface Reach {
@@ -9,18 +9,34 @@ export interface Reach {
 /** The names under which one person may appear; any of them may be missing. */
 export interface Ids {
   /** Digits, with country code. */
-  readonly phone?: string | undefined;
-  readonly userId?: string | undefined;
-  readonly parentUserId?: string | undefined;
+  readonly phone: string | undefined;
+  readonly userId: string | undefined;
+  readonly parentUserId: string | undefined;
 }
+/** How Meta names them, wherever somebody is spoken of. */
+export const idsOf = (item: JsonObject, phone: string, prefix = ''): Ids => ({
+  phone: text(item[phone]),
+  userId: text(item[`${prefix}user_id`]),
+  parentUserId: text(item[`${prefix}parent_user_id`]),
+});
+/** Who wrote a message. */
+export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from_');
+/** Whom a message of ours went to. */
+export const recipient = (message: JsonObject): Ids => idsOf(message, 'to', 'to_');
 
+/** @param digits with country code */
+export const phoneKey = (digits: string): Key => ({
+  kind: 'phone',
+  value: `+${digits}`,
+  scope: { kind: 'account' },
+  proof: 'channel',
+});
 export function keysOf({ phone, userId, parentUserId }: Ids, { businessId }: Reach): readonly Key[] {
   const keys: Key[] = [];
-  const scope =
-    businessId === undefined ? ({ kind: 'inbox' } as const) : { kind: 'portfolio' as const, id: businessId };
+  const scope: Key['scope'] = businessId === undefined ? { kind: 'inbox' } : { kind: 'portfolio', id: businessId };
   for (const value of [userId, parentUserId]) if (value) keys.push({ kind: 'bsuid', value, scope, proof: 'channel' });
-  const digits = phone?.replaceAll(/\D/g, '');
-  if (digits) keys.push({ kind: 'phone', value: `+${digits}`, scope: { kind: 'account' }, proof: 'channel' });
+  const digits = digitsOf(phone);
+  if (digits) keys.push(phoneKey(digits));
   return keys;
 }
 export function person(ids: Ids, reach: Reach, name?: string): Peer {
@@ -32,52 +48,30 @@ export const group = (id: string): Peer => ({
   keys: [{ kind: 'group', value: id, scope: { kind: 'inbox' }, proof: 'channel' }],
 });
 
-interface Card {
-  readonly ids: Ids;
+interface Card extends Ids {
   readonly name: string | undefined;
 }
 /** What the `contacts` beside messages say of people, by each of their ids. */
 export class ContactBook {
-  readonly #cards = new Map<string, Card>();
+  readonly #cards = new Map<string | undefined, Card>();
 
   constructor(contacts: Json | undefined) {
     for (const contact of objects(contacts)) {
-      const ids: Ids = {
-        phone: text(contact['wa_id']),
-        userId: text(contact['user_id']),
-        parentUserId: text(contact['parent_user_id']),
-      };
+      const ids = idsOf(contact, 'wa_id');
       const profile = object(contact['profile']);
-      const name = text(profile['name']) ?? text(profile['username']);
-      const card = { ids, name };
+      const card = { ...ids, name: text(profile['name']) ?? text(profile['username']) };
       for (const id of [ids.phone, ids.userId, ids.parentUserId]) if (id) this.#cards.set(id, card);
     }
   }
   /** Completes what a message says of its author. */
   peer(ids: Ids, reach: Reach): Peer {
-    const card = this.#card(ids.userId) ?? this.#card(ids.phone) ?? this.#card(ids.parentUserId);
+    const card = this.#cards.get(ids.userId) ?? this.#cards.get(ids.phone) ?? this.#cards.get(ids.parentUserId);
     if (!card) return person(ids, reach);
     const completed: Ids = {
-      phone: ids.phone ?? card.ids.phone,
-      userId: ids.userId ?? card.ids.userId,
-      parentUserId: ids.parentUserId ?? card.ids.parentUserId,
+      phone: ids.phone ?? card.phone,
+      userId: ids.userId ?? card.userId,
+      parentUserId: ids.parentUserId ?? card.parentUserId,
     };
     return person(completed, reach, card.name);
   }
-  #card(id: string | undefined): Card | undefined {
-    return id ? this.#cards.get(id) : undefined;
-  }
 }
-
-/** Who wrote a message. */
-export const author = (message: JsonObject): Ids => ({
-  phone: text(message['from']),
-  userId: text(message['from_user_id']),
-  parentUserId: text(message['from_parent_user_id']),
-});
-/** Whom a message of ours went to. */
-export const recipient = (message: JsonObject): Ids => ({
-  phone: text(message['to']),
-  userId: text(message['to_user_id']),
-  parentUserId: text(message['to_parent_user_id']),
-});

@@ -1,15 +1,12 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { number, object, objects, text } from './read.ts';
+import { number, object, objects, reasonOf, text } from './read.ts';
 
-/** What a message of this type says. Undefined: not a message of its own (a reaction, an edit…). */
+/** What a message of this type says; nothing: it could not be understood. */
 type Reader = (body: JsonObject, message: JsonObject) => readonly Part[];
 
 /** Everything a customer or colleague can write. What is none of these is kept as it came. */
 const readers: { readonly [type: string]: Reader } = {
-  text: (body) => {
-    const words = text(body['body']);
-    return words === undefined ? [] : [{ type: 'text', text: words }];
-  },
+  text: (body) => words(body['body']),
   image: (body) => attachment('image', body),
   video: (body) => attachment('video', body),
   audio: (body) => attachment(body['voice'] === true ? 'voice' : 'audio', body),
@@ -32,41 +29,47 @@ const readers: { readonly [type: string]: Reader } = {
       }),
     },
   ],
-  button: (body) => {
-    const title = text(body['text']) ?? text(body['payload']);
-    return title === undefined ? [] : [{ type: 'choice', picked: [{ id: text(body['payload']) ?? title, title }] }];
-  },
+  button: (body) => choice(body['payload'], body['text']),
   interactive,
-  order: (body) => [
-    { type: 'choice', picked: productsOf(body), values: body },
-    ...(text(body['text']) ? [{ type: 'text' as const, text: text(body['text'])! }] : []),
-  ],
+  order: (body) => [{ type: 'choice', picked: productsOf(body), values: body }, ...words(body['text'])],
   request_welcome: () => [{ type: 'activity', activity: 'opened_chat', values: {} }],
 };
 
-export function partsOf(type: string, message: JsonObject): readonly Part[] {
+export const typeOf = (message: JsonObject): string => text(message['type']) ?? 'unknown';
+
+export function partsOf(message: JsonObject): readonly Part[] {
+  const type = typeOf(message);
   const parts = Object.hasOwn(readers, type) ? readers[type]!(object(message[type]), message) : [];
   return parts.length > 0 ? parts : [unsupported(type, message)];
 }
 
 /** What the phone app shows and the API does not carry; Meta says why. */
 function unsupported(type: string, message: JsonObject): Part {
-  const [error] = objects(message['errors']);
-  const details = text(object(error?.['error_data'])['details']) ?? text(error?.['message']) ?? text(error?.['title']);
+  const details = reasonOf(objects(message['errors'])[0]);
   const what = text(object(message['unsupported'])['type']) ?? type;
   return { type: 'unsupported', reason: details ? `${what}: ${details}` : what, raw: message };
 }
 
+function words(value: Json | undefined): readonly Part[] {
+  const found = text(value);
+  return found === undefined ? [] : [{ type: 'text', text: found }];
+}
+/** What was picked: either of the two may be missing. */
+function choice(id: Json | undefined, title: Json | undefined, more?: { readonly values: Json }): readonly Part[] {
+  const [first, second] = [text(id) ?? text(title), text(title) ?? text(id)];
+  if (first === undefined || second === undefined) return [];
+  return [{ type: 'choice', picked: [{ id: first, title: second }], ...more }];
+}
+
 function attachment(kind: AttachmentKind, body: JsonObject): readonly Part[] {
-  const id = text(body['id']);
-  if (id === undefined) return [];
-  const [name, caption] = [text(body['filename']), text(body['caption'])];
-  const sha256 = text(body['sha256']);
+  const mediaId = text(body['id']);
+  if (mediaId === undefined) return [];
+  const [name, caption, sha256] = [text(body['filename']), text(body['caption']), text(body['sha256'])];
   return [
     {
       type: 'attachment',
       kind,
-      source: { in: 'provider', ref: { mediaId: id, ...(sha256 ? { sha256 } : {}) } },
+      source: { in: 'provider', ref: { mediaId, ...(sha256 ? { sha256 } : {}) } },
       mime: text(body['mime_type']) ?? 'application/octet-stream',
       ...(name ? { name } : {}),
       ...(caption ? { caption } : {}),
@@ -77,29 +80,32 @@ function attachment(kind: AttachmentKind, body: JsonObject): readonly Part[] {
 function interactive(body: JsonObject): readonly Part[] {
   const kind = text(body['type']) ?? '';
   const reply = object(body[kind]);
-  if (kind === 'button_reply' || kind === 'list_reply') {
-    const title = text(reply['title']) ?? text(reply['id']);
-    return title === undefined ? [] : [{ type: 'choice', picked: [{ id: text(reply['id']) ?? title, title }] }];
+  switch (kind) {
+    case 'button_reply':
+    case 'list_reply':
+      return choice(reply['id'], reply['title']);
+    case 'nfm_reply': {
+      const name = text(reply['name']) ?? 'flow';
+      return choice(name, reply['body'], { values: filledIn(reply) });
+    }
+    case 'call_permission_reply': {
+      const answer = text(reply['response']) ?? 'reject';
+      return choice(`call_permission:${answer}`, answer, { values: reply });
+    }
+    default:
+      return [];
   }
-  if (kind === 'nfm_reply') return [filledIn(reply)];
-  if (kind === 'call_permission_reply') {
-    const answer = text(reply['response']) ?? 'reject';
-    return [{ type: 'choice', picked: [{ id: `call_permission:${answer}`, title: answer }], values: reply }];
-  }
-  return [];
 }
 
-/** The answer of a flow or an address form. Its values come as JSON in a text, which may be anything. */
-function filledIn(reply: JsonObject): Part {
+/** The values of a flow or an address form come as JSON in a text, which may be anything. */
+function filledIn(reply: JsonObject): Json {
   const response = text(reply['response_json']);
-  let values: Json = response ?? null;
   try {
-    if (response !== undefined) values = JSON.parse(response) as Json;
+    return response === undefined ? null : (JSON.parse(response) as Json);
   } catch {
     // Kept as the text it is.
+    return response ?? null;
   }
-  const name = text(reply['name']) ?? 'flow';
-  return { type: 'choice', picked: [{ id: name, title: text(reply['body']) ?? name }], values };
 }
 
 const productsOf = (order: JsonObject): readonly { readonly id: string; readonly title: string }[] =>

@@ -5,25 +5,28 @@ import type { Json, JsonObject } from '@conversa/core/connector';
  * what it has besides: each reader takes what it understands, and what cannot be understood is kept as it came.
  */
 
-export const object = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const object = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
 export const list = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
-export const objects = (value: Json | undefined): readonly JsonObject[] =>
-  list(value).filter((item): item is JsonObject => typeof item === 'object' && item !== null && !Array.isArray(item));
+export const objects = (value: Json | undefined): readonly JsonObject[] => list(value).filter(isObject);
 /** Text that is there; numbers are written out, because ids come as either. */
 export function text(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' ? String(value) : undefined;
 }
+/** The texts of a list. */
+export const texts = (value: Json | undefined): readonly string[] => list(value).flatMap((item) => text(item) ?? []);
 export const number = (value: Json | undefined): number | undefined => {
   const found = typeof value === 'string' && value !== '' ? Number(value) : value;
   return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
 };
+/** Digits of a phone number, however it is written. */
+export const digitsOf = (value: string | undefined): string | undefined => value?.replaceAll(/\D/g, '');
 /** Seconds since 1970, as Meta writes times. Undefined for what is none, or lies beyond what a date can hold. */
 export function time(value: Json | undefined): Date | undefined {
   const seconds = number(value);
-  if (seconds === undefined || seconds < 0 || seconds > 8.64e12) return undefined;
-  return new Date(seconds * 1_000);
+  return seconds === undefined || seconds < 0 || seconds > 8.64e12 ? undefined : new Date(seconds * 1_000);
 }
 
 /**
@@ -34,4 +37,19 @@ export function moment(value: Json | undefined, now: Date): Date {
   const told = time(value) ?? now;
   const agoMs = now.getTime() - told.getTime();
   return agoMs >= 0 && agoMs < 1_000 ? now : told;
+}
+
+/** What Meta says of an error, in the words that say most. */
+export const reasonOf = (error: JsonObject = {}): string | undefined =>
+  text(object(error['error_data'])['details']) ??
+  text(error['error_user_msg']) ??
+  text(error['message']) ??
+  text(error['title']);
+
+/** The fields that are there. */
+export type Given<T> = { readonly [K in keyof T]?: Exclude<T[K], undefined> };
+export function given<T extends object>(fields: T): Given<T> {
+  const kept: { [K in keyof T]?: T[K] } = {};
+  for (const name in fields) if (fields[name] !== undefined) kept[name] = fields[name];
+  return kept as Given<T>;
 }

@@ -1,40 +1,30 @@
-import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
+import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { author, type ContactBook } from './identity.ts';
-import { moment, object, text } from './read.ts';
-import type { Scope } from './scope.ts';
+import { object, objects, text } from './read.ts';
+import { baseOf, type Scope } from './scope.ts';
 
 const hourMs = 60 * 60 * 1_000;
 
-/** Whoever comes through an ad may be written to for 72 hours. */
-export function adWindow(message: JsonObject, book: ContactBook, scope: Scope): ChannelEvent | undefined {
-  const id = text(message['id']);
-  if (id === undefined || text(object(message['referral'])['source_type']) === undefined) return undefined;
-  return opened(`${id}:window`, message, 72 * hourMs, book, scope);
-}
-/** A customer who calls may be written to for 24 hours. */
-export function callWindow(call: JsonObject, book: ContactBook, scope: Scope): ChannelEvent | undefined {
-  const id = text(call['id']);
-  if (id === undefined || text(call['event']) !== 'connect' || text(call['direction']) === 'BUSINESS_INITIATED')
-    return undefined;
-  return opened(`${id}:window`, call, 24 * hourMs, book, scope);
-}
-function opened(
-  id: string,
-  item: JsonObject,
-  lastsMs: number,
+/** Whoever comes through an ad may be written to for 72 hours, and who calls for 24. */
+export function* windowEvents(
+  items: Json | undefined,
+  opens: (item: JsonObject) => boolean,
+  hours: number,
   book: ContactBook,
   scope: Scope,
-): ChannelEvent | undefined {
-  const peer = book.peer(author(item), scope);
-  if (peer.keys.length === 0) return undefined;
-  const at = moment(item['timestamp'], scope.now);
-  return {
-    id,
-    address: scope.address,
-    at,
-    live: true,
-    type: 'window.opened',
-    peer,
-    until: new Date(at.getTime() + lastsMs),
-  };
+): Generator<() => ChannelEvent> {
+  for (const item of objects(items)) {
+    const id = text(item['id']);
+    if (id === undefined || !opens(item)) continue;
+    const peer = book.peer(author(item), scope);
+    if (peer.keys.length === 0) continue;
+    const base = baseOf(`${id}:window`, item['timestamp'], scope);
+    const until = new Date(base.at.getTime() + hours * hourMs);
+    yield () => ({ ...base, type: 'window.opened', peer, until });
+  }
 }
+export const comesFromAd = (message: JsonObject): boolean =>
+  text(object(message['referral'])['source_type']) !== undefined;
+export const isCalling = (call: JsonObject): boolean => call['event'] === 'connect' && !isOurs(call);
+/** A call that the business began. */
+export const isOurs = (call: JsonObject): boolean => call['direction'] === 'BUSINESS_INITIATED';

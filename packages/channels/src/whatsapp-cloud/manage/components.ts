@@ -1,0 +1,18 @@
+import type { JsonObject } from '@conversa/core/connector';
+import { objects, text } from '../webhook/read.ts';
+
+/** Meta writes names of parts in either case. */
+export const upper = (value: JsonObject | undefined, field: string): string =>
+  text(value?.[field])?.toUpperCase() ?? '';
+export const typeOf = (one: JsonObject): string => upper(one, 'type');
+export const partOf = (components: readonly JsonObject[], type: string): JsonObject | undefined =>
+  components.find((one) => typeOf(one) === type);
+export const buttonsOf = (components: readonly JsonObject[]): readonly JsonObject[] =>
+  objects(partOf(components, 'BUTTONS')?.['buttons']);
+export const cardsOf = (components: readonly JsonObject[]): readonly JsonObject[] =>
+  objects(partOf(components, 'CAROUSEL')?.['cards']);
+export const wordsOf = (component: JsonObject | undefined): string => text(component?.['text']) ?? '';
+/** The names of what stands in double braces, each once. */
+export const variablesOf = (words: string): readonly string[] => [
+  ...new Set([...words.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name!)),
+];
