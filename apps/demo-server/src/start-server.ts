@@ -19,7 +19,7 @@ import { type FirstSignIn, setUp } from './first-run.ts';
 import { connectWhatsApp } from './channels.ts';
 import { connectEmail } from './email.ts';
 import { clientAddress } from './http-server/client-address.ts';
-import { serve } from './http-server/serve.ts';
+import { type Caller, serve } from './http-server/serve.ts';
 
 import { problemOf } from './problem-of.ts';
 import { loadSecretKey } from './secret-key.ts';
@@ -100,7 +100,7 @@ function blobsAt(place: BlobPlace): Blobs {
   return place.kind === 'folder' ? folderBlobs(place.folder) : s3Blobs(place);
 }
 
-type Fetch = (request: Request, info: { readonly address: string }) => Promise<Response>;
+type Fetch = (request: Request, caller: Caller) => Promise<Response>;
 
 function answer(
   helpdesk: Helpdesk,
@@ -116,9 +116,9 @@ function answer(
     facebook: env.whatsapp?.signupConfigId !== undefined,
     shopInbox,
   });
-  return async (request, info) => {
+  return async (request, caller) => {
     const { pathname } = new URL(request.url);
-    if (isHelpdeskPath(pathname)) return helpdesk.fetch(request, info);
+    if (isHelpdeskPath(pathname)) return helpdesk.fetch(request, caller);
     return (pages(request, pathname) ?? files(request, pathname)).catch(problemOf);
   };
 }

@@ -6,6 +6,7 @@ export { createHelpdesk } from './create-helpdesk.ts';
 export type { Helpdesk } from './create-helpdesk.ts';
 export { isHelpdeskPath } from './http/create-fetch.ts';
 export type { FetchInfo, HelpdeskFetch } from './http/create-fetch.ts';
+export type { StreamBody, StreamSink } from './helpdesk/realtime/stream-body.ts';
 export { ChannelApiError, ConversaError, isConversaError, SignatureError, ValidationError } from './errors.ts';
 export type { ChannelApiErrorOptions, ConversaErrorOptions, ErrorCode, Issue } from './errors.ts';
 export type { Actor } from './helpdesk/actor.ts';

@@ -1,5 +1,6 @@
 import { getRequestListener } from '@hono/node-server';
-import { ConversaError, type Logger } from '@conversa/core';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { ConversaError, type Logger, type StreamBody } from '@conversa/core';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ClientAddress } from './client-address.ts';
@@ -7,9 +8,15 @@ import { closeAfterAnswer } from './close-politely.ts';
 import { drain } from './drain.ts';
 import { IncomingRequest } from './incoming-request.ts';
 import { SlowSenders } from './slow-senders.ts';
+import { writeBody } from './write-body.ts';
 
+/** What a handler may know of a request beside it, and where it leaves the body of an answer that stays open. */
+export interface Caller {
+  readonly address: string;
+  readonly takeBody: (body: StreamBody) => void;
+}
 export interface ServeOptions {
-  readonly fetch: (request: Request, info: { readonly address: string }) => Response | Promise<Response>;
+  readonly fetch: (request: Request, info: Caller) => Response | Promise<Response>;
   /** 0: any free one. */
   readonly port: number;
   readonly host: string;
@@ -44,10 +51,13 @@ export function serve(options: ServeOptions): Promise<RunningServer> {
       const request = chunked ? withBodyOnDemand(light, incoming) : light;
       const forwarded = headers['x-forwarded-for'];
       const address = clientAddress(incoming.socket.remoteAddress, forwarded as string | undefined);
-      const response = await fetch(request, { address });
+      let body: StreamBody | undefined;
+      const response = await fetch(request, { address, takeBody: (taken) => (body = taken) });
       closeAfterAnswer(incoming, outgoing);
-      if (response.headers.get('content-type') === 'text/event-stream') incoming.forgetHead();
-      return response;
+      if (!body) return response;
+      incoming.forgetHead();
+      writeBody(outgoing, response, body);
+      return RESPONSE_ALREADY_SENT;
     },
     {
       errorHandler: (error) => {

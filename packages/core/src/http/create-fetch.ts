@@ -1,4 +1,5 @@
 import { ConversaError, isConversaError } from '../errors.ts';
+import type { StreamBody } from '../helpdesk/realtime/stream-body.ts';
 import type { JsonObject } from '../model/json.ts';
 import { channelRoutes } from './agent/channels.ts';
 import { contactRoutes } from './agent/contacts.ts';
@@ -34,6 +35,11 @@ import { answerWebhook } from './webhooks.ts';
 export interface FetchInfo {
   /** The caller's address; limits count by it. Behind a proxy: what the trusted proxy said. */
   readonly address?: string;
+  /**
+   * For hosts that write to their connections themselves: an answer that stays open comes without a body, and its body comes
+   * here, before the answer does. It has to be begun, or closed. Saves a third of what an open stream costs.
+   */
+  readonly takeBody?: (body: StreamBody) => void;
 }
 /** The whole helpdesk as one Web-standard function. */
 export type HelpdeskFetch = (request: Request, info?: FetchInfo) => Promise<Response>;
@@ -113,8 +119,8 @@ export function createFetch(services: Services): HelpdeskFetch {
     throw new ConversaError('not_found', 'There is nothing here.');
   };
 
-  return async (request, { address = 'unknown' } = {}) => {
-    const info: RequestInfo = { ip: address, requestId: crypto.randomUUID() };
+  return async (request, { address = 'unknown', takeBody } = {}) => {
+    const info: RequestInfo = { ip: address, requestId: crypto.randomUUID(), takeBody };
     let response: Response;
     try {
       response = await dispatch(request, new URL(request.url), info);

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { readBody } from '../connector/read-body.ts';
 import { ConversaError, ValidationError } from '../errors.ts';
+import type { StreamBody } from '../helpdesk/realtime/stream-body.ts';
 import type { IdPrefix, IdTypes } from '../model/ids.ts';
 import { isId } from '../model/type-id.ts';
 
@@ -9,6 +10,8 @@ export interface RequestInfo {
   /** The caller's address, as the server knows it. */
   readonly ip: string;
   readonly requestId: string;
+  /** What the host does with a stream instead of reading it from the answer. */
+  readonly takeBody: ((body: StreamBody) => void) | undefined;
 }
 export interface RouteInput<Who, Body, Query> {
   readonly request: Request;

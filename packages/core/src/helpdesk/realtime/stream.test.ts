@@ -6,6 +6,7 @@ import type { Context } from '../context.ts';
 import { silentLogger } from '../silent-logger.ts';
 import { Hub } from './hub.ts';
 import { agentReader, type Reader, visitorReader } from './reader.ts';
+import { type StreamBody, webBody } from './stream-body.ts';
 import { openStream, readPage } from './stream.ts';
 
 const accountId = 'acc_1';
@@ -59,20 +60,65 @@ interface Open {
   readonly ended: ReturnType<typeof vi.fn<() => void>>;
   readonly abort: () => void;
 }
+/** Reads a body as a host does: the next bytes, undefined at the end. */
+interface Host {
+  read(): Promise<Uint8Array | undefined>;
+  leave(): void;
+}
+function webHost(body: StreamBody): Host {
+  const life = new AbortController();
+  const reader = webBody(body, life.signal).getReader();
+  return { read: async () => (await reader.read()).value, leave: () => life.abort() };
+}
+/** A connection that has enough when 16 KB wait in it. */
+function directHost(body: StreamBody): Host {
+  const queue: Uint8Array[] = [];
+  const state = { over: false };
+  let changed = Promise.withResolvers<void>();
+  const change = (): void => {
+    changed.resolve();
+    changed = Promise.withResolvers();
+  };
+  const waiting = (): number => queue.reduce((sum, { byteLength }) => sum + byteLength, 0);
+  body.begin({
+    write: (bytes) => {
+      queue.push(bytes);
+      change();
+      return waiting() < 16 * 1024;
+    },
+    get waiting() {
+      return waiting();
+    },
+    end: () => {
+      state.over = true;
+      change();
+    },
+  });
+  return {
+    read: async () => {
+      while (queue.length === 0 && !state.over) await changed.promise;
+      const bytes = queue.shift();
+      if (queue.length === 0) body.drained();
+      return bytes;
+    },
+    leave: () => body.close(),
+  };
+}
+let host: (body: StreamBody) => Host = webHost;
+
 async function open(
   cursor: number | undefined,
   reader: Reader = agentReader('usr_1', 'all', async () => 'all'),
 ): Promise<Open> {
   const tail = await hub.tail(accountId);
   const ended = vi.fn<() => void>();
-  const life = new AbortController();
-  const source = openStream({ context, hub, tail, reader, cursor, signal: life.signal, ended }).getReader();
+  const { read, leave } = host(openStream({ context, hub, tail, reader, cursor, ended }));
   const waiting: Frame[] = [];
   const next = async (): Promise<Frame | undefined> => {
     while (waiting.length === 0) {
-      const { done, value } = await source.read();
-      if (done) return undefined;
-      for (const block of new TextDecoder().decode(value).split('\n\n')) {
+      const bytes = await read();
+      if (!bytes) return undefined;
+      for (const block of new TextDecoder().decode(bytes).split('\n\n')) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
         if (data) waiting.push(JSON.parse(data) as Frame);
       }
@@ -84,7 +130,7 @@ async function open(
     while (all.length < count) all.push((await next())!);
     return all;
   };
-  return { next, frames, ended, abort: () => life.abort() };
+  return { next, frames, ended, abort: leave };
 }
 const hint = async (): Promise<void> => {
   const tail = await hub.tail(accountId);
@@ -92,7 +138,14 @@ const hint = async (): Promise<void> => {
   hub.release(tail);
 };
 
-describe('an event stream', () => {
+describe.each([
+  { kind: 'a web stream', through: webHost },
+  { kind: 'a connection', through: directHost },
+])('an event stream through $kind', ({ through }) => {
+  beforeEach(() => {
+    host = through;
+  });
+
   it('begins now when it has no cursor, and chains each frame to the one before', async () => {
     append(3);
     const stream = await open(undefined);
@@ -216,6 +269,30 @@ describe('an event stream', () => {
     expect(hub.streams).toBe(0);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it('ends for good when its host leaves before it has begun', async () => {
+    const tail = await hub.tail(accountId);
+    const ended = vi.fn<() => void>();
+    const reader = agentReader('usr_1', 'all', async () => 'all');
+    const body = openStream({ context, hub, tail, reader, cursor: undefined, ended });
+    body.close();
+    expect(ended).toHaveBeenCalledOnce();
+    expect(await through(body).read()).toBeUndefined();
+    expect([hub.streams, tail.holders]).toEqual([0, 0]);
+  });
+
+  it('makes no more than its reader takes when there is much to replay', async () => {
+    const read = vi.spyOn(context.storage.log, 'read');
+    append(5_000);
+    const stream = await open(0);
+    await stream.frames(10);
+    await vi.advanceTimersByTimeAsync(0);
+    const before = read.mock.calls.length;
+    expect(before).toBeLessThan(5);
+    expect((await stream.frames(4_990)).at(-1)).toMatchObject({ cursor: '5000' });
+    expect(read.mock.calls.length).toBeGreaterThan(before);
+    stream.abort();
   });
 
   it('follows a visitor whose contact was merged into another', async () => {

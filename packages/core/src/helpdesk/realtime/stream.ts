@@ -6,6 +6,7 @@ import type { Beating } from './heartbeats.ts';
 import type { Hub } from './hub.ts';
 import { type Entry, hydrate } from './hydrate.ts';
 import type { Reader } from './reader.ts';
+import type { StreamBody, StreamSink } from './stream-body.ts';
 
 export interface StreamOptions {
   readonly context: Context;
@@ -14,7 +15,6 @@ export interface StreamOptions {
   readonly reader: Reader;
   /** Where the reader stands; undefined: now. */
   readonly cursor: number | undefined;
-  readonly signal: AbortSignal;
   /** Called once when the stream ends, whoever ended it. */
   readonly ended: () => void;
 }
@@ -25,23 +25,21 @@ const encoder = new TextEncoder();
  * An open event stream: replay from the cursor, then live. A reader that does not keep up is dropped and resumes with its
  * cursor; events that are not for it move its cursor in heartbeats.
  */
-export function openStream(options: StreamOptions): ReadableStream<Uint8Array> {
-  const stream = new EventStream(options);
-  return new ReadableStream<Uint8Array>(
-    { start: (controller) => stream.start(controller), pull: () => stream.drained(), cancel: () => stream.close() },
-    new ByteLengthQueuingStrategy({ highWaterMark: 16 * 1024 }),
-  );
+export function openStream(options: StreamOptions): StreamBody {
+  return new EventStream(options);
 }
 
-class EventStream implements Follower, Beating {
+class EventStream implements StreamBody, Follower, Beating {
   readonly #o: StreamOptions;
-  #out: ReadableStreamDefaultController<Uint8Array> | undefined;
+  #out: StreamSink | undefined;
   /** The cursor of the last frame sent, and how far the log has been looked through. */
   #sent = 0;
   #seen = 0;
-  #drained: () => void = () => undefined;
+  /** The sink has enough for now; who waits until it wants more. */
+  #full = false;
+  #resume: (() => void) | undefined;
   #queue: Promise<void> | undefined;
-  #leave: () => void = () => undefined;
+  #leave: (() => void) | undefined;
   /** Before it does, it has no cursor to speak of. */
   #follows = false;
   #closed = false;
@@ -50,12 +48,11 @@ class EventStream implements Follower, Beating {
     this.#o = options;
   }
 
-  start(out: ReadableStreamDefaultController<Uint8Array>): void {
+  begin(out: StreamSink): void {
+    const { hub, context } = this.#o;
     this.#out = out;
-    const { signal, hub, context } = this.#o;
-    signal.addEventListener('abort', () => this.close(), { once: true });
+    if (this.#closed) return out.end();
     this.#leave = hub.join(this);
-    if (signal.aborted) this.close();
     if (this.#closed) return this.#leave();
     this.#begin().catch((error: unknown) => {
       context.logger.warn('An event stream could not begin.', { error: String(error) });
@@ -63,21 +60,19 @@ class EventStream implements Follower, Beating {
     });
   }
   drained(): void {
-    this.#drained();
+    this.#full = false;
+    this.#resume?.();
+    this.#resume = undefined;
   }
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#leave();
+    this.#leave?.();
     this.#o.tail.followers.delete(this);
     this.#o.hub.release(this.#o.tail);
-    this.#drained();
+    this.drained();
     this.#o.ended();
-    try {
-      this.#out?.close();
-    } catch {
-      // The reader cancelled: it is closed already.
-    }
+    this.#out?.end();
   }
 
   async #begin(): Promise<void> {
@@ -143,14 +138,14 @@ class EventStream implements Follower, Beating {
   }
   #write(data: string, id?: number): void {
     if (this.#closed || !this.#out) return;
-    this.#out.enqueue(encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`));
-    if ((this.#out.desiredSize ?? 0) < -this.#o.context.limits.streamBufferBytes) this.close();
+    if (this.#full && this.#out.waiting > this.#o.context.limits.streamBufferBytes) return this.close();
+    this.#full = !this.#out.write(encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`));
   }
   /** Waits until the reader has taken what was written. */
   async #room(): Promise<void> {
-    while (!this.#closed && (this.#out?.desiredSize ?? 0) <= 0) {
+    while (this.#full && !this.#closed) {
       await new Promise<void>((resolve) => {
-        this.#drained = resolve;
+        this.#resume = resolve;
       });
     }
   }

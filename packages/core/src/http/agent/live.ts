@@ -21,6 +21,7 @@ export const liveRoutes: readonly Route<Agent>[] = [
       return answerEvents(services, {
         request,
         url,
+        info,
         accountId: actor.accountId,
         reader: agentReader(actor.userId, visibleInboxes(actor) ?? 'all', () => sightOf(services.context, actor)),
         limits: [

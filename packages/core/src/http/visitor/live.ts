@@ -20,6 +20,7 @@ export const visitorLiveRoutes: readonly Route<VisitorWho>[] = [
       return answerEvents(who.services, {
         request,
         url,
+        info,
         accountId: who.found.accountId,
         reader: visitorReader(await who.contactId(), () => who.contactId()),
         limits: [
