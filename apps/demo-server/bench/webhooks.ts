@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import type { BareSettings } from './support/bare-server.ts';
 import { appSecret, openBenchDesk } from './support/bench-desk.ts';
 import { pause, percentiles, RawClient } from './support/raw-client.ts';
 import { type SignedWebhook, signedWebhooks } from './support/signed-webhooks.ts';
@@ -78,17 +79,25 @@ async function steady({ port, path: at }: Target, perSecond: number, seconds: nu
   return { 'webhooks a second': perSecond, 'updates a second': perSecond, ...percentiles(times), refused };
 }
 
+async function startBare(settings: BareSettings): Promise<{ readonly port: number; readonly stop: () => void }> {
+  const child = fork(path.join(import.meta.dirname, 'support', 'bare-server.ts'), [JSON.stringify(settings)]);
+  const [port] = (await once(child, 'message')) as [number];
+  return { port, stop: () => void child.kill() };
+}
+
 /**
  * Signed webhooks of WhatsApp, over HTTP, until they are committed: all for one number, which is the hardest, as an
- * account's messages are written one batch after the other. Beside it a Node server that only reads, verifies and parses.
+ * account's messages are written one batch after the other. Beside it a Node server that only reads, verifies and parses,
+ * and one that also stores each body as a row: what this machine can do at best.
  */
 export async function benchWebhooks(): Promise<readonly Row[]> {
-  const bare = fork(path.join(import.meta.dirname, 'support', 'bare-server.ts'), [appSecret]);
-  const [barePort] = (await once(bare, 'message')) as [number];
   const desk = await openBenchDesk();
+  const bare = await startBare({ secret: appSecret });
+  const storing = await startBare({ secret: appSecret, database: await desk.database() });
   const targets = [
     { name: 'the helpdesk', port: desk.port, path: '/webhooks/whatsapp-cloud' },
-    { name: 'bare server', port: barePort, path: '/' },
+    { name: 'bare server, one row each', port: storing.port, path: '/' },
+    { name: 'bare server, nothing stored', port: bare.port, path: '/' },
   ];
   try {
     const rows: Row[] = [];
@@ -101,7 +110,8 @@ export async function benchWebhooks(): Promise<readonly Row[]> {
     rows.push({ what: '1 in each, 1,000 a second: the helpdesk', ...(await steady(targets[0]!, 1_000, 5)) });
     return rows;
   } finally {
-    bare.kill();
+    bare.stop();
+    storing.stop();
     await desk.close();
   }
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startCluster } from '../../../../packages/core/test/postgres/cluster.ts';
+import { type Place, startCluster } from '../../../../packages/core/test/postgres/cluster.ts';
 import { type MessengerProcess, startMessengerProcess } from '../../../../tests/crash/messenger-process.ts';
 import { freePort } from '../../../../tests/e2e/support/running-server.ts';
 import { phoneNumberId, wabaId } from '../../../../packages/channels/src/whatsapp-cloud/webhook/body.test-support.ts';
@@ -15,6 +15,8 @@ export interface BenchDesk {
   readonly token: string;
   /** The website inbox. */
   readonly site: string;
+  /** An empty database beside the helpdesk's. */
+  database(): Promise<Place>;
   close(): Promise<void>;
 }
 
@@ -41,6 +43,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
     server,
     port,
     site,
+    database: () => cluster.database(),
     token: await tokenFor(server.url, person),
     close: async () => {
       await server.kill();

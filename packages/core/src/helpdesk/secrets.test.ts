@@ -10,6 +10,10 @@ describe('base64url', () => {
       }),
     );
   });
+  it('is told from any other text', () => {
+    for (const text of ['a', 'ab=', 'a+b/', 'äöü', 'ab c', 'YWJj\n']) expect(bytesOfBase64url(text)).toBeUndefined();
+    expect(bytesOfBase64url('')).toEqual(new Uint8Array());
+  });
 });
 
 describe('sealed text', () => {
