@@ -1,5 +1,7 @@
 import type { Peer } from '../../connector/events.ts';
 import type { ContactId, PeerId } from '../../model/ids.ts';
+import type { JsonObject } from '../../model/json.ts';
+import type { StoredKey } from '../../ports/storage/change.ts';
 import { type IngestItem, provenKeys } from './item.ts';
 import type { Work } from './work.ts';
 
@@ -30,7 +32,7 @@ export function resolvePeer(work: Work, item: IngestItem, peer: Peer): PeerId {
         subjectId: id,
         peerId: id,
         actor: { kind: 'channel' },
-        data: {},
+        data: visitorIn(keys),
         live,
         audience: 'agents',
         at: work.now,
@@ -53,6 +55,12 @@ export function resolvePeer(work: Work, item: IngestItem, peer: Peer): PeerId {
     work.writes.keys.push({ ...key, accountId, peerId: id, at: work.now });
   }
   return id;
+}
+
+/** Says to the visitor's open streams that this is theirs. */
+function visitorIn(keys: readonly StoredKey[]): JsonObject {
+  const visitor = keys.find(({ kind }) => kind === 'visitor');
+  return visitor ? { visitorId: visitor.value } : {};
 }
 
 function merge(work: Work, item: IngestItem, from: PeerId, into: PeerId): void {

@@ -8,6 +8,7 @@ import type {
   MessageId,
   TeamId,
   UserId,
+  VisitorId,
 } from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
 import type { WireConversation, WireMember } from '../../protocol/agent.ts';
@@ -35,6 +36,8 @@ export interface Entry {
   readonly inboxId?: InboxId | null;
   /** Whose place in the account changed. */
   readonly memberId?: UserId;
+  /** Whose contact this made. */
+  readonly visitorId?: VisitorId;
   /** One contact became another: whoever follows the first follows the second from here on. */
   readonly merged?: { readonly from: ContactId; readonly into: ContactId };
   readonly agent?: string;
@@ -100,6 +103,9 @@ async function entryOf(context: Context, fact: Fact, content: Content): Promise<
     ...(fact.peerId ? { peerId: fact.peerId } : {}),
     ...inboxIdOf(fact, content),
     ...(fact.type.startsWith('member.') ? { memberId: fact.subjectId as UserId } : {}),
+    ...(fact.type === 'contact.created' && fact.data['visitorId']
+      ? { visitorId: fact.data['visitorId'] as VisitorId }
+      : {}),
     ...(fact.type === 'contact.merged' ? { merged: mergeOf(fact) } : {}),
     ...(agent ? { agent: JSON.stringify(agent) } : {}),
     ...(visitor && fact.audience === 'all' ? { visitor: JSON.stringify(visitor) } : {}),

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { ContactId } from '../../model/ids.ts';
 import type { RoutedSignal } from '../typing.ts';
 import type { Entry } from './hydrate.ts';
-import { agentReader, type Sight } from './reader.ts';
+import { agentReader, type Sight, visitorReader } from './reader.ts';
 
 const entry = (given: Partial<Entry>): Entry => ({ seq: 1, agent: '{}', ...given });
 const typing = (given: Partial<RoutedSignal>): RoutedSignal => ({
@@ -47,5 +48,28 @@ describe('an agent’s stream', () => {
     expect(reader.pick(entry({}))).toBeUndefined();
     expect(reader.hears(typing({}))).toBe(false);
     expect(reader.pick(entry({ memberId: 'usr_1' }))).toBe('{}');
+  });
+});
+
+describe('a visitor’s stream that begins before they have written', () => {
+  const others = [entry({ peerId: 'ctc_2', visitor: '{}' }), entry({ visitorId: 'vis_2' })];
+  const own = [entry({ visitorId: 'vis_1' }), entry({ peerId: 'ctc_1', visitor: '{}' })];
+
+  it('asks who they are once, and again when their contact appears', async () => {
+    const find = vi.fn<() => Promise<ContactId | undefined>>(async () => undefined);
+    const reader = visitorReader('vis_1', undefined, find);
+    for (let n = 0; n < 5; n++) await reader.prepare!(others);
+    expect(find).toHaveBeenCalledTimes(1);
+    find.mockResolvedValue('ctc_1');
+    await reader.prepare!(own);
+    await reader.prepare!(own);
+    expect(find).toHaveBeenCalledTimes(2);
+    expect([...others, ...own].map((one) => reader.pick(one))).toEqual([undefined, undefined, undefined, '{}']);
+  });
+
+  it('finds the contact that appeared while it began', async () => {
+    const reader = visitorReader('vis_1', undefined, async () => 'ctc_1');
+    await reader.prepare!([entry({ peerId: 'ctc_1', visitor: '{}' })]);
+    expect(reader.pick(entry({ peerId: 'ctc_1', visitor: '{}' }))).toBe('{}');
   });
 });

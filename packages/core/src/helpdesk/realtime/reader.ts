@@ -1,4 +1,4 @@
-import type { ContactId, InboxId, PeerId, UserId } from '../../model/ids.ts';
+import type { ContactId, InboxId, PeerId, UserId, VisitorId } from '../../model/ids.ts';
 import type { RoutedSignal } from '../typing.ts';
 import type { Entry } from './hydrate.ts';
 
@@ -35,21 +35,29 @@ export function agentReader(userId: UserId, known: Sight, find: () => Promise<Si
 
 /**
  * A visitor's contact appears with their first message, perhaps written in another tab, while the stream is open; and it
- * may be merged into another.
+ * may be merged into another. It is asked for once more when the stream has begun, as it may have appeared just then, and
+ * when the visitor's own appears: not with every message that others write.
  */
-export function visitorReader(known: ContactId | undefined, find: () => Promise<ContactId | undefined>): Reader {
+export function visitorReader(
+  visitorId: VisitorId,
+  known: ContactId | undefined,
+  find: () => Promise<ContactId | undefined>,
+): Reader {
   let peerId: PeerId | undefined = known;
+  let asked = false;
   return {
     pick: (entry) => {
       if (entry.merged && entry.merged.from === peerId) peerId = entry.merged.into;
       return peerId !== undefined && entry.peerId === peerId ? entry.visitor : undefined;
     },
     hears: (routed) => peerId !== undefined && routed.peerId === peerId && routed.signal.type === 'typing',
-    prepare: (entries) =>
-      peerId === undefined && entries.some((entry) => entry.visitor !== undefined)
-        ? find().then((found) => {
-            peerId = found;
-          })
-        : undefined,
+    prepare: (entries) => {
+      const wanted = !asked || entries.some((entry) => entry.visitorId === visitorId);
+      if (peerId !== undefined || !wanted) return undefined;
+      asked = true;
+      return find().then((found) => {
+        peerId = found;
+      });
+    },
   };
 }

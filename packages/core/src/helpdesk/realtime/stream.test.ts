@@ -201,7 +201,7 @@ describe.each([
   it('moves the cursor in heartbeats past what is not for its reader', async () => {
     const stream = await open(
       undefined,
-      visitorReader('ctc_9', async () => 'ctc_9'),
+      visitorReader('vis_9', 'ctc_9', async () => 'ctc_9'),
     );
     await stream.frames(2);
     append(5);
@@ -296,7 +296,7 @@ describe.each([
   });
 
   it('follows a visitor whose contact was merged into another', async () => {
-    const reader = visitorReader('ctc_2', async () => 'ctc_2');
+    const reader = visitorReader('vis_2', 'ctc_2', async () => 'ctc_2');
     const entry = { seq: 1, peerId: 'ctc_b', visitor: '{}' };
     expect(reader.pick(entry)).toBeUndefined();
     reader.pick({ seq: 2, merged: { from: 'ctc_2', into: 'ctc_b' } });

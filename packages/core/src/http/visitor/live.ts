@@ -22,7 +22,7 @@ export const visitorLiveRoutes: readonly Route<VisitorWho>[] = [
         url,
         info,
         accountId: who.found.accountId,
-        reader: visitorReader(await who.contactId(), () => who.contactId()),
+        reader: visitorReader(who.visitor.visitorId, await who.contactId(), () => who.contactId()),
         limits: [
           { key: `visitor ${who.visitor.visitorId}`, max: limits.streamsPerVisitor },
           { key: `address ${info.ip}`, max: limits.streamsPerAddress },
