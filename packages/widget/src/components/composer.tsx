@@ -25,6 +25,7 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
   const text = useResource(draft);
   const [uploads, setUploads] = useState<Uploads>();
   const files = useResource(uploads ?? noFiles);
+  const made = useRef<Uploads | undefined>(undefined);
   const [picking, setPicking] = useState(false);
   const [dropping, setDropping] = useState(false);
   const form = useRef<HTMLFormElement>(null);
@@ -36,7 +37,9 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
   const add = async (chosen: Iterable<File> | undefined): Promise<void> => {
     const list = [...(chosen ?? [])];
     if (list.length === 0) return;
-    const store = uploads ?? (await importAgain(() => import('./uploads/uploads.ts'))).createUploads(client);
+    const { createUploads } = await importAgain(() => import('./uploads/uploads.ts'));
+    // Files may be chosen again while this loads the first time.
+    const store = (made.current ??= createUploads(client));
     setUploads(store);
     store.add(list);
   };

@@ -74,6 +74,13 @@ test('files can be pasted, and dropped anywhere on the panel', async () => {
   expect(here.find('.drop')).toBeNull();
 });
 
+test('files chosen one right after another all go up', async () => {
+  await open();
+  const log = here.find('.log')!;
+  for (let n = 0; n < 3; n++) log.dispatchEvent(transfer('drop', [list()]));
+  await until(() => here.all('.chip.ready').length === 3);
+});
+
 test('an inbox that takes no files offers none, and leaves what is dropped alone', async () => {
   await open({ config: { attachments: false } });
   expect(page.getByRole('button', { name: 'Attach file' }).elements()).toEqual([]);
