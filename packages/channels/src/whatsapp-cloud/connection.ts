@@ -1,17 +1,10 @@
 import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/connector';
-import { ConversaError } from '@conversa/core/connector';
+import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
-import { type Ask, graphOf } from './graph.ts';
 import { late } from './late.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
-import { numberAddress, wabaAddress } from './webhook/scope.ts';
-
-/** A connected number, and how to ask Meta about it. */
-export interface Line extends WhatsAppCloudCredentials {
-  readonly ask: Ask;
-}
 
 /** One number. Planning is here at once; whatever asks Meta is loaded with the first question. */
 export function connectionOf(
@@ -19,14 +12,7 @@ export function connectionOf(
   credentials: Credentials<WhatsAppCloudCredentials>,
   ports: ConnectionPorts,
 ): Connection {
-  const graph = graphOf(app.graph, ports.fetch);
-  const open = async (): Promise<Line> => {
-    const held = await credentials.read();
-    if (!held?.phoneNumberId || !held.accessToken)
-      throw new ConversaError('reauthorization_required', 'This inbox is not connected to a WhatsApp number yet.');
-    return { ...held, ask: graph(held.accessToken) };
-  };
-  const operations = late(async () => (await import('./operations.ts')).operationsOf(app, graph, open, ports));
+  const operations = late(async () => (await import('./operations.ts')).operationsOf(app, credentials, ports));
   /** Methods that are loaded when one of them is called. */
   const later = <O extends keyof Operations, M extends keyof Operations[O]>(
     of: O,

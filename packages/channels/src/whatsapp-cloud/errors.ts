@@ -1,5 +1,6 @@
 import type { Failure, SendFailure } from '@conversa/core/connector';
 import type { GraphFault } from './graph.ts';
+import { windowClosed } from './send/window.ts';
 import { given } from './webhook/read.ts';
 
 type Row = readonly [codes: readonly number[], code: string, sentence: string, retryAfterMs?: number];
@@ -14,11 +15,11 @@ const groups: readonly Group[] = [
     'reauthorize',
     'connection',
     [
-      [[0, 190], 'token_invalid', 'Meta no longer accepts the access token of this number. Connect the inbox again.'],
+      [[0, 190], 'token_invalid', 'Meta no longer accepts the access token. Connect the inbox again.'],
       [
         [3, 10, 131005, 130403],
         'permission_missing',
-        'The app may not send for this number. Connect the inbox again and grant every permission that is asked for.',
+        'The app may not send for this number. Connect the inbox again and grant every permission.',
       ],
     ],
   ],
@@ -31,11 +32,10 @@ const groups: readonly Group[] = [
     'retry',
     'connection',
     [
-      [[4], 'rate_limited', 'The app has made too many calls. Sending goes on by itself.', 60_000],
-      [[80007], 'rate_limited', 'The account has made too many calls. Sending goes on by itself.', 60_000],
-      [[130429], 'rate_limited', 'The number sends as fast as it may. Sending goes on by itself.', 2_000],
+      [[4, 80007], 'rate_limited', 'Too many calls in a short time. Sending goes on by itself.', 60_000],
+      [[130429], 'rate_limited', 'Too many messages in a short time. Sending goes on by itself.', 2_000],
       [[131057, 2494100], 'maintenance', 'Meta is changing this number. Sending goes on by itself.', 60_000],
-      [[132069], 'flow_throttled', 'The flow is throttled to ten messages an hour.', 360_000],
+      [[132069], 'flow_throttled', 'The flow may be sent ten times an hour. Sending goes on by itself.', 360_000],
     ],
   ],
   [
@@ -55,25 +55,17 @@ const groups: readonly Group[] = [
     'connection',
     [
       [[33], 'number_gone', 'This number no longer exists at Meta. Connect the inbox again.'],
-      [
-        [368, 131031],
-        'account_restricted',
-        'Meta has restricted this account. Look at its status in WhatsApp Manager.',
-      ],
+      [[368, 131031], 'account_restricted', 'The account is restricted. Look at it in WhatsApp Manager.'],
       [[130497], 'country_restricted', 'This account may not write to customers of that country.'],
-      [[131037], 'display_name_missing', 'This number needs an approved display name before it may send.'],
-      [
-        [131042, 131044],
-        'payment',
-        'There is a problem with the payment method of this account. Look at it in WhatsApp Manager.',
-      ],
+      [[131037], 'display_name_missing', 'The display name is not approved. Ask for another one in WhatsApp Manager.'],
+      [[131042, 131044], 'payment', 'The account cannot be charged. Look at it in WhatsApp Manager.'],
       [
         [131045, 133010],
         'not_registered',
         'This number is not registered for the Cloud API. Register it on the inbox page.',
       ],
-      [[131048], 'spam_limited', 'Too many customers blocked or reported this number. Meta limits what it may send.'],
-      [[131055], 'method_not_allowed', 'This number does not allow that way of sending.'],
+      [[131048], 'spam_limited', 'Many customers blocked or reported this number. Write less unasked.'],
+      [[131055], 'method_not_allowed', 'This number may not send in that way.'],
       [[131063], 'marketing_disabled', 'Marketing templates are switched off for this number.'],
       [[131064], 'messaging_limited', 'Meta limits this number because a template was of the wrong category.'],
       [[133016], 'registration_limit', 'This number was registered too often. Wait three days.'],
@@ -83,26 +75,14 @@ const groups: readonly Group[] = [
     'reject',
     'peer',
     [
-      [[130472], 'experiment', 'Meta did not deliver this marketing message: the customer is part of an experiment.'],
+      [[130472], 'experiment', 'Meta did not deliver this marketing message because of an experiment of its own.'],
       [[131020], 'group_empty', 'Nobody but this number is in the group.'],
       [[131021], 'same_number', 'A number cannot write to itself.'],
-      [
-        [131026],
-        'undeliverable',
-        'This customer cannot be reached on WhatsApp: no account, an old app, or the terms not accepted.',
-      ],
-      [[131030], 'not_in_test_list', 'A test number may write only to the recipients listed for it at Meta.'],
-      [
-        [131047],
-        'window_closed',
-        'More than 24 hours have passed since the customer last wrote. Send a template instead.',
-      ],
-      [
-        [131049],
-        'marketing_limited',
-        'Meta did not deliver this marketing message, to keep its users content. Try again in a day or later.',
-      ],
-      [[131050], 'opted_out', 'This customer has stopped marketing messages of this business.'],
+      [[131026], 'undeliverable', 'This customer has no WhatsApp, an old app, or did not accept its terms.'],
+      [[131030], 'not_in_test_list', 'A test number may write only to the recipients listed at Meta.'],
+      [[131047], 'window_closed', windowClosed],
+      [[131049], 'marketing_limited', 'Meta did not deliver this marketing message. Try again in a day or later.'],
+      [[131050], 'opted_out', 'This customer has stopped marketing messages.'],
       [[131062], 'needs_phone_number', 'This message needs the customer’s phone number, which WhatsApp does not tell.'],
       [[131207], 'group_suspended', 'WhatsApp has suspended this group.'],
       [[137000], 'identity_changed', 'This customer’s identity has changed. Confirm it before writing again.'],
@@ -114,17 +94,19 @@ const groups: readonly Group[] = [
     [
       [[100, 131008, 131009, 135000], 'invalid_parameter', 'WhatsApp refused the content of this message.'],
       [[131051], 'unsupported_type', 'WhatsApp does not carry this kind of message.'],
-      [[131052], 'media_download', 'WhatsApp could not fetch the file of this message.'],
+      [[131052], 'media_download', 'WhatsApp could not fetch the file.'],
       [[131053], 'media_upload', 'WhatsApp refused the file: wrong type, too large or damaged.'],
-      [[131060], 'phone_only', 'This message can be seen in the WhatsApp Business app on the phone only.'],
-      [[132000], 'template_variables', 'The template has another number of variables than were given.'],
+      [[131060], 'phone_only', 'Only the WhatsApp Business app on the phone shows this message.'],
+      [
+        [132000, 132008, 132012],
+        'template_variables',
+        'The variables of the template are not as many, or not of the form, that it needs.',
+      ],
       [[132001], 'template_missing', 'The template does not exist in this language, or is not approved.'],
-      [[132005], 'template_too_long', 'With its variables filled in the template is too long.'],
+      [[132005], 'template_too_long', 'Filled in, the template is too long.'],
       [[132007], 'template_policy', 'The template breaks a rule of WhatsApp.'],
-      [[132008], 'template_variables', 'A variable of the template has a value WhatsApp does not accept.'],
-      [[132012], 'template_variables', 'A variable of the template has the wrong form.'],
-      [[132015], 'template_paused', 'The template is paused because of its quality. Choose another one.'],
-      [[132016], 'template_disabled', 'The template was paused too often and is disabled. Make a new one.'],
+      [[132015], 'template_paused', 'The template is paused because customers reported it. Use another one.'],
+      [[132016], 'template_disabled', 'The template is disabled by WhatsApp. Use another one.'],
       [[132068], 'flow_blocked', 'The flow is blocked. Look at it in WhatsApp Manager.'],
     ],
   ],

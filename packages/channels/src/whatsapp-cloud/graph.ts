@@ -1,5 +1,5 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
-import { given, number, object, reasonOf } from './webhook/read.ts';
+import { given, number, object, parsed, reasonOf } from './webhook/read.ts';
 
 /** What Meta says about a refused call. */
 export interface GraphFault {
@@ -61,20 +61,13 @@ export const graphOf =
       ...given({ body: isRaw ? body : JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    const answer = parse(await response.text().catch(lost('WhatsApp’s answer broke off.')));
-    if (!response.ok) throw new GraphError(faultOf(response, answer));
-    return answer ?? lost('WhatsApp answered something that is not JSON.')();
+    const words = await response.text().catch(lost('WhatsApp’s answer broke off.'));
+    const answer = words.length > maxAnswerChars ? undefined : parsed(words);
+    if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
+    return answer === undefined ? lost('WhatsApp answered something that is not JSON.')() : object(answer);
   };
 
-function parse(answer: string): JsonObject | undefined {
-  if (answer.length > maxAnswerChars) return undefined;
-  try {
-    return object(JSON.parse(answer) as Json);
-  } catch {
-    return undefined;
-  }
-}
-function faultOf({ status, headers }: Response, answer: JsonObject = {}): GraphFault {
+function faultOf({ status, headers }: Response, answer: JsonObject): GraphFault {
   const error = object(answer['error']);
   const seconds = number(headers.get('retry-after') ?? undefined);
   return {

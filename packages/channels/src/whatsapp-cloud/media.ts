@@ -1,5 +1,5 @@
 import { ConversaError, type Media } from '@conversa/core/connector';
-import type { Line } from './connection.ts';
+import type { Line } from './line.ts';
 import { reach } from './graph.ts';
 import type { CheckedApp } from './options.ts';
 import { given, number, object, text } from './webhook/read.ts';
@@ -21,7 +21,7 @@ export const mediaOf = (app: CheckedApp, open: () => Promise<Line>, fetch: typeo
       const about = await ask('GET', `${mediaId}?phone_number_id=${phoneNumberId}`, { signal });
       const size = number(about['file_size']);
       if (size !== undefined && size > maxBytes)
-        throw new ConversaError('too_large', 'This file is larger than 100 MB.');
+        throw new ConversaError('too_large', 'A file on WhatsApp may have at most 100 MB.');
       const { body, ok, status } = await reach(fetch, addressOf(app, text(about['url'])), accessToken, { signal });
       if (ok && body) return { body, mime: text(about['mime_type']) ?? 'application/octet-stream', ...given({ size }) };
       await body?.cancel();

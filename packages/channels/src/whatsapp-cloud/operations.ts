@@ -1,6 +1,6 @@
-import type { Catalogue, Connection, ConnectionPorts, Media, Signals } from '@conversa/core/connector';
-import type { Line } from './connection.ts';
-import type { Ask } from './graph.ts';
+import type { Catalogue, Connection, ConnectionPorts, Credentials, Media, Signals } from '@conversa/core/connector';
+import { type Line, lineOf } from './line.ts';
+import { graphOf } from './graph.ts';
 import { diagnose } from './manage/diagnose.ts';
 import { groupsOf } from './manage/groups.ts';
 import { historyOf } from './manage/history.ts';
@@ -8,7 +8,7 @@ import { describeNumber, leave } from './manage/number.ts';
 import { prepareOf } from './manage/prepare.ts';
 import { templatesOf } from './manage/templates.ts';
 import { mediaOf } from './media.ts';
-import type { CheckedApp } from './options.ts';
+import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { send } from './send/send.ts';
 import { signalsOf } from './signals.ts';
 
@@ -26,10 +26,11 @@ export interface Operations {
 
 export function operationsOf(
   app: CheckedApp,
-  graph: (token: string) => Ask,
-  open: () => Promise<Line>,
+  credentials: Credentials<WhatsAppCloudCredentials>,
   ports: ConnectionPorts,
 ): Operations {
+  const graph = graphOf(app.graph, ports.fetch);
+  const open = (): Promise<Line> => lineOf(credentials, graph);
   return {
     number: {
       prepare: prepareOf(open, ports.now),

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@conversa/core/connector';
-import type { Line } from './connection.ts';
+import type { Line } from './line.ts';
 import type { Operations } from './operations.ts';
 import { addressee } from './send/recipient.ts';
 

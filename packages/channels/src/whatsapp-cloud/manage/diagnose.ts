@@ -1,5 +1,5 @@
 import type { Check, JsonObject } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
 import { type Ask, GraphError } from '../graph.ts';
 import type { CheckedApp } from '../options.ts';
 import { object, objects, text, texts } from '../webhook/read.ts';
@@ -10,7 +10,7 @@ const passed = (code: string, sentence: string): Check => ({ code, ok: true, sen
 const failed = (code: string, sentence: string, fix: string): Check => ({ code, ok: false, sentence, fix });
 const check = (code: string, ok: boolean, good: string, bad: string, fix: string): Check =>
   ok ? passed(code, good) : failed(code, bad, fix);
-const reconnect = 'Connect the inbox again on its page.';
+const reconnect = 'Connect the inbox again.';
 
 /** Every question about a number that does not work, in the order in which one would ask them. */
 export async function* diagnose(
@@ -32,7 +32,7 @@ export async function* diagnose(
     yield failed(
       'token',
       'Meta could not be asked about the access token.',
-      'Look at the network of the server and at Meta’s status page.',
+      'Look at the server’s network and at Meta’s status page.',
     );
     return;
   }
@@ -49,14 +49,14 @@ export async function* diagnose(
     'webhook_subscribed',
     subscribed.some((one) => text(object(one['whatsapp_business_api_data'])['id']) === app.appId),
     'The account sends its messages to this app.',
-    'The account does not send its messages to this app, so none arrive.',
+    'The account does not send its messages to this app.',
     'Press “Subscribe again” on the inbox page.',
   );
   const subscriptions = await ask(`${app.appId}/subscriptions`, asApp);
   if (subscriptions) yield fieldsCheck(subscriptions, coexistence);
   const found = await ask(`${phoneNumberId}?fields=${numberFields}`);
   if (!found) {
-    yield failed('number', 'The number is not visible to this token any more.', reconnect);
+    yield failed('number', 'The number is not visible to this token.', reconnect);
     return;
   }
   yield* numberChecks(found, line);
@@ -65,9 +65,9 @@ export async function* diagnose(
     yield check(
       'templates',
       objects(templates['data']).length > 0,
-      'There is an approved template to write with when a window has closed.',
-      'No template is approved: nobody can be written to who did not write within 24 hours.',
-      'Make a template on the inbox’s page and submit it for review.',
+      'A template is approved.',
+      'No template is approved to write with when a customer wrote more than 24 hours ago.',
+      'Make a template on the inbox page.',
     );
 }
 
@@ -85,14 +85,14 @@ function* tokenChecks({ isValid, expiresAt, scopes, accounts }: Token, wabaId: s
   yield check(
     'permissions',
     missing.length === 0,
-    'The token has every permission it needs.',
+    'The token has every permission.',
     `The token lacks ${missing.join(' and ')}.`,
-    `${reconnect} Grant every permission that is asked for.`,
+    'Connect the inbox again and grant every permission.',
   );
   yield check(
     'account_granted',
     accounts.length === 0 || accounts.includes(wabaId),
-    'The account is among those the token was granted for.',
+    'The token was granted for this account.',
     'The token was granted for another account.',
     reconnect,
   );
@@ -110,9 +110,9 @@ function fieldsCheck(subscriptions: JsonObject, coexistence = false): Check {
   return check(
     'webhook_fields',
     missing.length === 0,
-    'The app takes every webhook field that is needed.',
-    `The app at Meta does not take these webhook fields: ${missing.join(', ')}.`,
-    'An operator subscribes to them in Meta’s App Dashboard, under WhatsApp, Configuration.',
+    'The app takes every webhook field.',
+    `The app does not take these webhook fields: ${missing.join(', ')}.`,
+    'Subscribe to them in Meta’s App Dashboard, under WhatsApp, Configuration.',
   );
 }
 
@@ -124,7 +124,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
     platform === undefined || platform === 'CLOUD_API',
     `${shown} is registered for the Cloud API.`,
     `${shown} is not registered for the Cloud API.`,
-    'Press “Register” on the inbox page and enter the two-step verification PIN.',
+    'Press “Register” on the inbox page and enter the PIN.',
   );
   const verification = text(found['code_verification_status']);
   if (!coexistence && verification)
@@ -133,7 +133,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       verification === 'VERIFIED',
       'The number was verified.',
       'The number has not been verified.',
-      'Have a code sent by SMS or call on the inbox page and enter it.',
+      'Have a code sent on the inbox page and enter it.',
     );
   const status = text(found['status']);
   if (status)
@@ -142,7 +142,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       ['CONNECTED', 'PENDING', 'UNVERIFIED'].includes(status),
       'The number is in good standing.',
       `Meta says the number is ${status.toLowerCase()}.`,
-      'Look at the number in WhatsApp Manager and appeal there.',
+      'Appeal in WhatsApp Manager.',
     );
   const quality = text(found['quality_rating']);
   if (quality)
@@ -150,8 +150,8 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       'quality',
       quality !== 'RED',
       `The quality of the number is ${quality.toLowerCase()}.`,
-      'Many customers blocked or reported this number lately.',
-      'Write less unasked, and let customers stop messages easily.',
+      'Many customers blocked or reported this number.',
+      'Write less unasked.',
     );
   const name = text(found['name_status']);
   if (name)
@@ -159,8 +159,8 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       'display_name',
       !['DECLINED', 'EXPIRED', 'NONE'].includes(name),
       `Customers see the name ${text(found['verified_name']) ?? 'of the business'}.`,
-      'The display name is not approved, which limits what may be sent.',
-      'Ask for another display name in WhatsApp Manager.',
+      'The display name is not approved.',
+      'Ask for another one in WhatsApp Manager.',
     );
   const limit = text(found['whatsapp_business_manager_messaging_limit']);
   if (limit) {

@@ -1,8 +1,8 @@
 import { type Catalogue, ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
 import { lengthOf } from '../length.ts';
 import { list, object, objects, text } from '../webhook/read.ts';
-import { after, nextOf } from './pages.ts';
+import { after, idFor, nextOf, noAction } from './catalogue.ts';
 
 /**
  * Groups of the number: at most eight people, who join by link. `save` creates (the link comes by webhook) or with an `id`
@@ -40,7 +40,7 @@ export const groupsOf = (open: () => Promise<Line>): Required<Catalogue> => ({
       case 'reject':
         return ask(action === 'approve' ? 'POST' : 'DELETE', `${at}/join_requests`, { body: { join_requests: ids } });
       default:
-        throw new ConversaError('invalid_input', `Groups have no action "${action}".`);
+        throw noAction('group', action);
     }
   },
 });
@@ -52,7 +52,4 @@ function checkGroup(group: JsonObject, isNew: boolean): void {
     if (lengthOf(text(group[name])) > max)
       throw new ConversaError('too_large', `The ${name} of a group may have at most ${max} characters.`);
 }
-function groupId(id: Json): string {
-  if (typeof id === 'string' && /^[\w.@-]{1,200}$/.test(id)) return encodeURIComponent(id);
-  throw new ConversaError('invalid_input', 'That is not the id of a group.');
-}
+const groupId = (id: Json): string => idFor('group', /^[\w.@-]{1,200}$/, id);

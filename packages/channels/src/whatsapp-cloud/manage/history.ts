@@ -1,5 +1,5 @@
 import { type Connection, ConversaError, type StateStore } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
 import { text } from '../webhook/read.ts';
 
 const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
@@ -24,7 +24,7 @@ export const historyOf = (
     if ((await state.get(key)) !== undefined)
       throw new ConversaError(
         'conflict',
-        'This was asked for already. To ask again, disconnect in the WhatsApp Business app and connect anew.',
+        'This was asked for already. Disconnect in the WhatsApp Business app and connect again first.',
       );
     const requestedAt = now().toISOString();
     await state.write(new Map([[key, { requestedAt }]]));

@@ -1,15 +1,15 @@
 import type { Address, JsonObject } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
-import { given, object, text } from '../webhook/read.ts';
+import type { Line } from '../line.ts';
+import { given, text } from '../webhook/read.ts';
 
 /** What a number is asked for while it is being connected, and once it is. */
 export const signupFields =
   'id,display_phone_number,verified_name,code_verification_status,platform_type,is_on_biz_app,status';
-export const numberFields: string = `${signupFields},name_status,quality_rating,throughput,whatsapp_business_manager_messaging_limit`;
+export const numberFields: string = `${signupFields},name_status,quality_rating,whatsapp_business_manager_messaging_limit`;
 
 /** What people want to know of a number: as Meta has it now. */
 export async function describeNumber(line: Line, signal: AbortSignal): Promise<JsonObject> {
-  const { phoneNumberId, wabaId, coexistence = false, expiresAt } = line;
+  const { phoneNumberId, wabaId, coexistence = false } = line;
   const found = await line.ask('GET', `${phoneNumberId}?fields=${numberFields}`, { signal });
   return {
     phoneNumberId,
@@ -22,8 +22,6 @@ export async function describeNumber(line: Line, signal: AbortSignal): Promise<J
       quality: text(found['quality_rating']),
       status: text(found['status']),
       messagingLimit: text(found['whatsapp_business_manager_messaging_limit']),
-      throughput: text(object(found['throughput'])['level']),
-      tokenExpiresAt: expiresAt,
     }),
   };
 }

@@ -1,5 +1,6 @@
 import { ConversaError, type JsonObject, type Part, type Prepared } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
+import { remembered } from '../remembered.ts';
 import { Refused } from '../send/refusal.ts';
 import { templatePayload } from '../send/template.ts';
 import { objects } from '../webhook/read.ts';
@@ -10,34 +11,24 @@ const keepMs = 30_000;
 const keepAtMost = 500;
 const fields = 'id,name,status,category,language,components,parameter_format';
 
-type Found = Promise<JsonObject | undefined>;
-
 /**
  * Holds templates against what the account has: one that is paused, unknown or wrongly filled is refused before anything is
  * sent, and what the customer will see is written down. When Meta cannot be asked, the message goes as it is.
  */
 export function prepareOf(open: () => Promise<Line>, now: () => Date): (parts: readonly Part[]) => Promise<Prepared> {
-  const known = new Map<string, { readonly until: number; readonly template: Found }>();
-  const ask = async (name: string, language: string): Found => {
-    const line = await open();
-    const query = new URLSearchParams({ fields, name, limit: '100' });
-    const answer = await line.ask('GET', `${line.wabaId}/message_templates?${query}`);
-    return objects(answer['data']).find((one) => one['name'] === name && one['language'] === language);
-  };
-  const find = (name: string, language: string): Found => {
-    const key = `${name}:${language}`;
-    const held = known.get(key);
-    if (held && held.until > now().getTime()) return held.template;
-    if (known.size >= keepAtMost) known.clear();
-    const template = ask(name, language);
-    known.set(key, { until: now().getTime() + keepMs, template });
+  const find = remembered(
+    now,
+    keepMs,
+    keepAtMost,
+    async (name, language) => {
+      const { ask, wabaId } = await open();
+      const query = new URLSearchParams({ fields, name, limit: '100' });
+      const { data } = await ask('GET', `${wabaId}/message_templates?${query}`);
+      return objects(data).find((one) => one['name'] === name && one['language'] === language);
+    },
     // What cannot be used is looked at anew the next time: it may have been mended.
-    template.then(
-      (found) => found?.['status'] === 'APPROVED' || known.delete(key),
-      () => known.delete(key),
-    );
-    return template;
-  };
+    (found) => found?.['status'] === 'APPROVED',
+  );
   return async (parts) => {
     const prepared: Part[] = [];
     for (const part of parts)

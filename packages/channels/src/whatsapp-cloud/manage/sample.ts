@@ -1,5 +1,5 @@
 import { ConversaError, type ConnectionPorts, type Json } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
 import { object, text } from '../webhook/read.ts';
 
 const types: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'video/mp4'];
@@ -25,14 +25,14 @@ export async function uploadSample(
     file_type: mime,
   });
   const { id } = await ask('POST', `${appId}/uploads?${query}`);
-  if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id))
-    throw new ConversaError('network', 'Meta took no sample file.');
+  if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id)) throw untaken();
   const headers = {
     authorization: `OAuth ${accessToken}`,
     'content-type': 'application/octet-stream',
     file_offset: '0',
   };
   const handle = text((await ask('POST', id, { body, headers }))['h']);
-  if (handle === undefined) throw new ConversaError('network', 'Meta gave no handle for the sample file.');
+  if (handle === undefined) throw untaken();
   return { handle };
 }
+const untaken = (): ConversaError => new ConversaError('network', 'Meta took no sample file.');

@@ -60,10 +60,7 @@ const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp):
 async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
   const query = new URLSearchParams({ client_id: appId, client_secret: appSecrets[0]!, code });
   const answer = await asApp('GET', `oauth/access_token?${query}`).catch(
-    refused(
-      'reauthorization_required',
-      'The code from Meta’s window was used or has expired; it lives for 30 seconds. Begin again.',
-    ),
+    refused('reauthorization_required', 'The code from Meta’s window was used or has expired. Begin again.'),
   );
   const token = text(answer['access_token']);
   if (token === undefined) throw new ConversaError('network', 'Meta gave no token for the code.');
@@ -83,9 +80,9 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   if (!isValid) throw new ConversaError('reauthorization_required', 'Meta does not accept this token.');
   const wabaId = text(answers['wabaId']) ?? accounts[0];
   if (wabaId === undefined)
-    throw new ConversaError('not_permitted', 'No WhatsApp Business Account was shared. Begin again and choose one.');
+    throw new ConversaError('not_permitted', 'No account was shared. Begin again and choose one.');
   if (accounts.length > 0 && !accounts.includes(wabaId))
-    throw new ConversaError('not_permitted', 'The account that was named is not among those that were shared.');
+    throw new ConversaError('not_permitted', 'The account that was named was not shared.');
   const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
   await ask('POST', `${wabaId}/subscribed_apps`, { body: {} });
   const numbers = objects((await ask('GET', `${wabaId}/phone_numbers?fields=${signupFields}`))['data']);
@@ -103,12 +100,7 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
       : wanted === undefined || one['id'] === wanted,
   );
   if (usable.length === 0)
-    throw new ConversaError(
-      'not_found',
-      coexistence
-        ? 'The number in the WhatsApp Business app did not appear. Begin again.'
-        : 'The account has no such number. Add one in Meta’s window and begin again.',
-    );
+    throw new ConversaError('not_found', 'The account has no such number. Add it in Meta’s window and begin again.');
   if (usable.length > 1) return { step: { do: 'choose', options: usable.map(optionOf) }, memory };
   return settle(ask, memory, { phoneNumberId: usable[0]!['id'] ?? null });
 }
@@ -138,7 +130,7 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
     await ask('POST', `${phoneNumberId}/verify_code`, { body: { code } });
     found = await look();
   }
-  const pin = text(answers['pin']) ?? text(memory['pin']);
+  const pin = text(answers['pin']);
   if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
     if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
     await ask('POST', `${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(

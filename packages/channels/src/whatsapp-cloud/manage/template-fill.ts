@@ -72,7 +72,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   const [cards, cardsFilled] = [cardsOf(wanted), cardsOf(filled)];
   must(
     cards.length === 0 || cards.length === cardsFilled.length,
-    `This template shows ${cards.length} cards, each of which needs its picture or video.`,
+    `This template needs the pictures or videos of ${cards.length} cards.`,
   );
   for (const [at, { components = [] }] of cards.entries()) {
     const own = cardsFilled.find((one) => one['card_index'] === at);

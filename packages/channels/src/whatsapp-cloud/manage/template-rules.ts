@@ -11,6 +11,8 @@ interface Ground {
   readonly named: boolean;
   readonly auth: boolean;
   readonly must: (ok: unknown, path: string, message: string) => void;
+  /** How many characters a text has, or how much of something there is. */
+  readonly sized: (what: string | readonly unknown[], min: number, max: number, path: string, words?: string) => void;
 }
 
 /**
@@ -33,14 +35,22 @@ export function checkTemplate(template: JsonObject): void {
   has(new Set(types).size === types.length, 'each part once');
   has(!auth || partOf(buttonsOf(components), 'OTP'), 'a button that copies the code');
   has(!types.includes('LIMITED_TIME_OFFER') || !types.includes('FOOTER'), 'either an offer or a footer');
-  const ground = { named: upper(template, 'parameter_format') === 'NAMED', auth, must };
+  const ground: Ground = {
+    named: upper(template, 'parameter_format') === 'NAMED',
+    auth,
+    must,
+    sized: (what, min, max, path, words = `${min} to ${max} characters`) => {
+      const length = typeof what === 'string' ? lengthOf(what) : what.length;
+      must(length >= min && length <= max, path, `has ${words}`);
+    },
+  };
   for (const [at, component] of components.entries()) check(component, `components.${at}`, ground);
   const [first] = issues;
   if (first) throw new ValidationError(`The template is not right: ${first.path} ${first.message}.`, issues);
 }
 
 function check(component: JsonObject, path: string, ground: Ground): void {
-  const { auth, must } = ground;
+  const { auth, must, sized } = ground;
   const words = wordsOf(component);
   const type = typeOf(component);
   switch (type) {
@@ -48,34 +58,29 @@ function check(component: JsonObject, path: string, ground: Ground): void {
       return checkHeader(component, path, ground);
     case 'BODY':
       if (auth) return;
-      sized(words, 1, 1_024, path, must);
+      sized(words, 1, 1_024, path);
       must(!/^\s*\{\{|\}\}\s*$/.test(words), path, 'may not begin or end with a variable');
       return checkVariables(component, 'body_text', path, ground);
     case 'FOOTER':
       if (auth) return;
-      sized(words, 1, 60, path, must);
+      sized(words, 1, 60, path);
       return must(!words.includes('{{'), path, 'may have no variables');
     case 'BUTTONS':
-      return checkButtons(objects(component['buttons']), path, must);
+      return checkButtons(objects(component['buttons']), path, ground);
     case 'CAROUSEL':
       return checkCards(objects(component['cards']), path, ground);
     case 'LIMITED_TIME_OFFER':
-      return sized(wordsOf(object(component['limited_time_offer'])), 1, 16, path, must);
+      return sized(wordsOf(object(component['limited_time_offer'])), 1, 16, path);
     default:
   }
 }
-function sized(words: string, min: number, max: number, path: string, must: Ground['must']): void {
-  const length = lengthOf(words);
-  must(length >= min && length <= max, path, `has ${min} to ${max} characters`);
-}
-
 function checkHeader(component: JsonObject, path: string, ground: Ground): void {
-  const { must } = ground;
+  const { must, sized } = ground;
   switch (upper(component, 'format')) {
     case 'TEXT': {
       const words = wordsOf(component);
-      sized(words, 1, 60, path, must);
-      must(variablesOf(words).length <= 1, path, 'may have one variable');
+      sized(words, 1, 60, path);
+      sized(variablesOf(words), 0, 1, path, 'one variable at most');
       return checkVariables(component, 'header_text', path, ground);
     }
     case 'IMAGE':
@@ -94,18 +99,11 @@ function checkHeader(component: JsonObject, path: string, ground: Ground): void 
 function checkVariables(component: JsonObject, key: string, path: string, { named, must }: Ground): void {
   const variables = variablesOf(wordsOf(component));
   if (variables.length === 0) return;
-  if (named)
-    must(
-      variables.every((name) => /^[a-z_][a-z0-9_]*$/.test(name)),
-      path,
-      'has variables of lower-case letters and underscores',
-    );
-  else
-    must(
-      variables.every((name, at) => name === String(at + 1)),
-      path,
-      'has variables {{1}}, {{2}}… in order',
-    );
+  must(
+    variables.every((name, at) => (named ? /^[a-z_][a-z0-9_]*$/.test(name) : name === String(at + 1))),
+    path,
+    named ? 'has variables of lower-case letters and underscores' : 'has variables {{1}}, {{2}}… in order',
+  );
   const samples = list(object(component['example'])[named ? `${key}_named_params` : key]);
   const given = Array.isArray(samples[0]) ? list(samples[0]) : samples;
   must(given.length === variables.length, path, `needs a sample for each of its ${variables.length} variables`);
@@ -113,8 +111,8 @@ function checkVariables(component: JsonObject, key: string, path: string, { name
 
 /** Two to ten cards of one shape, each with a picture or a video. */
 function checkCards(cards: readonly JsonObject[], path: string, ground: Ground): void {
-  const { must } = ground;
-  must(cards.length >= 2 && cards.length <= 10, path, 'has two to ten cards');
+  const { must, sized } = ground;
+  sized(cards, 2, 10, path, 'two to ten cards');
   const shapes = cards.map((card, at) => {
     const parts = objects(card['components']);
     const here = `${path}.cards.${at}`;
@@ -122,35 +120,41 @@ function checkCards(cards: readonly JsonObject[], path: string, ground: Ground):
     const format = upper(header, 'format');
     if (format === 'IMAGE' || format === 'VIDEO') checkHeader(header!, here, ground);
     else must(false, here, 'has a picture or a video');
-    sized(wordsOf(body), 0, 160, here, must);
+    sized(wordsOf(body), 0, 160, here);
     if (body) check(body, here, ground);
-    must(buttons.length <= 2, here, 'may have at most two buttons');
-    if (buttons.length > 0) checkButtons(buttons, here, must);
+    sized(buttons, 0, 2, here, 'two buttons at most');
+    if (buttons.length > 0) checkButtons(buttons, here, ground);
     return [format, body !== undefined, ...buttons.map(typeOf)].join();
   });
   must(new Set(shapes).size <= 1, path, 'has the same parts on every card');
 }
 
-function checkButtons(buttons: readonly JsonObject[], path: string, must: Ground['must']): void {
-  must(buttons.length >= 1 && buttons.length <= 10, path, 'has one to ten buttons');
+function checkButtons(buttons: readonly JsonObject[], path: string, ground: Ground): void {
+  const { must, sized } = ground;
+  sized(buttons, 1, 10, path, 'one to ten buttons');
   const types = buttons.map(typeOf);
   for (const [type, max] of Object.entries(buttonLimits))
-    must(types.filter((one) => one === type).length <= max, path, `may have at most ${max} of type ${type}`);
+    sized(
+      types.filter((one) => one === type),
+      0,
+      max,
+      path,
+      `at most ${max} of type ${type}`,
+    );
   const isQuick = types.map((type) => type === 'QUICK_REPLY');
   const turns = isQuick.filter((one, at) => at > 0 && one !== isQuick[at - 1]).length;
-  must(turns <= 1, path, 'has its quick replies together, before or after the others');
-  for (const [at, button] of buttons.entries()) checkButton(button, `${path}.${at}`, must);
+  must(turns <= 1, path, 'has its quick replies together');
+  for (const [at, button] of buttons.entries()) checkButton(button, `${path}.${at}`, ground);
 }
-function checkButton(button: JsonObject, path: string, must: Ground['must']): void {
+function checkButton(button: JsonObject, path: string, { must, sized }: Ground): void {
   const type = typeOf(button);
   const { example } = button;
   /** Alone or as a list of one. */
   const sample = text(Array.isArray(example) ? list(example)[0] : example) ?? '';
-  sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25, path, must);
+  sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25, path);
   if (type === 'PHONE_NUMBER')
     must(/^\+?\d{5,20}$/.test(text(button['phone_number']) ?? ''), path, 'needs a phone number with its country code');
-  if (type === 'COPY_CODE')
-    must(sample && lengthOf(sample) <= 20, path, 'needs a sample code of at most 20 characters');
+  if (type === 'COPY_CODE') sized(sample, 1, 20, path, 'a sample of 1 to 20 characters');
   if (type === 'URL') {
     const url = text(button['url']) ?? '';
     must(/^https?:\/\//.test(url) && url.length <= 2_000, path, 'needs an address of at most 2000 characters');

@@ -1,8 +1,8 @@
-import { type Catalogue, type ConnectionPorts, ConversaError, type Json } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Catalogue, ConnectionPorts, Json } from '@conversa/core/connector';
+import type { Line } from '../line.ts';
 import type { CheckedApp } from '../options.ts';
 import { given, object, objects, text } from '../webhook/read.ts';
-import { after, nextOf } from './pages.ts';
+import { after, idFor, nextOf, noAction } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
 import { checkTemplate } from './template-rules.ts';
 
@@ -44,13 +44,10 @@ export const templatesOf = (
   },
   act: async (id, action, input): Promise<Json> => {
     if (action === 'sample') return uploadSample(await open(), app.appId, ports, input);
-    if (action !== 'remove_language') throw new ConversaError('invalid_input', `Templates have no action "${action}".`);
+    if (action !== 'remove_language') throw noAction('template', action);
     const { wabaId, ask } = await open();
     const name = text(object(input)['name']) ?? '';
     return ask('DELETE', `${wabaId}/message_templates?hsm_id=${idOf(id)}&name=${encodeURIComponent(name)}`);
   },
 });
-function idOf(id: Json): string {
-  if (typeof id === 'string' && /^\d+$/.test(id)) return id;
-  throw new ConversaError('invalid_input', 'The id of a template has digits only.');
-}
+const idOf = (id: Json): string => idFor('template', /^\d+$/, id);

@@ -5,23 +5,12 @@ import { counted, need, within } from './refusal.ts';
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
 
-/** What each kind is called, how long its text may be, and whether it must have one. */
-const kinds: { readonly [K in Interactive['kind']]: readonly [name: string, max: number, needsText?: boolean] } = {
-  buttons: ['a message with buttons', 1_024, true],
-  list: ['a list message', 4_096, true],
-  link: ['a message with a link', 1_024],
-  location_request: ['a location request', 1_024, true],
-  call_request: ['a call request', 1_024],
-  flow: ['a flow message', 1_024],
-  products: ['a message with products', 1_024],
-};
+const needText: readonly string[] = ['buttons', 'list', 'location_request'] satisfies Interactive['kind'][];
 
 /** Header, footer and labels come in `detail`, as Meta names them. */
 export function interactivePayload({ kind, text: words, options = [], detail: given }: Interactive): JsonObject {
   const detail = object(given);
-  const [name, max, needsText] = kinds[kind];
-  within(`The text of ${name}`, words, max);
-  need(words || !needsText, `WhatsApp needs a text in ${name}.`);
+  within('The text', words, kind === 'list' ? 4_096 : 1_024, needText.includes(kind));
   const body = words ? { body: { text: words } } : {};
   const around: JsonObject = { ...headerOf(detail), ...body, ...footerOf(detail) };
   switch (kind) {
@@ -62,9 +51,8 @@ function footerOf(detail: JsonObject): JsonObject {
 function checkOptions(what: string, options: readonly Option[], maxTitle: number, maxId: number): void {
   need(new Set(options.map(({ id }) => id)).size === options.length, `Two ${what}s have the same id.`);
   for (const { id, title } of options) {
-    within(`A ${what}`, title, maxTitle);
-    within(`The id of a ${what}`, id, maxId);
-    need(title && id, `A ${what} needs a title and an id.`);
+    within(`The title of a ${what}`, title, maxTitle, true);
+    within(`The id of a ${what}`, id, maxId, true);
   }
 }
 function buttons(options: readonly Option[]): Json {
@@ -78,7 +66,7 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
   counted('one to ten rows', options, 10);
   checkOptions('row', options, 24, 200);
   const button = text(detail['button']) ?? 'Choose';
-  within('The button of a list', button, 20);
+  within('The button', button, 20);
   const rows = options.map(({ id, title, description }) => {
     within('The description of a row', description, 72);
     return { id, title, ...(description ? { description } : {}) };
@@ -99,17 +87,15 @@ function checkSections(sections: readonly JsonObject[]): void {
   counted('one to ten sections', sections, 10);
   for (const section of sections) {
     const title = text(section['title']);
-    within('The title of a section', title, 24);
-    need(sections.length === 1 || title, 'Each of several sections needs a title.');
+    within('The title of a section', title, 24, sections.length > 1);
   }
 }
 
 function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
   const { id, title = '' } = option ?? {};
   const url = text(detail['url']) ?? id ?? '';
-  within('The button of a link', title, 20);
-  need(URL.canParse(url) && /^https?:/.test(url), 'A link needs an address that begins with http: or https:.');
-  need(title, 'A link needs a title.');
+  within('The button', title, 20, true);
+  need(URL.canParse(url) && /^https?:/.test(url), 'A link needs an address with http: or https:.');
   return { display_text: title, url };
 }
 
@@ -117,10 +103,9 @@ function flowOf(detail: JsonObject): JsonObject {
   const cta = text(detail['flow_cta']);
   need(
     (text(detail['flow_id']) === undefined) !== (text(detail['flow_name']) === undefined),
-    'A flow message names a flow by `flow_id` or by `flow_name`.',
+    'A flow is named by `flow_id` or by `flow_name`.',
   );
-  need(cta, 'A flow message needs the title of its button, `flow_cta`.');
-  within('The button of a flow', cta, 30);
+  within('The button, `flow_cta`,', cta, 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
   need(Object.keys(object(data)).length > 0, 'The data of a flow’s first screen may not be empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
@@ -137,7 +122,7 @@ function products(detail: JsonObject, around: JsonObject): JsonObject {
       ...asking('catalog_message', thumbnail_product_retailer_id ? { thumbnail_product_retailer_id } : undefined),
     };
   }
-  need(catalog_id, 'A product message names its catalogue.');
+  need(catalog_id, 'The catalogue is missing.');
   if (product_retailer_id !== undefined) {
     const { header: _none, ...rest } = around;
     return { ...rest, type: 'product', action: { catalog_id, product_retailer_id } };
@@ -148,6 +133,6 @@ function products(detail: JsonObject, around: JsonObject): JsonObject {
     30,
   );
   checkSections(sections);
-  need(around['header'] !== undefined, 'A message with several products needs a header.');
+  need(around['header'], 'The header is missing.');
   return { ...around, type: 'product_list', action: { catalog_id, sections } };
 }

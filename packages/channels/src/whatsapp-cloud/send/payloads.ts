@@ -43,8 +43,7 @@ function payloadOf(part: Part): Payload {
   const { type } = part;
   switch (type) {
     case 'text':
-      within('A message', part.text, capabilities.text!.max);
-      need(part.text.trim(), 'An empty message cannot be sent.');
+      within('The text', part.text, capabilities.text!.max, true);
       return { type, content: { body: part.text, preview_url: /https?:\/\//.test(part.text) } };
     case 'attachment':
       return media(part);
@@ -72,10 +71,7 @@ function media(part: Attachment): Payload {
   if (size > limitOf('document')!.maxBytes)
     throw new Refused('too_large', 'A file on WhatsApp may have at most 100 MB.');
   if (caption !== undefined) {
-    need(
-      captionKinds.includes(kind),
-      'WhatsApp shows no caption with this kind of file. Send the words as a message of their own.',
-    );
+    need(captionKinds.includes(kind), 'WhatsApp shows no caption with this kind of file. Send a text after it.');
     within('A caption', caption, 1_024);
   }
   const type = kind === 'voice' ? 'audio' : kind;

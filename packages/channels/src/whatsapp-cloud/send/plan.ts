@@ -17,7 +17,7 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
     const to = addressee(message.to);
     if (!to.isGroup) checkWindow(message, context);
     const payloads = payloadsOf(message.parts);
-    need(payloads.length > 0, 'An empty message cannot be sent.');
+    need(payloads.length > 0, 'The text is missing.');
     need(
       !to.isGroup || !payloads.some(({ type }) => type === 'interactive' || type === 'contacts'),
       'Groups on WhatsApp take text, files and templates only.',

@@ -10,8 +10,13 @@ export class Refused extends Error {
   }
 }
 
-/** @throws {Refused} when a text is longer than WhatsApp allows. Characters as Meta counts them: Unicode code points. */
-export function within(what: string, words: string | undefined, max: number): void {
+/**
+ * @param what is limited, as a sentence begins
+ * @throws {Refused} when a text is longer than WhatsApp allows, or missing. Characters as Meta counts them: Unicode code
+ * points.
+ */
+export function within(what: string, words: string | undefined, max: number, isNeeded = false): void {
+  need(!isNeeded || words?.trim(), `${what} is missing.`);
   const length = lengthOf(words);
   if (length > max)
     throw new Refused('too_large', `${what} may have at most ${max} characters; this one has ${length}.`);

@@ -1,9 +1,8 @@
 import type { ConnectionPorts, JsonObject, Piece, Receipt } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import { numberAddress, phoneKey } from '../addresses.ts';
+import type { Line } from '../line.ts';
 import { GraphError } from '../graph.ts';
-import { phoneKey } from '../webhook/identity.ts';
 import { digitsOf, object, objects, text } from '../webhook/read.ts';
-import { numberAddress } from '../webhook/scope.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
 import { toSendError } from './to-send-error.ts';

@@ -55,10 +55,9 @@ export function filesOf(variables: Json, card?: number): readonly PayloadFile[] 
 function textParameters(values: Json): Json {
   const filled = (value: Json, name?: string): JsonObject => {
     const words = text(value)?.trim();
-    need(words, 'Every variable of a template needs a value.');
     need(
-      !/[\n\t]| {5}/.test(words),
-      'A variable of a template may have no line break, tab or more than four spaces in a row.',
+      words && !/[\n\t]| {5}/.test(words),
+      'A variable of a template needs a value without line breaks, tabs or five spaces in a row.',
     );
     return { type: 'text', ...given({ parameter_name: name }), text: words };
   };

@@ -1,5 +1,5 @@
 import { ConversaError, type ConnectionPorts, hexOf } from '@conversa/core/connector';
-import type { Line } from '../connection.ts';
+import type { Line } from '../line.ts';
 import { number, object, text } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 

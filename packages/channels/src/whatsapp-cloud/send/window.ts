@@ -1,6 +1,8 @@
 import type { OutboundMessage, ReplyContext } from '@conversa/core/connector';
 import { Refused } from './refusal.ts';
 
+export const windowClosed =
+  'WhatsApp lets you write freely for 24 hours after the customer last wrote. Send a template instead.';
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
@@ -10,10 +12,5 @@ const dayMs = 24 * 60 * 60 * 1_000;
 export function checkWindow(message: OutboundMessage, { now, lastInboundAt, window }: ReplyContext): void {
   if (message.parts.every((part) => part.type === 'template')) return;
   const until = Math.max(window?.until.getTime() ?? 0, lastInboundAt ? lastInboundAt.getTime() + dayMs : 0);
-  if (now.getTime() >= until)
-    throw new Refused(
-      'window_closed',
-      'WhatsApp lets you write freely for 24 hours after the customer last wrote. Send a template, which may begin the conversation again.',
-      'template',
-    );
+  if (now.getTime() >= until) throw new Refused('window_closed', windowClosed, 'template');
 }

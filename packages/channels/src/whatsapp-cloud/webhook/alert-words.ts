@@ -22,9 +22,10 @@ const spoken = (code = ''): string =>
 export function alertOf(field: string, value: JsonObject): Alert | undefined {
   const event = text(value['event']) ?? '';
   const decision = text(value['decision']) ?? '';
+  const limit = text(value['max_daily_conversations_per_business']);
   switch (field) {
     case 'phone_number_quality_update':
-      return qualityAlert(event, text(value['max_daily_conversations_per_business']) ?? text(value['current_limit']));
+      return qualityAlert(event, limit);
     case 'phone_number_name_update':
       return nameAlert(decision, text(value['requested_verified_name']) ?? '', text(value['rejection_reason']));
     case 'account_update':
@@ -36,16 +37,12 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
     }
     case 'account_review_update':
       return (spoken(decision) === 'rejected' ? critical : info)(`Meta’s review of the account: ${spoken(decision)}.`);
-    case 'business_capability_update': {
-      const tier = text(value['max_daily_conversations_per_business'] ?? value['max_daily_conversation_per_phone']);
-      if (tier === undefined) return undefined;
-      const people = tier === '-1' || tier.endsWith('UNLIMITED') ? 'any number of' : spoken(tier);
-      return info(`The business may now begin conversations with ${people} customers a day.`);
-    }
+    case 'business_capability_update':
+      return limit ? info(limitWords(limit)) : undefined;
     case 'security':
       return event === 'PIN_RESET_REQUEST'
-        ? warning('Somebody asked to reset the two-step verification PIN of this number.')
-        : info(`The two-step verification of this number: ${spoken(event)}.`);
+        ? warning('Somebody asked to reset the PIN of this number.')
+        : info(`Two-step verification of this number: ${spoken(event)}.`);
     case 'errors': {
       const words = reasonOf(objects(value['errors'])[0]);
       return words === undefined ? undefined : warning(`Meta reports: ${words}`);
@@ -55,19 +52,21 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
   }
 }
 
+const limitWords = (tier: string | undefined): string =>
+  `The business may begin conversations with ${spoken(tier)} customers a day.`;
 function qualityAlert(event: string, limit: string | undefined): Alert | undefined {
   switch (event) {
     case 'FLAGGED':
-      return critical('Many customers blocked or reported this number. Write less unasked, or its limit falls.');
+      return critical('Many customers blocked or reported this number. Write less unasked.');
     case 'UNFLAGGED':
       return info('The quality of this number has recovered.');
     case 'DOWNGRADE':
-      return warning(`The limit of conversations a day has fallen to ${spoken(limit)} customers.`);
+      return warning(limitWords(limit));
     case 'UPGRADE':
     case 'ONBOARDING':
-      return info(`The limit of conversations a day is ${spoken(limit)} customers.`);
+      return info(limitWords(limit));
     case 'THROUGHPUT_UPGRADE':
-      return info('This number may now send up to 1,000 messages a second.');
+      return info('This number may now send 1,000 messages a second.');
     default:
       return undefined;
   }
@@ -107,11 +106,11 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
       const reason = text(object(value['disconnection_info'])['reason']);
       const why = endings.get(reason) ?? 'It was ended in the WhatsApp Business app or in Meta’s business settings.';
       const code = reason?.toLowerCase() ?? 'partner_removed';
-      return critical(`The number was disconnected. ${why} Connect it again to go on.`, 'logged_out', code);
+      return critical(`The number was disconnected. ${why} Connect it again.`, 'logged_out', code);
     }
     case 'ACCOUNT_OFFBOARDED':
       return warning(
-        'The phone of this number is being changed; messages rest until it has reconnected by itself.',
+        'The phone of this number is being changed. It reconnects by itself.',
         'disconnected',
         'offboarded',
       );
@@ -125,9 +124,9 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
   }
 }
 const endings = new Map<string | undefined, string>([
-  ['PRIMARY_INACTIVITY', 'Its phone was not used for about two weeks: open WhatsApp there first.'],
+  ['PRIMARY_INACTIVITY', 'The phone was not used for about two weeks: open WhatsApp there first.'],
   ['COMPANION_INACTIVITY', 'It was not used here for about a month.'],
   ['CHANGE_NUMBER', 'The phone changed its number.'],
   ['USER_RE_REGISTERED', 'The number was registered anew on a phone.'],
-  ['BUSINESS_DOWNGRADE', 'The phone went back to the ordinary WhatsApp app: install the Business app there first.'],
+  ['BUSINESS_DOWNGRADE', 'The phone went back to the ordinary app: install WhatsApp Business there first.'],
 ]);

@@ -2,8 +2,8 @@ import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { type ContactBook, idsOf, person, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { digitsOf, number, object, objects, text, time } from './read.ts';
-import { baseOf, idOf, type Scope } from './scope.ts';
+import { digitsOf, number, object, objects, text } from './read.ts';
+import { baseOf, idOf, type Scope, type Take } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */
 export function echoEvent(echo: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
@@ -16,7 +16,7 @@ export function echoEvent(echo: JsonObject, book: ContactBook, scope: Scope): Ch
 }
 
 /** The phone's address book: added or edited, and removed. */
-export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
+export function contactEvent(sync: JsonObject, _: ContactBook, scope: Scope): ChannelEvent {
   const contact = object(sync['contact']);
   const action = text(sync['action']) ?? 'add';
   const stamp = text(object(sync['metadata'])['timestamp']);
@@ -24,10 +24,7 @@ export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
   const peer = person(ids, scope, text(contact['full_name']) ?? text(contact['first_name']));
   if (peer.keys.length === 0) throw new TypeError('a contact without a number');
   return {
-    id: ['contact', ids.userId ?? ids.phone, action, stamp].join(':'),
-    address: scope.address,
-    at: time(stamp) ?? scope.now,
-    live: false,
+    ...baseOf(['contact', ids.userId ?? ids.phone, action, stamp].join(':'), stamp, scope, false),
     type: action === 'remove' ? 'contact.removed' : 'contact.updated',
     peer,
   };
@@ -37,27 +34,27 @@ export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
  * The phone's past, in chunks of any order. Nothing of it is live. A file comes first as a placeholder; when the phone has
  * sent it, another webhook of this field brings it under `messages`.
  */
-export function* historyEvents(value: JsonObject, book: ContactBook, scope: Scope): Generator<() => ChannelEvent> {
+export function historyEvents(value: JsonObject, book: ContactBook, scope: Scope, take: Take): void {
   for (const chunk of objects(value['history'])) {
     const metadata = object(chunk['metadata']);
     for (const thread of objects(chunk['threads']))
-      for (const message of objects(thread['messages'])) yield () => pastEvent(message, thread, book, scope);
+      for (const message of objects(thread['messages'])) take(() => pastEvent(message, thread, book, scope));
     const percent = number(metadata['progress']);
     const declined = objects(chunk['errors']).some((error) => number(error['code']) === 2_593_109);
     if (percent === undefined && !declined) continue;
     const place = ['phase', 'chunk_order', 'progress'].map((key) => text(metadata[key])).join('.');
-    yield () => ({
+    take(() => ({
       ...baseOf(`history:${scope.address.id}:${declined ? 'declined' : place}`, undefined, scope, false),
       type: 'history.progress',
       percent: percent ?? 0,
       ...(declined ? { declined } : {}),
-    });
+    }));
   }
   for (const message of objects(value['messages'])) {
     const externalId = text(message['id']);
     if (externalId === undefined) continue;
     const base = baseOf(`completed:${externalId}`, message['timestamp'], scope, false);
-    yield () => ({ ...base, type: 'message.completed', externalId, parts: partsOf(message) });
+    take(() => ({ ...base, type: 'message.completed', externalId, parts: partsOf(message) }));
   }
 }
 

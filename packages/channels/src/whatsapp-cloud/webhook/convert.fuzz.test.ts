@@ -3,9 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { change, inbound, messagesBody, wabaId } from './body.test-support.ts';
 import { convert } from './convert.ts';
-import { fingerprint } from './fingerprint.ts';
 
-const options = { now: new Date(0), businessOf: () => undefined, fingerprint };
+const options = { now: new Date(0), businessOf: () => undefined };
 const whole = messagesBody({
   contacts: [{ profile: { name: 'Ana' }, wa_id: '49151', user_id: 'DE.1' }],
   messages: [

@@ -2,9 +2,8 @@ import type { ChannelEvent, JsonObject, Part } from '@conversa/core/connector';
 import { expect, test } from 'vitest';
 import { change, inbound, messagesBody, phoneNumberId, wabaId } from './body.test-support.ts';
 import { convert, type Converted } from './convert.ts';
-import { fingerprint } from './fingerprint.ts';
 
-const options = { now: new Date('2026-10-01T00:00:00Z'), businessOf: () => 'biz1', fingerprint };
+const options = { now: new Date('2026-10-01T00:00:00Z'), businessOf: () => 'biz1' };
 const run = (body: JsonObject): Converted => convert(body, options);
 function only(body: JsonObject): ChannelEvent {
   const { events, aside } = run(body);

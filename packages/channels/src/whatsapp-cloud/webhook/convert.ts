@@ -1,13 +1,14 @@
-import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
+import type { Address, ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { fieldEvents } from './account.ts';
 import { callEvent } from './calls.ts';
 import { contactEvent, echoEvent, historyEvents } from './coexistence.ts';
 import { consentEvent } from './consent.ts';
+import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { isObject, list, moment, object, objects, text } from './read.ts';
-import { addressOf, displayOf, type Scope } from './scope.ts';
-import { comesFromAd, isCalling, windowEvents } from './windows.ts';
+import { isObject, list, object, objects, text } from './read.ts';
+import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
+import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
 
 /** Something of a webhook that could not be understood: kept, so that nothing a customer sent is lost. */
@@ -23,9 +24,23 @@ export interface ConvertOptions {
   readonly now: Date;
   /** The portfolio of a number, when it is known. */
   readonly businessOf: (phoneNumberId: string) => string | undefined;
-  /** A short text that names a value, the same for the same value: for changes without an id of their own. */
-  readonly fingerprint: (value: Json) => string;
 }
+
+/** What a webhook tells: a field, what is in it, and whom it concerns. */
+interface Change {
+  readonly raw: JsonObject;
+  readonly field: string;
+  readonly value: JsonObject;
+  readonly address: Address;
+  readonly time: Json;
+}
+export const changesOf = (body: Json): readonly Change[] =>
+  objects(object(body)['entry']).flatMap(({ id, time = null, changes }) =>
+    objects(changes).map((raw) => {
+      const value = object(raw['value']);
+      return { raw, field: text(raw['field']) ?? 'unknown', value, address: addressOf(text(id) ?? '', value), time };
+    }),
+  );
 
 /**
  * Everything in a webhook, each item by itself: a bad one never takes the others with it. Pure; the same body always
@@ -34,78 +49,60 @@ export interface ConvertOptions {
 export function convert(body: Json, options: ConvertOptions): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
-  const orSetAside = (raw: Json, run: () => void): void => {
-    try {
-      run();
-    } catch (error) {
-      aside.push({ raw, reason: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  const entries = objects(object(body)['entry']);
-  if (entries.length === 0) aside.push({ raw: body, reason: 'a webhook without entries' });
-  for (const entry of entries) {
-    const wabaId = text(entry['id']) ?? '';
-    for (const change of objects(entry['changes'])) {
-      const field = text(change['field']) ?? 'unknown';
-      const value = object(change['value']);
-      const address = addressOf(wabaId, value);
-      const scope: Scope = {
-        address,
-        displayPhoneNumber: displayOf(value),
-        businessId: address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
-        now: moment(entry['time'], options.now),
-      };
-      const id = (): string => `${field}:${options.fingerprint([wabaId, entry['time'] ?? null, change])}`;
-      orSetAside(change, () => {
-        for (const make of itemsOf(field, value, id, scope)) orSetAside(change, () => void events.push(make()));
-      });
-    }
-  }
+  if (objects(object(body)['entry']).length === 0) aside.push({ raw: body, reason: 'a webhook without entries' });
+  for (const change of changesOf(body))
+    convertChange(change, options, (make) => {
+      try {
+        const event = make();
+        if (event) events.push(event);
+      } catch (error) {
+        aside.push({ raw: change.raw, reason: error instanceof Error ? error.message : String(error) });
+      }
+    });
   return { events, aside };
 }
 
-function* itemsOf(field: string, value: JsonObject, id: () => string, scope: Scope): Generator<() => ChannelEvent> {
+function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, take: Take): void {
+  const scope: Scope = {
+    address,
+    displayPhoneNumber: displayOf(value),
+    businessId: address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
+    now: moment(time, options.now),
+  };
+  const id = (): string => `${field}:${fingerprint([address.id, time, raw])}`;
   const book = new ContactBook(value['contacts']);
-  const echoes = (): Generator<() => ChannelEvent> =>
-    each(value['message_echoes'], (echo) => echoEvent(echo, book, scope));
+  /** Everything a list holds, each to be made an event by itself; what is no object fails by itself, too. */
+  const each = (items: string, make: (item: JsonObject, book: ContactBook, scope: Scope) => ChannelEvent): void => {
+    for (const item of list(value[items]))
+      take(() => {
+        if (!isObject(item)) throw new TypeError('an item that is not an object');
+        return make(item, book, scope);
+      });
+  };
   switch (field) {
     case 'messages':
     case 'standby': {
-      const { messages, statuses } = value;
-      yield* each(messages, (message) => messageEvent(message, book, scope));
-      yield* windowEvents(messages, comesFromAd, 72, book, scope);
-      yield* each(statuses, (status) => statusEvent(status, scope));
-      yield* echoes();
+      each('messages', messageEvent);
+      for (const message of objects(value['messages'])) take(() => adWindow(message, book, scope));
+      each('statuses', statusEvent);
+      each('message_echoes', echoEvent);
       const errors = objects(value['errors']);
-      if (errors.length > 0) yield* fieldEvents('errors', { errors }, id(), scope);
+      if (errors.length > 0) fieldEvents('errors', { errors }, id(), scope, take);
       return;
     }
     case 'smb_message_echoes':
-      yield* echoes();
-      return;
+      return each('message_echoes', echoEvent);
     case 'smb_app_state_sync':
-      yield* each(value['state_sync'], (sync) => contactEvent(sync, scope));
-      return;
+      return each('state_sync', contactEvent);
     case 'history':
-      yield* historyEvents(value, book, scope);
-      return;
+      return historyEvents(value, book, scope, take);
     case 'user_preferences':
-      yield* each(value[field], (preference) => consentEvent(preference, book, scope));
-      return;
+      return each(field, consentEvent);
     case 'calls':
-      yield* each(value[field], (call) => callEvent(call, book, scope));
-      yield* windowEvents(value[field], isCalling, 24, book, scope);
-      yield* each(value['statuses'], (status) => callEvent(status, book, scope));
-      return;
+      each(field, callEvent);
+      for (const call of objects(value[field])) take(() => callWindow(call, book, scope));
+      return each('statuses', callEvent);
     default:
-      yield* fieldEvents(field, value, id(), scope);
+      fieldEvents(field, value, id(), scope, take);
   }
-}
-/** Everything a list holds, each to be made an event by itself; what is no object fails by itself, too. */
-function* each(items: Json | undefined, make: (item: JsonObject) => ChannelEvent): Generator<() => ChannelEvent> {
-  for (const item of list(items))
-    yield () => {
-      if (!isObject(item)) throw new TypeError('an item that is not an object');
-      return make(item);
-    };
 }

@@ -8,24 +8,30 @@ import {
   SignatureError,
   verifySha256Header,
 } from '@conversa/core/connector';
+import { numberAddress } from '../addresses.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { convert } from './convert.ts';
-import { fingerprint } from './fingerprint.ts';
-import { Portfolios } from './portfolios.ts';
-import { object, objects } from './read.ts';
-import { addressOf } from './scope.ts';
+import { remembered } from '../remembered.ts';
+import { changesOf, convert } from './convert.ts';
+import { parsed } from './read.ts';
 
 /** Meta sends at most 3 MB. */
 const maxBytes = 4 * 1024 * 1024;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** Which portfolio a number belongs to is asked with every webhook, and hardly ever another one. */
+const keepMs = 60_000;
+const keepAtMost = 10_000;
+
 /** The one webhook of the app, for all tenants: the subscription check, and batches of up to a thousand updates. */
 export function handlerOf(
   app: CheckedApp,
   ports: AppPorts<WhatsAppCloudCredentials>,
 ): (request: Request) => Promise<Response> {
-  const portfolios = new Portfolios(ports);
+  const businessOf = remembered(ports.now, keepMs, keepAtMost, async (id) => {
+    const [credentials] = await ports.resolve(numberAddress(id));
+    return (await credentials?.read())?.businessId;
+  });
   return async (request) => {
     if (request.method === 'GET') return challenge(app, new URL(request.url));
     if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } });
@@ -36,7 +42,7 @@ export function handlerOf(
       if (error instanceof SignatureError) return new Response(null, { status: 401 });
       throw error;
     }
-    return receive(decoder.decode(raw), ports, portfolios);
+    return receive(decoder.decode(raw), ports, businessOf);
   };
 }
 
@@ -53,24 +59,12 @@ function challenge({ verifyToken }: CheckedApp, url: URL): Response {
 async function receive(
   body: string,
   ports: AppPorts<WhatsAppCloudCredentials>,
-  portfolios: Portfolios,
+  businessOf: (phoneNumberId: string) => Promise<string | undefined>,
 ): Promise<Response> {
   try {
-    let parsed: Json;
-    try {
-      parsed = JSON.parse(body) as Json;
-    } catch {
-      await ports.quarantine?.({ body, reason: 'a signed webhook that is not JSON' });
-      return new Response(null, { status: 200 });
-    }
-    await portfolios.learn(numbersIn(parsed));
-    const { events, aside } = convert(parsed, {
-      now: ports.now(),
-      businessOf: (id) => portfolios.of(id),
-      fingerprint,
-    });
-    for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
-    if (events.length > 0) await ports.sink({ events });
+    const read = parsed(body);
+    if (read === undefined) await ports.quarantine?.({ body, reason: 'a signed webhook that is not JSON' });
+    else await take(read, ports, businessOf);
     return new Response(null, { status: 200 });
   } catch (error) {
     const code = isConversaError(error) ? error.code : 'unknown';
@@ -81,12 +75,16 @@ async function receive(
   }
 }
 
-function numbersIn(body: Json): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const entry of objects(object(body)['entry']))
-    for (const change of objects(entry['changes'])) {
-      const { kind, id } = addressOf('', object(change['value']));
-      if (kind === 'phone_number_id') ids.add(id);
-    }
-  return ids;
+async function take(
+  body: Json,
+  ports: AppPorts<WhatsAppCloudCredentials>,
+  businessOf: (phoneNumberId: string) => Promise<string | undefined>,
+): Promise<void> {
+  const known = new Map<string, string | undefined>();
+  for (const { address } of changesOf(body))
+    if (address.kind === 'phone_number_id' && !known.has(address.id))
+      known.set(address.id, await businessOf(address.id));
+  const { events, aside } = convert(body, { now: ports.now(), businessOf: (id) => known.get(id) });
+  for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
+  if (events.length > 0) await ports.sink({ events });
 }

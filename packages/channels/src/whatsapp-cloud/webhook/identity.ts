@@ -1,4 +1,5 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
+import { phoneKey } from '../addresses.ts';
 import { digitsOf, object, objects, text } from './read.ts';
 
 /** How people are known at one number: business-scoped ids are unique within the portfolio. */
@@ -24,13 +25,6 @@ export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from
 /** Whom a message of ours went to. */
 export const recipient = (message: JsonObject): Ids => idsOf(message, 'to', 'to_');
 
-/** @param digits with country code */
-export const phoneKey = (digits: string): Key => ({
-  kind: 'phone',
-  value: `+${digits}`,
-  scope: { kind: 'account' },
-  proof: 'channel',
-});
 export function keysOf({ phone, userId, parentUserId }: Ids, { businessId }: Reach): readonly Key[] {
   const keys: Key[] = [];
   const scope: Key['scope'] = businessId === undefined ? { kind: 'inbox' } : { kind: 'portfolio', id: businessId };

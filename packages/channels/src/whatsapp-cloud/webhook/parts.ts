@@ -1,5 +1,5 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { number, object, objects, reasonOf, text } from './read.ts';
+import { number, object, objects, parsed, reasonOf, text } from './read.ts';
 
 /** What a message of this type says; nothing: it could not be understood. */
 type Reader = (body: JsonObject, message: JsonObject) => readonly Part[];
@@ -85,8 +85,10 @@ function interactive(body: JsonObject): readonly Part[] {
     case 'list_reply':
       return choice(reply['id'], reply['title']);
     case 'nfm_reply': {
-      const name = text(reply['name']) ?? 'flow';
-      return choice(name, reply['body'], { values: filledIn(reply) });
+      // The values of a flow or an address form come as JSON in a text, which may be anything.
+      const response = text(reply['response_json']) ?? 'null';
+      const values = parsed(response);
+      return choice(text(reply['name']) ?? 'flow', reply['body'], { values: values === undefined ? response : values });
     }
     case 'call_permission_reply': {
       const answer = text(reply['response']) ?? 'reject';
@@ -94,17 +96,6 @@ function interactive(body: JsonObject): readonly Part[] {
     }
     default:
       return [];
-  }
-}
-
-/** The values of a flow or an address form come as JSON in a text, which may be anything. */
-function filledIn(reply: JsonObject): Json {
-  const response = text(reply['response_json']);
-  try {
-    return response === undefined ? null : (JSON.parse(response) as Json);
-  } catch {
-    // Kept as the text it is.
-    return response ?? null;
   }
 }
 

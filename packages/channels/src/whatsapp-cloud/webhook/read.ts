@@ -23,20 +23,13 @@ export const number = (value: Json | undefined): number | undefined => {
 };
 /** Digits of a phone number, however it is written. */
 export const digitsOf = (value: string | undefined): string | undefined => value?.replaceAll(/\D/g, '');
-/** Seconds since 1970, as Meta writes times. Undefined for what is none, or lies beyond what a date can hold. */
-export function time(value: Json | undefined): Date | undefined {
-  const seconds = number(value);
-  return seconds === undefined || seconds < 0 || seconds > 8.64e12 ? undefined : new Date(seconds * 1_000);
-}
-
-/**
- * When something happened. Meta tells whole seconds: what came within this second happened just now, or an answer given
- * half a second ago would seem to stand before it.
- */
-export function moment(value: Json | undefined, now: Date): Date {
-  const told = time(value) ?? now;
-  const agoMs = now.getTime() - told.getTime();
-  return agoMs >= 0 && agoMs < 1_000 ? now : told;
+/** Undefined for what is no JSON. */
+export function parsed(words: string): Json | undefined {
+  try {
+    return JSON.parse(words) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** What Meta says of an error, in the words that say most. */

@@ -1,6 +1,7 @@
 import type { Address, ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
+import { numberAddress, wabaAddress } from '../addresses.ts';
 import type { Reach } from './identity.ts';
-import { digitsOf, moment, object, text } from './read.ts';
+import { digitsOf, number, object, text } from './read.ts';
 
 /** Where a change belongs: the number it is about, or, for what concerns the account, the account. */
 export interface Scope extends Reach {
@@ -10,8 +11,6 @@ export interface Scope extends Reach {
   /** When Meta says nothing else. */
   readonly now: Date;
 }
-export const numberAddress = (id: string): Address => ({ kind: 'phone_number_id', id });
-export const wabaAddress = (id: string): Address => ({ kind: 'waba', id });
 
 /** Routed by `phone_number_id`, never by the number as displayed: that one may be written in several ways. */
 export function addressOf(wabaId: string, value: JsonObject): Address {
@@ -20,8 +19,20 @@ export function addressOf(wabaId: string, value: JsonObject): Address {
     text(object(value['phone_number_settings'])['phone_number_id']);
   return id === undefined ? wabaAddress(wabaId) : numberAddress(id);
 }
+/**
+ * When something happened, in seconds since 1970, as Meta writes times; now, when it says nothing that a date can hold. What
+ * came within this second happened just now, or an answer given half a second ago would seem to stand before it.
+ */
+export function moment(value: Json | undefined, now: Date): Date {
+  const seconds = number(value) ?? -1;
+  const agoMs = now.getTime() - seconds * 1_000;
+  return seconds < 0 || seconds > 8.64e12 || (agoMs >= 0 && agoMs < 1_000) ? now : new Date(seconds * 1_000);
+}
 export const displayOf = (value: JsonObject): string | undefined =>
   digitsOf(text(object(value['metadata'])['display_phone_number']));
+
+/** Takes an event, or nothing; what cannot be made is set aside. */
+export type Take = (make: () => ChannelEvent | undefined) => void;
 
 export type Base = Pick<ChannelEvent, 'id' | 'address' | 'at' | 'live'>;
 /** What every event has. */

@@ -1,13 +1,13 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { explain } from '../errors.ts';
-import { keysOf } from './identity.ts';
+import { type ContactBook, keysOf } from './identity.ts';
 import { number, objects, reasonOf, text } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 
 const known = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
 
 /** How far a message of ours has come. It names our correlation id, so that a send whose answer was lost is found again. */
-export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
+export function statusEvent(status: JsonObject, _: ContactBook, scope: Scope): ChannelEvent {
   const externalId = idOf('a status', status);
   const state = known.find((name) => name === status['status']);
   const participant = text(status['recipient_participant_id']) ?? text(status['participant_recipient_id']);

@@ -1,0 +1,17 @@
+import { ConversaError, type Json } from '@conversa/core/connector';
+import { given, object, text } from '../webhook/read.ts';
+
+/** Where the next page of a list begins, for the address of the call. */
+export const after = (cursor: string | undefined): string =>
+  cursor === undefined ? '' : `&after=${encodeURIComponent(cursor)}`;
+/** What Meta says of the next page. */
+export const nextOf = (paging: Json | undefined): { readonly next?: string } =>
+  given({ next: text(object(object(paging)['cursors'])['after']) });
+
+/** @throws {ConversaError} `invalid_input` for what cannot be an id */
+export function idFor(what: string, pattern: RegExp, id: Json): string {
+  if (typeof id === 'string' && pattern.test(id)) return encodeURIComponent(id);
+  throw new ConversaError('invalid_input', `That is not the id of a ${what}.`);
+}
+export const noAction = (what: string, action: string): ConversaError =>
+  new ConversaError('invalid_input', `A ${what} has no action "${action}".`);
