@@ -3,6 +3,7 @@ import path from 'node:path';
 import { compress } from './compress.ts';
 import { must, root } from './run.ts';
 
+console.log('Building the packages, the widget, its stories and the console…');
 await must('tsc', ['-b']);
 await must('vite', ['build', '--config', 'packages/channels/vite.config.ts']);
 // The widget's build compresses what it makes itself: its sizes are measured there.

@@ -8,5 +8,5 @@ const quiet = { cwd: widget, env: { STORYBOOK_DISABLE_TELEMETRY: '1' } };
 
 await must(bin('cem'), ['analyze'], quiet);
 if (process.argv[2] === 'build')
-  await must(bin('storybook'), ['build', '--quiet', '--output-dir', 'storybook-static'], quiet);
+  await must(bin('storybook'), ['build', '--loglevel', 'error', '--output-dir', 'storybook-static'], quiet);
 else await must(bin('storybook'), ['dev', '--port', '6006', '--no-open'], quiet);
