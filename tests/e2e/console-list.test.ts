@@ -65,7 +65,7 @@ describe('the list', () => {
     await here.page.getByRole('button', { name: 'Remove filter Resolved' }).click();
     await soon(() => rows().count()).toBe(11);
     await filter('Inbox: Wholesale');
-    await soon(() => rows().count()).toBe(2);
+    await soon(() => rows().count()).toBe(3);
     await filter('Inbox: Wholesale');
     await filter('Label: refund');
     await soon(() => rows().count()).toBe(2);

@@ -10,7 +10,7 @@ import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts
 const names = ['channel-whatsapp', 'category-MARKETING', 'email-security-starttls', 'email-security-tls', 'mail-cc'];
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
-  'pt-BR': [...names, 'channel-email', 'mail-link', 'latitude', 'longitude', 'emoji', 'email', 'status-pending'],
+  'pt-BR': [...names, 'channel-email', 'mail-link', 'latitude', 'longitude', 'emoji', 'email'],
   es: [...names, 'author-bot', 'variables-format', 'color', 'kind-audio', 'kind-sticker'],
 };
 const languages: readonly (readonly [string, Words])[] = [

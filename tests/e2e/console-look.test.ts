@@ -57,6 +57,13 @@ const states: Readonly<Record<string, State>> = {
       await page.getByRole('option').first().waitFor();
     },
   },
+  'a conversation the bot has': {
+    path: () => `/conversations/${desk.conversations.find(({ seed }) => seed.contact.id === 'c-04')!.id}`,
+    reach: async (page) => {
+      await page.getByText('When you answer, you take over').waitFor();
+      await page.getByRole('log').getByText('For which order is it?').waitFor();
+    },
+  },
   'the help sheet': {
     path: () => '/contacts',
     reach: async (page) => {

@@ -7,6 +7,7 @@ export type ErrorCode =
   | 'origin_not_allowed'
   | 'identity_unverified'
   | 'inbox_paused'
+  | 'bot_paused'
   | 'feature_disabled'
   | 'not_found'
   | 'method_not_allowed'

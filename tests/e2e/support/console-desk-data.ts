@@ -6,6 +6,8 @@ export const labels = [
   { title: 'custom order', color: '#862e9c' },
   { title: 'broken', color: '#e8590c' },
 ] as const;
+/** Answers first where wholesale customers write. */
+export const bot = 'Holly';
 export const teams = [
   { name: 'Workshop', members: ['Tom Becker'] },
   { name: 'Front desk', members: ['Ines Duarte', 'Mariana Costa', 'me'] },
@@ -22,12 +24,12 @@ export interface SeededConversation {
   };
   readonly inbox: 'shop' | 'wholesale';
   /** The first is the customer's. */
-  readonly messages: readonly (readonly ['in' | 'out' | 'note', string])[];
+  readonly messages: readonly (readonly ['in' | 'out' | 'note' | 'bot', string])[];
   readonly assignee?: Person;
   readonly team?: (typeof teams)[number]['name'];
   readonly labels?: readonly (typeof labels)[number]['title'][];
   readonly priority?: 'low' | 'medium' | 'high' | 'urgent';
-  readonly status?: 'pending' | 'snoozed' | 'resolved';
+  readonly status?: 'snoozed' | 'resolved';
   /** Since its last message. */
   readonly agoMinutes: number;
 }
@@ -72,11 +74,14 @@ export const believable: readonly SeededConversation[] = [
   },
   {
     contact: { id: 'c-04', name: 'Lukas Weber', email: 'lukas.weber@post.example' },
-    inbox: 'shop',
-    messages: [['in', 'My voucher HOLLOW20 is refused at the checkout.']],
+    // Where a bot answers first.
+    inbox: 'wholesale',
+    messages: [
+      ['in', 'My voucher HOLLOW20 is refused at the checkout.'],
+      ['bot', 'I am sorry to hear that. For which order is it?'],
+    ],
     labels: ['refund'],
     priority: 'medium',
-    status: 'pending',
     agoMinutes: 340,
   },
   {

@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { Api } from '@conversa/core/api';
+import { type Api, createApi } from '@conversa/core/api';
 import { query } from '../../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
 import { administrator, websiteInbox } from './administrator.ts';
 import type { RunningServer } from './running-server.ts';
-import { believable, colleagues, labels, type SeededConversation, teams } from './console-desk-data.ts';
+import { believable, bot, colleagues, labels, type SeededConversation, teams } from './console-desk-data.ts';
 
 type Post = (path: string, body: unknown, token?: string) => Promise<Record<string, unknown>>;
 const poster =
@@ -80,7 +80,10 @@ export async function seedDesk(server: RunningServer): Promise<Desk> {
   const api = await administrator(server);
   const [shop] = (await api('get', '/v1/inboxes')).items;
   const wholesale = await websiteInbox(api, { siteName: 'Wholesale' });
-  await api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId: wholesale }, body: { name: 'Wholesale' } });
+  const { token, secret } = await api('post', '/v1/tokens', { body: { name: 'Answers', bot } });
+  const botId = token.id as `tok_${string}`;
+  await api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId: wholesale }, body: { name: 'Wholesale', botId } });
+  const asBot = createApi({ url: server.url, token: secret });
   const inboxes = { shop: shop!.id, wholesale };
   const people = new Map<string, `usr_${string}`>();
   for (const name of colleagues) people.set(name, (await colleague(server, api, name)).id);
@@ -115,7 +118,7 @@ export async function seedDesk(server: RunningServer): Promise<Desk> {
     for (const [by, text] of seed.messages.slice(1)) {
       if (by === 'in') await customer.say(text);
       else
-        await api('post', '/v1/conversations/{conversationId}/messages', {
+        await (by === 'bot' ? asBot : api)('post', '/v1/conversations/{conversationId}/messages', {
           ...target,
           body: {
             clientId: crypto.randomUUID(),

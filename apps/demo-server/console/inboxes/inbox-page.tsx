@@ -9,6 +9,7 @@ import { ChatSettings } from './chat-settings.tsx';
 import { DeleteInbox } from './delete-inbox.tsx';
 import { Domains } from './domains.tsx';
 import { HealthPanel } from './health-panel.tsx';
+import { InboxBot } from './inbox-bot.tsx';
 import { InboxAgents } from './inbox-agents.tsx';
 import { IdentitySecret } from './identity-secret.tsx';
 import { Installation } from './installation.tsx';
@@ -112,6 +113,7 @@ function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
             <MoveCard inbox={inbox} />
           </Suspense>
         )}
+        {isAdministrator && <InboxBot inbox={inbox} />}
         {isAdministrator && <InboxAgents inbox={inbox} />}
         {isAdministrator && <DeleteInbox inbox={inbox} />}
       </div>

@@ -10,6 +10,7 @@ import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { SwitchField } from '../parts/switch-field.tsx';
 import { Time } from '../parts/time.tsx';
 import { useAction } from '../parts/use-action.ts';
 import { SettingsSection } from './settings-section.tsx';
@@ -43,9 +44,14 @@ export function TokensPage(): ReactElement {
       <ul className="settings-list">
         {tokens?.map((token) => (
           <li key={token.id}>
-            <Icon name="key" />
+            <Icon name={token.bot === undefined ? 'key' : 'bot'} />
             <span className="grow">
               <strong className="clip">{token.name}</strong>
+              {token.bot !== undefined && (
+                <span className="chip">
+                  <Icon name="bot" /> <span dir="auto">{t('bot-named', { name: token.bot })}</span>
+                </span>
+              )}
               <span className="quiet small">
                 {t('created')} <Time iso={token.createdAt} />
                 {token.lastUsedAt && (
@@ -84,11 +90,14 @@ function NewToken(props: { readonly onClose: () => void; readonly onMade: () => 
   const t = useText();
   const { run, busy, problem } = useAction();
   const [secret, setSecret] = useState<string>();
+  const [isBot, setBot] = useState(false);
   const submit = async (event: SubmitEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
-    const name = (new FormData(event.currentTarget).get('name') as string).trim();
+    const fields = new FormData(event.currentTarget);
+    const name = (fields.get('name') as string).trim();
+    const bot = isBot ? { bot: (fields.get('bot') as string).trim() } : {};
     await run(async () => {
-      setSecret((await api('post', '/v1/tokens', { body: { name } })).secret);
+      setSecret((await api('post', '/v1/tokens', { body: { name, ...bot } })).secret);
       props.onMade();
     });
   };
@@ -99,6 +108,12 @@ function NewToken(props: { readonly onClose: () => void; readonly onMade: () => 
           <Field label={t('name')} hint={t('token-name-hint')}>
             <input name="name" required maxLength={100} autoComplete="off" />
           </Field>
+          <SwitchField text={t('token-bot')} hint={t('token-bot-hint')} checked={isBot} onChange={setBot} />
+          {isBot && (
+            <Field label={t('token-bot-name')}>
+              <input name="bot" required maxLength={100} autoComplete="off" />
+            </Field>
+          )}
           <Problem text={problem} />
           <div className="buttons">
             <button type="button" className="button" onClick={props.onClose}>

@@ -1,3 +1,4 @@
+import type { WireMessage } from '@conversa/core/client';
 import { useClient } from '@conversa/react';
 import { useEffect } from 'react';
 import { usePreferences } from '../preferences/preferences.ts';
@@ -23,27 +24,37 @@ export function playSound(): void {
   }
 }
 
-/** A sound for what customers write while this tab is not looked at; in one tab only. */
+const isHandover = ({ parts }: WireMessage): boolean =>
+  parts.some((part) => part.type === 'activity' && part.activity === 'handed_over');
+
+/** A sound for what customers write, and for what a bot hands over, while this tab is not looked at; in one tab only. */
 export function useSound(): void {
   const client = useClient();
   const { sound } = usePreferences();
   useEffect(() => {
     if (!sound) return undefined;
-    return client.on('message', ({ message }) => {
+    const heard = (): void => {
       if (document.visibilityState === 'visible' && document.hasFocus()) return;
-      const ring = (): void => {
-        if (message.direction === 'in') playSound();
-      };
       // The lock is held for a moment: other tabs find it taken and stay silent.
       const hold = async (lock: Lock | null): Promise<void> => {
         if (!lock) return;
-        ring();
+        playSound();
         await new Promise((resolve) => {
           setTimeout(resolve, 400);
         });
       };
       if ('locks' in navigator) void navigator.locks.request('conversa:console:sound', { ifAvailable: true }, hold);
-      else ring();
-    });
+      else playSound();
+    };
+    const ends = [
+      // What the bot answers is nothing to look up for; that it hands over is.
+      client.on('message', ({ message, conversation }) => {
+        if (message.direction === 'in' && conversation?.status !== 'pending') heard();
+      }),
+      client.on('event', (event) => {
+        if (event.type === 'message.created' && event.live && isHandover(event.message)) heard();
+      }),
+    ];
+    return () => ends.forEach((end) => end());
   }, [client, sound]);
 }

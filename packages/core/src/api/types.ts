@@ -379,7 +379,7 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        /** Assign, label, resolve, reopen, snooze, set the priority */
+        /** Assign, label, resolve, reopen, snooze, give to the bot (`pending`), set the priority */
         readonly patch: operations["patchConversationsByConversationId"];
         readonly trace?: never;
     };
@@ -864,7 +864,7 @@ export interface paths {
         /** API tokens of the account, without their secrets (administrators) */
         readonly get: operations["getTokens"];
         readonly put?: never;
-        /** Create an API token; its secret is shown only in this answer (administrators) */
+        /** Create an API token; its secret is shown only in this answer (administrators). With `bot`, what customers see it called, what it writes is a bot’s */
         readonly post: operations["postTokens"];
         readonly delete?: never;
         readonly options?: never;
@@ -882,8 +882,25 @@ export interface paths {
         readonly get?: never;
         readonly put?: never;
         readonly post?: never;
-        /** Revoke an API token (administrators) */
+        /** Revoke an API token (administrators). The inboxes of a bot’s have none any more; what it had is open */
         readonly delete: operations["deleteTokensByTokenId"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/bots": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The bots an inbox may have: API tokens that are a bot’s, by the name customers see */
+        readonly get: operations["getBots"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -1186,6 +1203,7 @@ export interface components {
             readonly features: {
                 readonly [key: string]: boolean;
             };
+            readonly botId?: string;
             /** Format: date-time */
             readonly createdAt: string;
         };
@@ -1544,10 +1562,15 @@ export interface components {
         readonly Token: {
             readonly id: string;
             readonly name: string;
+            readonly bot?: string;
             /** Format: date-time */
             readonly createdAt: string;
             /** Format: date-time */
             readonly lastUsedAt?: string;
+        };
+        readonly Bot: {
+            readonly id: string;
+            readonly name: string;
         };
         readonly Account: {
             readonly id: string;
@@ -2105,6 +2128,7 @@ export interface operations {
                     readonly features?: {
                         readonly [key: string]: boolean;
                     };
+                    readonly botId?: string | null;
                 };
             };
         };
@@ -4399,6 +4423,7 @@ export interface operations {
             readonly content: {
                 readonly "application/json": {
                     readonly name: string;
+                    readonly bot?: string;
                 };
             };
         };
@@ -4443,6 +4468,38 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly getBots: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": {
+                        readonly items: readonly components["schemas"]["Bot"][];
+                        readonly next?: string;
+                    };
+                };
             };
             /** @description A problem document (RFC 9457) */
             readonly default: {

@@ -51,6 +51,16 @@ it('tells each thing that changed, in the words of that moment', () => {
   ]);
 });
 
+it('tells who took a conversation from the bot', () => {
+  const pending: Conversation = { ...before, status: 'pending' };
+  const of = (patch: ConversationPatch, by: 'person' | 'bot' | 'system'): readonly string[] =>
+    activitiesOf(pending, patch, names, by).map(({ activity }) => activity);
+  expect(of({ status: 'open' }, 'person')).toEqual(['taken_over']);
+  expect(of({ status: 'open', assigneeId: 'usr_1' }, 'person')).toEqual(['assigned']);
+  expect(of({ status: 'open', teamId: 'tea_1' }, 'bot')).toEqual(['handed_over', 'team_assigned']);
+  expect(of({ status: 'open' }, 'system')).toEqual(['reopened']);
+});
+
 it('says nothing of what no agent did: seen, counted, moved', () => {
   expect(told({ unread: 0, agentSeenAt: now, lastActivityAt: now, waitingSince: null })).toEqual([]);
 });

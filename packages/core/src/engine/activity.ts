@@ -11,7 +11,8 @@ export interface ActivityNames {
 }
 
 /**
- * What a change is called in the conversation's history: `resolved`, `reopened`, `set_pending`, `snoozed` {until},
+ * What a change is called in the conversation's history: `resolved`, `reopened`, `set_pending` (given to the bot),
+ * `taken_over` from the bot, `handed_over` by it, `snoozed` {until},
  * `assigned` {name}, `unassigned`, `team_assigned` {name}, `team_unassigned`, `labels_added` {titles}, `labels_removed`
  * {titles}, `priority_set` {priority}, `priority_removed`.
  */
@@ -19,6 +20,7 @@ export function activitiesOf(
   before: Conversation,
   patch: ConversationPatch,
   { users, teams, labels }: ActivityNames,
+  by: 'person' | 'bot' | 'system' = 'person',
 ): readonly ActivityPart[] {
   const told: ActivityPart[] = [];
   const tell = (activity: string, values: ActivityPart['values'] = {}): void =>
@@ -26,8 +28,13 @@ export function activitiesOf(
   const { status, snoozedUntil, assigneeId, teamId, priority } = patch;
   if (status === 'resolved') tell('resolved');
   else if (status === 'pending') tell('set_pending');
-  else if (status === 'open') tell('reopened');
-  else if (snoozedUntil) tell('snoozed', { until: snoozedUntil.toISOString() });
+  else if (status === 'open') {
+    const wasTheBots = before.status === 'pending' && by !== 'system';
+    if (!wasTheBots) tell('reopened');
+    else if (by === 'bot') tell('handed_over');
+    // Otherwise whom it is assigned to says as much.
+    else if (!assigneeId && !teamId) tell('taken_over');
+  } else if (snoozedUntil) tell('snoozed', { until: snoozedUntil.toISOString() });
   if (assigneeId) tell('assigned', { name: users.get(assigneeId) ?? '' });
   else if (assigneeId === null) tell('unassigned');
   if (teamId) tell('team_assigned', { name: teams.get(teamId) ?? '' });

@@ -63,6 +63,49 @@ describe('changing a conversation', () => {
     });
     expect(decideChange(open, { labels: ['lbl_a'] }, now)).toEqual({ patch: {}, facts: [] });
   });
+  describe('with a bot', () => {
+    const { waitingSince: _answered, ...rest } = open;
+    const pending: Conversation = { ...rest, status: 'pending' };
+    const person = { byBot: false, hasBot: true };
+    const bot = { byBot: true, hasBot: true };
+    it('is the bot’s again where there is one', () => {
+      expect(decideChange(open, { status: 'pending' }, now, person).patch).toMatchObject({ status: 'pending' });
+      expect(() => decideChange(open, { status: 'pending' }, now)).toThrow(/no bot/);
+    });
+    it('is somebody’s when it is assigned, and the customer waits from then on', () => {
+      const { patch, facts } = decideChange(pending, { assigneeId: 'usr_2' }, later, person);
+      expect(patch).toEqual({ status: 'open', snoozedUntil: null, waitingSince: later, assigneeId: 'usr_2' });
+      expect(facts.map(({ type }) => type)).toEqual(['conversation.status_changed', 'conversation.assigned']);
+      expect(decideChange(pending, { teamId: 'tea_1' }, later, person).patch.status).toBe('open');
+    });
+    it('stays the bot’s when it is taken from somebody, labelled, or assigned to whom it was', () => {
+      const assigned: Conversation = { ...pending, assigneeId: 'usr_2' };
+      expect(decideChange(assigned, { assigneeId: null }, now, person).patch).toEqual({ assigneeId: null });
+      expect(decideChange(assigned, { assigneeId: 'usr_2', labels: [] }, now, person).patch).toEqual({ labels: [] });
+    });
+    it('is assigned and stays the bot’s when both are asked for', () => {
+      expect(decideChange(pending, { assigneeId: 'usr_2', status: 'pending' }, now, person).patch).toEqual({
+        assigneeId: 'usr_2',
+      });
+    });
+    it('is handed over by the bot, and waits since the customer wrote', () => {
+      expect(decideChange(pending, { status: 'open' }, later, bot).patch.waitingSince).toEqual(later);
+      expect(decideChange({ ...pending, waitingSince: now }, { status: 'open' }, later, bot).patch).toEqual({
+        status: 'open',
+        snoozedUntil: null,
+      });
+    });
+    it('is not changed by the bot while a person has it', () => {
+      for (const status of ['pending', 'resolved', 'snoozed'] as const)
+        expect(() => decideChange(open, { status, snoozedUntil: later }, now, bot)).toThrow(/person/);
+      const snoozed: Conversation = { ...open, status: 'snoozed', snoozedUntil: later };
+      expect(() => decideChange(snoozed, { status: 'pending' }, now, bot)).toThrow(/person/);
+      expect(decideChange(open, { labels: [] }, now, bot).patch).toEqual({ labels: [] });
+      expect(decideChange({ ...open, status: 'resolved' }, { status: 'pending' }, now, bot).patch.status).toBe(
+        'pending',
+      );
+    });
+  });
   it('to another team, or none', () => {
     const { patch, facts } = decideChange({ ...open, teamId: 'tea_1' }, { teamId: 'tea_2' }, now);
     expect(patch).toEqual({ teamId: 'tea_2' });

@@ -15,6 +15,12 @@ export interface ConversationWish {
   /** All of them. */
   readonly labels?: readonly LabelId[];
 }
+/** Who asks, and where. */
+export interface WishGround {
+  /** The bot of the inbox asks. */
+  readonly byBot: boolean;
+  readonly hasBot: boolean;
+}
 export interface Decided {
   readonly patch: ConversationPatch;
   readonly facts: readonly { readonly type: FactType; readonly data: JsonObject }[];
@@ -22,20 +28,36 @@ export interface Decided {
 
 /**
  * What changing a conversation means. Wishes that change nothing cause no fact. Resolving ends the waiting and clears the
- * snooze; snoozing needs a time in the future.
- * @throws `invalid_input`
+ * snooze; snoozing needs a time in the future. Assigning takes a conversation from the bot, and its customer waits from then
+ * on; the bot itself sets the status of what it has, and of what is resolved.
+ * @throws `invalid_input`, `conflict` for a bot there is not, `bot_paused`
  */
-export function decideChange(conversation: Conversation, wish: ConversationWish, now: Date): Decided {
+export function decideChange(
+  conversation: Conversation,
+  wish: ConversationWish,
+  now: Date,
+  { byBot, hasBot }: WishGround = { byBot: false, hasBot: false },
+): Decided {
   const patch: { -readonly [K in keyof ConversationPatch]: ConversationPatch[K] } = {};
   const facts: { type: FactType; data: JsonObject }[] = [];
-  const { status } = wish;
+  const isTaken =
+    conversation.status === 'pending' &&
+    ((wish.assigneeId ?? conversation.assigneeId) !== conversation.assigneeId ||
+      (wish.teamId ?? conversation.teamId) !== conversation.teamId);
+  const status = wish.status ?? (isTaken ? 'open' : undefined);
   if (status === 'snoozed') {
     if (!wish.snoozedUntil || wish.snoozedUntil <= now)
       throw new ConversaError('invalid_input', 'Snoozing needs `snoozedUntil`, a time in the future.');
     patch.snoozedUntil = wish.snoozedUntil;
   }
   if (status !== undefined && status !== conversation.status) {
+    if (byBot && conversation.status !== 'pending' && conversation.status !== 'resolved')
+      throw new ConversaError('bot_paused', 'A person has this conversation; only a person changes its status now.');
+    if (status === 'pending' && !hasBot)
+      throw new ConversaError('conflict', 'This inbox has no bot to give it to. Choose one on the page of the inbox.');
     patch.status = status;
+    if (conversation.status === 'pending' && status === 'open' && (byBot || isTaken) && !conversation.waitingSince)
+      patch.waitingSince = now;
     if (status !== 'snoozed') patch.snoozedUntil = null;
     if (status === 'resolved') patch.waitingSince = null;
     facts.push({ type: 'conversation.status_changed', data: { from: conversation.status, to: status } });

@@ -17,11 +17,13 @@ export async function tellActivities(
     readonly before: Conversation;
     readonly patch: ConversationPatch;
     readonly actor: FactActor;
+    readonly author: MessageAuthor;
     readonly assignee: string | undefined;
   },
 ): Promise<void> {
-  const { before, patch, actor } = told;
-  const parts = activitiesOf(before, patch, await namesOf(change, told));
+  const { before, patch, actor, author } = told;
+  const by = author.kind === 'bot' || author.kind === 'system' ? author.kind : 'person';
+  const parts = activitiesOf(before, patch, await namesOf(change, told), by);
   const now = context.clock.now();
   for (const part of parts) {
     const message: Message = {
@@ -29,7 +31,7 @@ export async function tellActivities(
       conversationId: before.id,
       inboxId: before.inboxId,
       direction: 'internal',
-      author: authorOf(actor),
+      author,
       via: 'app',
       parts: [part],
       status: 'sent',
@@ -65,8 +67,4 @@ async function namesOf(
     teams: new Map(team ? [[team.id, team.name]] : []),
     labels: new Map(labels.map(({ id, title }) => [id, title])),
   };
-}
-function authorOf(actor: FactActor): MessageAuthor {
-  if (actor.kind === 'user') return { kind: 'agent', id: actor.id };
-  return actor.kind === 'token' ? { kind: 'agent', id: actor.userId } : { kind: 'system' };
 }

@@ -2,6 +2,7 @@ import type { Role } from '../model/account.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
 import type { AccountId, InboxId, TokenId, UserId } from '../model/ids.ts';
+import type { MessageAuthor } from '../model/message.ts';
 import { ConversaError } from '../errors.ts';
 import type { Context } from './context.ts';
 import type { Sight } from './realtime/reader.ts';
@@ -18,7 +19,11 @@ export interface Actor {
   readonly operator: boolean;
   readonly via:
     | { readonly kind: 'session'; readonly hash: string }
-    | { readonly kind: 'token'; readonly id: TokenId }
+    | {
+        readonly kind: 'token';
+        readonly id: TokenId;
+        /** A bot's: what customers see it called. */ readonly bot?: string;
+      }
     | { readonly kind: 'host' };
 }
 
@@ -26,6 +31,15 @@ export function factActor(actor: Actor): FactActor {
   return actor.via.kind === 'token'
     ? { kind: 'token', id: actor.via.id, userId: actor.userId }
     : { kind: 'user', id: actor.userId };
+}
+/** The bot that acts here; undefined for a person, and for a program that acts as one. */
+export function botOf({ via }: Actor): { readonly id: TokenId; readonly name: string } | undefined {
+  return via.kind === 'token' && via.bot !== undefined ? { id: via.id, name: via.bot } : undefined;
+}
+/** Who wrote what they write. */
+export function authorOf(actor: Actor): MessageAuthor {
+  const bot = botOf(actor);
+  return bot ? { kind: 'bot', name: bot.name } : { kind: 'agent', id: actor.userId };
 }
 /** The inboxes whose conversations they may see; undefined: all of the account. */
 export function visibleInboxes({ role, inboxes = [], manages }: Actor): readonly InboxId[] | undefined {

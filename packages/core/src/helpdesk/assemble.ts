@@ -58,7 +58,7 @@ export function assemble(options: HelpdeskOptions): Parts {
     const items = await Promise.all(
       parked.map(async ({ accountId, inboxId, event }) => {
         const { inbox } = await inboxes.get(inboxId);
-        return { accountId, inboxId, returning: inbox.returning, event };
+        return { accountId, inboxId, returning: inbox.returning, hasBot: inbox.botId !== undefined, event };
       }),
     );
     await ingest.add(items);

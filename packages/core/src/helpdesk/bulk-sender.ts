@@ -110,12 +110,15 @@ async function writeTo(
       },
       {
         status: 'resolved',
-        // In one transaction with the message: whoever dies in between has done both or neither.
-        hook: async (change, message) => {
-          hasIt = await change.hasSibling(message, prefix);
-          if (hasIt)
-            throw new ConversaError('conflict', 'This person got the message under another entry of the list.');
-          await change.recipientSent(send.id, position, message.id);
+        reply: {
+          isBulk: true,
+          // In one transaction with the message: whoever dies in between has done both or neither.
+          hook: async (change, message) => {
+            hasIt = await change.hasSibling(message, prefix);
+            if (hasIt)
+              throw new ConversaError('conflict', 'This person got the message under another entry of the list.');
+            await change.recipientSent(send.id, position, message.id);
+          },
         },
       },
     );

@@ -193,6 +193,7 @@ function itemOf({ accountId, inbox }: InboxInAccount, event: ChannelEvent): Inge
     accountId,
     inboxId: inbox.id,
     returning: inbox.returning,
+    hasBot: inbox.botId !== undefined,
     threadBySubject: inbox.settings['threadBySubject'] !== false,
     event,
   };

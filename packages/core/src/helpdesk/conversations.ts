@@ -1,11 +1,13 @@
-import { type ConversationWish, decideChange } from '../engine/conversation.ts';
+import { type ConversationWish, decideChange, type WishGround } from '../engine/conversation.ts';
 import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
 import type { AccountId, ConversationId, InboxId, MessageId, UserId } from '../model/ids.ts';
 import type { Change } from '../ports/storage/change.ts';
 import { tellActivities } from './activities.ts';
-import { type Actor, factActor, requireSight } from './actor.ts';
+import type { MessageAuthor } from '../model/message.ts';
+import { type Actor, authorOf, botOf, factActor, requireSight } from './actor.ts';
+import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 
 /** Assigns, labels, resolves, reopens, snoozes, sets the priority. @throws `not_found`, `invalid_input` */
@@ -15,7 +17,9 @@ export async function changeConversation(
   id: ConversationId,
   wish: ConversationWish,
 ): Promise<Conversation> {
-  return applyWish(context, actor.accountId, factActor(actor), id, wish, async (change, before) => {
+  const bot = botOf(actor);
+  const doer = { actor: factActor(actor), author: authorOf(actor) };
+  return applyWish(context, actor.accountId, doer, id, wish, async (change, before) => {
     requireSight(actor, before);
     if (wish.assigneeId) await requireColleague(change, wish.assigneeId, before.inboxId);
     if (wish.teamId) await change.team(wish.teamId);
@@ -24,6 +28,10 @@ export async function changeConversation(
       const unknown = wish.labels.find((label) => !known.has(label));
       if (unknown) throw new ConversaError('invalid_input', `There is no label ${unknown}.`);
     }
+    if (!bot && wish.status !== 'pending') return person;
+    const { botId } = await change.inbox(before.inboxId);
+    if (bot && wish.status) requireOwnInbox(bot, { id: before.inboxId, botId });
+    return { byBot: bot !== undefined, hasBot: botId !== undefined };
   });
 }
 
@@ -39,17 +47,17 @@ async function requireColleague(change: Change, userId: UserId, inboxId: InboxId
 async function applyWish(
   context: Context,
   accountId: AccountId,
-  actor: FactActor,
+  { actor, author }: { readonly actor: FactActor; readonly author: MessageAuthor },
   id: ConversationId,
   wish: ConversationWish,
-  check?: (change: Change, before: Conversation) => Promise<void>,
+  check: (change: Change, before: Conversation) => Promise<WishGround>,
 ): Promise<Conversation> {
   const now = context.clock.now();
   const assignee = wish.assigneeId ? (await context.storage.people.user(wish.assigneeId))?.name : undefined;
   return context.change(accountId, async (change) => {
     const before = await change.conversation(id);
-    await check?.(change, before);
-    const { patch, facts } = decideChange(before, wish, now);
+    const ground = await check(change, before);
+    const { patch, facts } = decideChange(before, wish, now, ground);
     if (facts.length === 0 && Object.keys(patch).length === 0) return before;
     const after = await change.patchConversation(id, patch);
     change.append(
@@ -64,7 +72,7 @@ async function applyWish(
         at: now,
       })),
     );
-    await tellActivities(context, change, { before, patch, actor, assignee });
+    await tellActivities(context, change, { before, patch, actor, author, assignee });
     return after;
   });
 }
@@ -79,8 +87,11 @@ export async function agentSaw(context: Context, actor: Actor, id: ConversationI
   await context.change(actor.accountId, async (change) => {
     const conversation = await change.conversation(id);
     requireSight(actor, conversation);
-    if (conversation.agentSeenAt && conversation.agentSeenAt >= message.sentAt && conversation.unread === 0) return;
-    await change.patchConversation(id, { unread: 0, agentSeenAt: later(conversation.agentSeenAt, message.sentAt) });
+    // What a bot has read no agent has.
+    const unread = botOf(actor) ? conversation.unread : 0;
+    if (conversation.agentSeenAt && conversation.agentSeenAt >= message.sentAt && conversation.unread === unread)
+      return;
+    await change.patchConversation(id, { unread, agentSeenAt: later(conversation.agentSeenAt, message.sentAt) });
     change.append([
       {
         type: 'conversation.read',
@@ -135,7 +146,19 @@ export async function contactSaw(
 /** Snoozed conversations whose time has come are open again. */
 export async function wakeSnoozed(context: Context): Promise<void> {
   const due = await context.storage.conversations.dueSnoozes(context.clock.now(), 100);
-  for (const { accountId, id } of due) await applyWish(context, accountId, { kind: 'system' }, id, { status: 'open' });
+  for (const { accountId, id } of due)
+    await applyWish(context, accountId, system, id, { status: 'open' }, async () => person);
 }
+
+/** What a bot had that is one no more is open again. Returns how many. */
+export async function openWithoutBot(context: Context): Promise<number> {
+  const left = await context.storage.conversations.withoutBot(100);
+  for (const { accountId, id } of left)
+    await applyWish(context, accountId, system, id, { status: 'open' }, async () => person);
+  return left.length;
+}
+
+const person: WishGround = { byBot: false, hasBot: false };
+const system = { actor: { kind: 'system' }, author: { kind: 'system' } } as const;
 
 const later = (a: Date | undefined, b: Date): Date => (a && a > b ? a : b);

@@ -5,8 +5,10 @@ import type { Json, JsonObject } from '../model/json.ts';
 import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { InboxPatch } from '../ports/storage/change.ts';
 import { type Actor, factActor, requireAdministrator, requireManager } from './actor.ts';
+import { requireBot } from './bots.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { openWithoutBot } from './conversations.ts';
 import { accountFact } from './organisation.ts';
 import { absent } from './reserved-id.ts';
 import { randomToken } from './secrets.ts';
@@ -52,7 +54,7 @@ export async function createInbox(
   return inbox;
 }
 
-/** @throws `forbidden`, `not_found` */
+/** @throws `forbidden`, `not_found`, `invalid_input` for a `botId` that is no bot's token */
 export async function patchInbox(
   context: Context,
   registry: ConnectorRegistry,
@@ -61,6 +63,7 @@ export async function patchInbox(
   patch: InboxPatch,
 ): Promise<Inbox> {
   requireManager(actor, id);
+  if (patch.botId) await requireBot(context, actor, patch.botId);
   const inbox = await context.change(actor.accountId, async (change) => {
     const before = await change.inbox(id);
     const after = await change.patchInbox(id, patch);
@@ -79,6 +82,7 @@ export async function patchInbox(
     return after;
   });
   registry.forget(id);
+  if (patch.botId === null) await openWithoutBot(context);
   return inbox;
 }
 

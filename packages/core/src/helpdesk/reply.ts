@@ -1,6 +1,7 @@
 import type { Peer } from '../connector/events.ts';
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
+import { statusAfter } from '../engine/bot.ts';
 import { attachmentKind } from '../engine/media.ts';
 import { mapHeaders } from '../engine/template-files.ts';
 import type { MailWish } from '../engine/mail/draft.ts';
@@ -12,7 +13,8 @@ import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
 import type { StoredAttachment } from '../ports/storage/reading.ts';
-import { type Actor, factActor, requireSight } from './actor.ts';
+import { type Actor, authorOf, botOf, factActor, requireSight } from './actor.ts';
+import { requireTurn, toldWhy } from './bots.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
@@ -36,6 +38,11 @@ export interface Reply {
 
 /** What belongs to the message and happens with it, or not at all. Not called when the message was there already. */
 export type ReplyHook = (change: Change, message: Message) => Promise<void>;
+export interface ReplyOptions {
+  readonly hook?: ReplyHook;
+  /** One of many alike: nobody takes the conversation from its bot by it. */
+  readonly isBulk?: boolean;
+}
 export interface Replied {
   readonly message: Message;
   readonly created: boolean;
@@ -43,14 +50,15 @@ export interface Replied {
 
 /**
  * Writes an agent's message with its outbox pieces in one transaction. The same `clientId` again returns the first result.
- * @throws `not_found`, `inbox_paused`, and what the channel's plan refuses (`window_closed`, `too_large`…).
+ * A person's takes the conversation from the inbox's bot.
+ * @throws `not_found`, `inbox_paused`, `bot_paused` for a bot whose turn it is not, and what the channel's plan refuses (`window_closed`, `too_large`…).
  */
 export async function reply(
   { context, registry, inboxes }: ReplyDependencies,
   actor: Actor,
   conversationId: ConversationId,
   wish: Reply,
-  hook?: ReplyHook,
+  { hook, isBulk = false }: ReplyOptions = {},
 ): Promise<Replied> {
   const scope = { accountId: actor.accountId };
   const conversation = await context.storage.conversations.get(scope, conversationId);
@@ -73,8 +81,9 @@ export async function reply(
         })
       : undefined;
   const mail = answer && answerMail(answer, wish.mail);
+  const bot = botOf(actor);
   let created = true;
-  const message = await context.change(actor.accountId, async (change) => {
+  const stored = context.change(actor.accountId, async (change) => {
     created = true;
     const existing = await change.messageByClientId(conversationId, wish.clientId);
     if (existing) {
@@ -86,13 +95,14 @@ export async function reply(
       throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
     const now = context.clock.now();
     const current = await change.conversation(conversationId);
+    if (bot && !isNote) requireTurn(bot, await change.inbox(inbox.id), current);
     if (mentions.length > 0) await requireMembers(change, mentions);
     const id = context.makeId('msg');
     const answered = wish.inReplyTo ? await answeredMessage(change, conversationId, wish.inReplyTo) : answer?.answered;
     const outbound: OutboundMessage | undefined = to && {
       id,
       to,
-      by: 'human',
+      by: bot ? 'bot' : 'human',
       parts,
       ...(answered?.externalId ? { inReplyTo: { externalId: answered.externalId } } : {}),
       hint: {
@@ -117,7 +127,7 @@ export async function reply(
       conversationId,
       inboxId: inbox.id,
       direction: isNote ? 'internal' : 'out',
-      author: { kind: 'agent', id: actor.userId },
+      author: authorOf(actor),
       via: 'app',
       parts,
       status: pieces.length > 0 ? 'queued' : 'sent',
@@ -134,28 +144,43 @@ export async function reply(
       await change.enqueue(
         pieces.map((piece) => ({ ...piece, inboxId: inbox.id, conversationId, messageId: id, due: now })),
       );
+    const isByPerson = !isNote && !isBulk && !bot;
+    const status = statusAfter(current.status, isByPerson ? 'person' : 'other', inbox.botId !== undefined);
     await change.patchConversation(conversationId, {
+      ...(status === current.status ? {} : { status }),
       lastActivityAt: now,
       lastMessageId: id,
       ...(isNote ? {} : { waitingSince: null }),
       ...(mentions.length > 0 ? { mentions: [...new Set([...current.mentions, ...mentions])] } : {}),
     });
+    const fact = { conversationId, peerId: current.peer.id, actor: factActor(actor), live: true, at: now } as const;
+    if (status !== current.status)
+      change.append([
+        {
+          ...fact,
+          type: 'conversation.status_changed',
+          subjectId: conversationId,
+          data: { from: current.status, to: status },
+          audience: 'all',
+        },
+      ]);
     change.append([
       {
+        ...fact,
         type: 'message.created',
         subjectId: id,
-        conversationId,
-        peerId: current.peer.id,
-        actor: factActor(actor),
         data: mentions.length > 0 ? { mentions } : {},
-        live: true,
         audience: isNote ? 'agents' : 'all',
-        at: now,
       },
     ]);
     await hook?.(change, row);
     return row;
   });
+  const message = bot
+    ? await stored.catch(async (error: unknown) => {
+        throw await toldWhy(context, scope, conversationId, error);
+      })
+    : await stored;
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });
   return { message, created };
 }
@@ -182,11 +207,14 @@ export async function retryMessage(
   conversationId: ConversationId,
   messageId: MessageId,
 ): Promise<Message> {
+  const bot = botOf(actor);
   const message = await context.change(actor.accountId, async (change) => {
     const current = await change.message(messageId);
     if (current.conversationId !== conversationId)
       throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);
-    requireSight(actor, await change.conversation(conversationId));
+    const conversation = await change.conversation(conversationId);
+    requireSight(actor, conversation);
+    if (bot) requireTurn(bot, await change.inbox(conversation.inboxId), conversation);
     if (current.status !== 'failed' && current.status !== 'unknown')
       throw new ConversaError('conflict', 'Only a message that failed can be sent again.');
     return requeue(context, change, actor, current);

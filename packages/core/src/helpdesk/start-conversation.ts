@@ -7,9 +7,10 @@ import type { Conversation } from '../model/conversation.ts';
 import type { ContactId, ConversationId, InboxId } from '../model/ids.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
-import { type Actor, factActor, sees } from './actor.ts';
+import { type Actor, botOf, factActor, sees } from './actor.ts';
+import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
-import { type Reply, type ReplyDependencies, type ReplyHook, type Replied, reply, storedParts } from './reply.ts';
+import { type Reply, type ReplyDependencies, type ReplyOptions, type Replied, reply, storedParts } from './reply.ts';
 
 export interface NewConversation {
   readonly inboxId: InboxId;
@@ -25,9 +26,9 @@ export interface NewConversation {
 export interface StartOptions {
   /** The id the conversation gets if there is none to go on with. */
   readonly id?: ConversationId;
-  /** How a new conversation begins. Default `open`; `resolved` keeps it off the lists until somebody answers. */
-  readonly status?: 'open' | 'resolved';
-  readonly hook?: ReplyHook;
+  /** How a new conversation begins. Default `open`, a bot's `pending`; `resolved` keeps it off the lists until somebody answers. */
+  readonly status?: 'open' | 'pending' | 'resolved';
+  readonly reply?: ReplyOptions;
 }
 
 /**
@@ -46,6 +47,8 @@ export async function startConversation(
   const scope = { accountId: actor.accountId };
   const inbox = await context.storage.inboxes.get(scope, inboxId);
   if (!inbox || !sees(actor, inboxId)) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);
+  const bot = botOf(actor);
+  if (bot) requireOwnInbox(bot, inbox);
   const connection = await registry.connection(inboxId);
   const { initiate } = await connection.capabilities();
   if (initiate === 'never')
@@ -59,7 +62,7 @@ export async function startConversation(
   const outbound: OutboundMessage = {
     id: context.makeId('msg'),
     to: peer,
-    by: 'human',
+    by: bot ? 'bot' : 'human',
     parts: prepared?.parts ?? written,
   };
   const plan = connection.plan(outbound, {
@@ -72,7 +75,7 @@ export async function startConversation(
     found(context, change, actor, { wish, known, peer, options }),
   );
   const answer: Reply = { clientId, parts };
-  const replied = await reply(dependencies, actor, conversation.id, answer, options.hook);
+  const replied = await reply(dependencies, actor, conversation.id, answer, options.reply);
   return { ...replied, conversationId: conversation.id };
 }
 
@@ -161,7 +164,7 @@ async function found(
   const { inboxId } = wish;
   const { returning } = await change.inbox(inboxId);
   const earlier = await newest(change, inboxId, contactId);
-  const status = options.status ?? 'open';
+  const status = options.status ?? (botOf(actor) ? 'pending' : 'open');
   if (earlier && (earlier.status !== 'resolved' || returning === 'reopen')) {
     if (earlier.status !== 'resolved' || status === 'resolved') return earlier;
     change.append([
@@ -170,12 +173,12 @@ async function found(
         subjectId: earlier.id,
         conversationId: earlier.id,
         peerId: contactId,
-        data: { from: 'resolved', to: 'open' },
+        data: { from: 'resolved', to: status },
         ...fact,
         audience: 'all',
       },
     ]);
-    return change.patchConversation(earlier.id, { status: 'open' });
+    return change.patchConversation(earlier.id, { status });
   }
   const conversation = await change.createConversation({
     id: options.id ?? context.makeId('cnv'),

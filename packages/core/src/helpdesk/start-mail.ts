@@ -4,7 +4,8 @@ import { plainSubject } from '../model/subject.ts';
 import type { NewMail } from '../protocol/agent.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
-import { type Actor, factActor, sees } from './actor.ts';
+import { type Actor, botOf, factActor, sees } from './actor.ts';
+import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 import { isMail } from './mail-draft.ts';
 import { type Replied, reply, type ReplyDependencies, storedParts } from './reply.ts';
@@ -43,6 +44,8 @@ export async function startMail(
   const inbox = await context.storage.inboxes.get(actor, inboxId);
   if (!inbox || !sees(actor, inboxId) || !isMail(registry, inbox))
     throw new ConversaError('not_found', `There is no inbox ${inboxId} for mail.`);
+  const bot = botOf(actor);
+  if (bot) requireOwnInbox(bot, inbox);
   const subject = plainSubject(mail.subject ?? '');
   if (subject === '') throw new ConversaError('invalid_input', 'Give the mail a subject.');
   const known = wish.contactId && (await context.storage.contacts.get(actor, wish.contactId));
@@ -55,7 +58,7 @@ export async function startMail(
     {
       id: context.makeId('msg'),
       to: { kind: 'person', keys: [{ kind: 'email', value: email, scope: { kind: 'account' }, proof: 'claimed' }] },
-      by: 'human',
+      by: bot ? 'bot' : 'human',
       parts: await storedParts(context, actor, parts),
       mail: { subject, to, cc: mail.cc ?? [], ...(mail.bcc ? { bcc: mail.bcc } : {}) },
     },
@@ -97,7 +100,7 @@ async function begin(
     // A thread of its own, whatever else there is with them.
     key: id,
     subject,
-    status: 'open',
+    status: botOf(actor) ? 'pending' : 'open',
     at: now,
   });
   change.append([

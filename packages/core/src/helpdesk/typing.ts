@@ -1,5 +1,5 @@
 import type { Contact } from '../model/contact.ts';
-import type { AccountId, ContactId, ConversationId, InboxId, UserId } from '../model/ids.ts';
+import type { AccountId, ContactId, ConversationId, InboxId, TokenId, UserId } from '../model/ids.ts';
 import type { WireSignal } from '../protocol/frame.ts';
 import type { Context } from './context.ts';
 
@@ -41,7 +41,7 @@ export async function publishTyping(
   });
 }
 
-/** An agent types: the other agents see it, and the customer. */
+/** An agent, or the inbox's bot, types: the other agents see it, and the customer. */
 export function publishAgentTyping(
   context: Context,
   typing: {
@@ -50,13 +50,15 @@ export function publishAgentTyping(
     readonly inboxId: InboxId;
     readonly peerId: ContactId | string;
     readonly userId: UserId;
+    /** Of a bot: its token. Whoever made it sees it type, too. */
+    readonly botId?: TokenId | undefined;
     readonly name: string;
     readonly on: boolean;
   },
 ): void {
-  const { accountId, conversationId, inboxId, peerId, userId, name, on } = typing;
+  const { accountId, conversationId, inboxId, peerId, userId, botId, name, on } = typing;
   publish(context, accountId, {
-    from: userId,
+    from: botId ?? userId,
     inboxId,
     peerId,
     signal: { type: 'typing', conversationId, by: { kind: 'agent', id: userId, name }, on },

@@ -54,7 +54,8 @@ export async function receiveVisitorMessage(
         : {}),
     },
   };
-  const [outcome] = await ingest.add([{ accountId, inboxId: inbox.id, returning: inbox.returning, event }]);
+  const { id: inboxId, returning, botId } = inbox;
+  const [outcome] = await ingest.add([{ accountId, inboxId, returning, hasBot: botId !== undefined, event }]);
   if (outcome?.did === 'created') return outcome.message;
   const known = outcome?.did === 'duplicate' ? outcome.messageId : undefined;
   const message = known && (await context.storage.messages.get({ accountId }, known));

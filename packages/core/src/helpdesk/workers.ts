@@ -2,7 +2,7 @@ import type { InboxId } from '../model/ids.ts';
 import type { Lease } from '../ports/lease.ts';
 import { answerAway } from './away.ts';
 import { sendBulk } from './bulk-sender.ts';
-import { wakeSnoozed } from './conversations.ts';
+import { openWithoutBot, wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
 import { fetchMedia, noteMedia } from './media-fetcher.ts';
 import { indexSearch } from './search-indexer.ts';
@@ -29,6 +29,11 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     hub.run(signal),
     outbox.run(signal),
     held('snoozes', (s) => every(parts, 5_000, s, () => wakeSnoozed(context))),
+    held('bots', (s) =>
+      every(parts, 5_000, s, async () => {
+        while (!s.aborted && (await openWithoutBot(context)) > 0);
+      }),
+    ),
     held('search', (s) => every(parts, searchEveryMs, s, () => indexSearch(context, s))),
     held('away', (s) => every(parts, awayEveryMs, s, () => answerAway(parts, s))),
     held('media', (s) => every(parts, mediaEveryMs, s, () => noteMedia(context, s))),

@@ -9,6 +9,7 @@ const statusOf: { readonly [C in ErrorCode]: number } = {
   origin_not_allowed: 403,
   identity_unverified: 403,
   inbox_paused: 409,
+  bot_paused: 409,
   feature_disabled: 403,
   not_found: 404,
   method_not_allowed: 405,

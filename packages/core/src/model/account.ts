@@ -44,6 +44,8 @@ export interface ApiToken {
   readonly id: TokenId;
   readonly name: string;
   readonly userId: UserId;
+  /** Of a bot: what customers see it called. */
+  readonly bot?: string;
   readonly lastUsedAt?: Date;
   readonly createdAt: Date;
 }
@@ -59,5 +61,7 @@ export interface Inbox {
   readonly returning: 'reopen' | 'new';
   readonly settings: JsonObject;
   readonly features: { readonly [feature: string]: boolean };
+  /** The token of the bot that answers first here; gone with the token. */
+  readonly botId?: TokenId;
   readonly createdAt: Date;
 }

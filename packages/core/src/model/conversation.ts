@@ -1,5 +1,6 @@
 import type { ContactId, ConversationId, GroupId, InboxId, LabelId, MessageId, TeamId, UserId } from './ids.ts';
 
+/** `pending`: the inbox's bot has it, until a person answers or it hands over. */
 export type ConversationStatus = 'open' | 'pending' | 'snoozed' | 'resolved';
 export type Priority = 'low' | 'medium' | 'high' | 'urgent';
 export type ConversationPeer =

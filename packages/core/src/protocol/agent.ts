@@ -94,6 +94,8 @@ export interface WireInbox {
   readonly returning: 'reopen' | 'new';
   readonly settings: JsonObject;
   readonly features: { readonly [feature: string]: boolean };
+  /** The bot that answers first here. */
+  readonly botId?: TokenId;
   readonly createdAt: string;
 }
 /** `GET /v1/inboxes/{id}/installation` */
@@ -110,8 +112,16 @@ export interface WireInstallation {
 export interface WireToken {
   readonly id: TokenId;
   readonly name: string;
+  /** Of a bot: what customers see it called. */
+  readonly bot?: string;
   readonly createdAt: string;
   readonly lastUsedAt?: string;
+}
+/** One of `GET /v1/bots`. */
+export interface WireBot {
+  readonly id: TokenId;
+  /** What customers see it called. */
+  readonly name: string;
 }
 /** One of `GET /v1/channels`. */
 export interface WireChannel {

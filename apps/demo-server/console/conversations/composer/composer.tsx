@@ -20,6 +20,7 @@ import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import { AttachmentTray } from './attachment-tray.tsx';
+import { BotNotice } from './bot-notice.tsx';
 import { ComposerBar } from './composer-bar.tsx';
 import { type ComposerDraft, draftKey, readDraft, uploadsOf, writeDraft } from './draft-store.ts';
 import { MentionList, mentionOptionId } from './mention-list.tsx';
@@ -197,6 +198,7 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
       {mentions.users.length > 0 && (
         <MentionList id={mentions.listId} users={mentions.users} active={mentions.active} onChoose={mentions.choose} />
       )}
+      {conversation.status === 'pending' && !isNote && <BotNotice />}
       {quote && !isNote && <QuoteLine message={quote} onCancel={onQuoted} />}
       {closed && (
         <WindowNotice

@@ -9,6 +9,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Menu } from '../../parts/menu.tsx';
 import { Tooltip } from '../../parts/tooltip.tsx';
+import { useDirectory } from '../../shell/directory.tsx';
 import { useListFilter } from '../list/list-filter.ts';
 import { nameOf } from '../name-of.ts';
 import { AssigneePicker } from './assignee-picker.tsx';
@@ -37,12 +38,17 @@ export function ConversationHeader({ conversation, onChange, onPanel }: Conversa
   const me = useSession().session?.user.id;
   const { search } = useListFilter();
   const [open, setOpen] = useState<PickerName>();
+  const { inboxes } = useDirectory();
   const { assigneeId, status } = conversation;
+  const isBots = status === 'pending';
   const resolved = status === 'resolved';
   const assignToMe = me && assigneeId !== me ? (): void => onChange({ assigneeId: me }) : undefined;
   const toggle = (): void => onChange({ status: resolved ? 'open' : 'resolved' });
-  const setPending = status === 'pending' ? undefined : (): void => onChange({ status: 'pending' });
-  const reopen = status === 'open' ? undefined : (): void => onChange({ status: 'open' });
+  const toOpen = (): void => onChange({ status: 'open' });
+  const reopen = status === 'open' || isBots ? undefined : toOpen;
+  const takeOver = isBots ? toOpen : undefined;
+  const hasBot = inboxes.get(conversation.inboxId)?.botId !== undefined;
+  const giveToBot = hasBot && !isBots ? (): void => onChange({ status: 'pending' }) : undefined;
   useCommands({
     assign: () => setOpen('assign'),
     team: () => setOpen('team'),
@@ -52,7 +58,8 @@ export function ConversationHeader({ conversation, onChange, onPanel }: Conversa
     'assign-me': assignToMe,
     resolve: resolved ? undefined : toggle,
     reopen,
-    pending: setPending,
+    'take-over': takeOver,
+    'give-to-bot': giveToBot,
   });
   const part = (name: PickerName): HeaderPart => ({
     conversation,
@@ -72,14 +79,22 @@ export function ConversationHeader({ conversation, onChange, onPanel }: Conversa
         <span className="quiet small">#{conversation.number}</span>
         <StatusChip conversation={conversation} />
         <span className="grow" />
+        {giveToBot && (
+          <IconButton
+            icon="bot"
+            label={t('give-to-bot')}
+            keys={keysOf('give-to-bot') ?? []}
+            className="not-narrow"
+            onClick={giveToBot}
+          />
+        )}
         <SnoozePicker {...part('snooze')} />
         <Menu
           label={t('more-actions')}
           placement="bottom-end"
           entries={[
-            ...(setPending
-              ? [{ id: 'pending', label: t('set-pending'), icon: 'pending' as const, run: setPending }]
-              : []),
+            ...(takeOver ? [{ id: 'take-over', label: t('take-over'), icon: 'agent' as const, run: takeOver }] : []),
+            ...(giveToBot ? [{ id: 'give', label: t('give-to-bot'), icon: 'bot' as const, run: giveToBot }] : []),
             ...(reopen && !resolved
               ? [{ id: 'reopen', label: t('reopen'), icon: 'reopen' as const, run: reopen }]
               : []),
@@ -98,6 +113,15 @@ export function ConversationHeader({ conversation, onChange, onPanel }: Conversa
           keys={keysOf('contact-panel') ?? []}
           onClick={onPanel}
         />
+        {takeOver && (
+          <Tooltip label={t('take-over')} keys={keysOf('take-over')}>
+            {(trigger) => (
+              <button type="button" {...trigger} className="button not-narrow" onClick={takeOver}>
+                <Icon name="agent" /> <span>{t('take-over')}</span>
+              </button>
+            )}
+          </Tooltip>
+        )}
         <Tooltip label={t(resolved ? 'reopen' : 'resolve')} keys={keysOf(resolved ? 'reopen' : 'resolve')}>
           {(trigger) => (
             <button type="button" {...trigger} className={`button ${resolved ? '' : 'primary'}`} onClick={toggle}>

@@ -17,6 +17,7 @@ interface FilterOption extends Option {
 export function useFilterOptions(): readonly FilterOption[] {
   const t = useText();
   const { inboxes, labels, teams } = useDirectory();
+  const hasBot = [...inboxes.values()].some(({ botId }) => botId !== undefined);
   return useMemo(() => {
     const option = (field: FilterField, id: string, name: string, start: Option['start']): FilterOption => ({
       value: `${field}:${id}`,
@@ -27,7 +28,9 @@ export function useFilterOptions(): readonly FilterOption[] {
       start,
     });
     return [
-      ...statuses.map((id) => option('status', id, t(`status-${id}`), <Icon name={id} />)),
+      ...statuses
+        .filter((id) => id !== 'pending' || hasBot)
+        .map((id) => option('status', id, t(`status-${id}`), <Icon name={id} />)),
       ...[...inboxes.values()].map(({ id, name }) => option('inbox', id, name, <Icon name="inbox" />)),
       ...[...labels.values()].map(({ id, title, color }) =>
         option('label', id, title, <i className="dot" style={{ '--dot': color } as Record<string, string>} />),
@@ -36,7 +39,7 @@ export function useFilterOptions(): readonly FilterOption[] {
       ...priorities.map((id) => option('priority', id, t(`priority-${id}`), <Icon name={id} />)),
       option('sort', 'waiting', t('longest-waiting'), <Icon name="waiting" />),
     ];
-  }, [t, inboxes, labels, teams]);
+  }, [t, hasBot, inboxes, labels, teams]);
 }
 
 export const chosenIn = (filter: ListFilter): readonly string[] => [

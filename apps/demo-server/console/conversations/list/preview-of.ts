@@ -4,8 +4,10 @@ import type { Text } from '../../i18n/words.ts';
 /** One line that says what was written last, and by which side. */
 export function previewOf({ lastMessage }: Pick<WireConversation, 'lastMessage'>, t: Text): string {
   if (!lastMessage) return t('no-messages');
-  const { parts, direction, deletedAt } = lastMessage;
+  const { parts, direction, deletedAt, author } = lastMessage;
   const text = deletedAt ? t('message-deleted') : parts.map((part) => partPreview(part, t)).join(' ');
+  if (direction === 'out' && author.kind === 'bot')
+    return t('preview-bot', { name: author.name ?? t('author-bot'), text });
   return direction === 'in' ? text : t(direction === 'out' ? 'preview-own' : 'preview-note', { text });
 }
 

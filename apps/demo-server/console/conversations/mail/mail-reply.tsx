@@ -9,6 +9,7 @@ import { AttachmentTray } from '../composer/attachment-tray.tsx';
 import { ComposerBar } from '../composer/composer-bar.tsx';
 import { type ComposerDraft, emptyMail } from '../composer/draft-store.ts';
 import { uploadWithProgress } from '../composer/upload-file.ts';
+import { BotNotice } from '../composer/bot-notice.tsx';
 import { QuoteLine } from '../composer/quote-line.tsx';
 import type { Attachments } from '../composer/use-attachments.ts';
 import { MailEditor } from './mail-editor.tsx';
@@ -130,6 +131,7 @@ export function MailReply(props: MailReplyProps): ReactElement {
       }}
     >
       {tabs}
+      {conversation.status === 'pending' && <BotNotice />}
       {answered && <QuoteLine message={answered} onCancel={onQuoted} />}
       <Problem text={problem} />
       <MailFields key={sentCount} values={values} onChange={change} />

@@ -14,7 +14,9 @@ interface ActivityLineProps {
 const icons = {
   resolved: 'resolved',
   reopened: 'reopen',
-  set_pending: 'pending',
+  set_pending: 'bot',
+  taken_over: 'agent',
+  handed_over: 'bot',
   snoozed: 'snoozed',
   assigned: 'agent',
   unassigned: 'agent',

@@ -65,6 +65,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           {direction === 'internal' && <Icon name="note" />}
           <strong dir="auto">{name}</strong>
           {direction === 'internal' && <span>{t('only-team')}</span>}
+          {author.kind === 'bot' && (
+            <span className="via">
+              <Icon name="bot" /> {t('author-bot')}
+            </span>
+          )}
           {via === 'device' && (
             <span className="via">
               <Icon name="device" /> {t('from-phone')}

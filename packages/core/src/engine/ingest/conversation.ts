@@ -1,8 +1,8 @@
 import type { IncomingMessage } from '../../connector/events.ts';
-import type { ConversationStatus } from '../../model/conversation.ts';
 import type { ContactId, ConversationId, MessageId, PeerId } from '../../model/ids.ts';
 import { plainSubject } from '../../model/subject.ts';
 import { isId } from '../../model/type-id.ts';
+import { beginsAs, statusAfter, type Voice } from '../bot.ts';
 import { bySubject } from '../mail/by-subject.ts';
 import { tookPart } from '../mail/participants.ts';
 import type { FactActor } from '../../model/fact.ts';
@@ -12,8 +12,8 @@ import type { OpenConversation, Work } from './work.ts';
 export interface Touch {
   readonly messageId: MessageId;
   readonly at: Date;
-  /** A customer's own, live words: they count as unread, open the window and wake the conversation. */
-  readonly counts: boolean;
+  /** A customer's own, live words count as unread, open the window and wake the conversation. */
+  readonly by: Voice;
 }
 
 export interface Placement {
@@ -29,7 +29,13 @@ export interface Placement {
  * conversation, then a reopened or new one. Into a conversation of somebody else only who took part there, or holds its
  * token and is marked for it.
  */
-export function resolveConversation(work: Work, item: IngestItem, peerId: PeerId, message: IncomingMessage): Placement {
+export function resolveConversation(
+  work: Work,
+  item: IngestItem,
+  peerId: PeerId,
+  message: IncomingMessage,
+  by: Voice,
+): Placement {
   const all = work.conversations(item.inboxId, peerId);
   const reusable = (c: OpenConversation): boolean =>
     c.known.status !== 'resolved' || item.returning === 'reopen' || !item.event.live;
@@ -76,7 +82,11 @@ export function resolveConversation(work: Work, item: IngestItem, peerId: PeerId
   const byName = open && all.find(({ known }) => known === open);
   if (byName) return { conversation: byName };
   return {
-    conversation: create(work, item, peerId, key, message.mail && subject ? plainSubject(subject) : subject),
+    conversation: create(work, item, peerId, {
+      by,
+      key,
+      subject: message.mail && subject ? plainSubject(subject) : subject,
+    }),
     ...(message.mail && quotes ? { quotes } : {}),
   };
 }
@@ -88,14 +98,13 @@ function create(
   work: Work,
   item: IngestItem,
   peerId: PeerId,
-  key: string,
-  subject: string | undefined,
+  { by, key, subject }: { readonly by: Voice; readonly key: string; readonly subject: string | undefined },
 ): OpenConversation {
   const { accountId, inboxId } = item;
   const { live, at } = item.event;
   const id = work.id('cnv');
   const number = work.nextNumber(accountId);
-  const status: ConversationStatus = live ? 'open' : 'resolved';
+  const status = live ? beginsAs(by, item.hasBot ?? false) : 'resolved';
   const known = { id, number, inboxId, peerId, key, status, lastActivityAt: at, ...(subject ? { subject } : {}) };
   const fresh = { ...known, accountId, unread: 0, at: work.now };
   const conversation: OpenConversation = { known, fresh };
@@ -115,20 +124,22 @@ function create(
   return conversation;
 }
 
-/** The conversation's own row after a message: activity, unread, waiting, and the customer's words wake it. */
+/** The conversation's own row after a message: activity, unread, waiting; words wake it, or take it from the bot. */
 export function touch(work: Work, item: IngestItem, conversation: OpenConversation, change: Touch): void {
   const { known } = conversation;
   const { accountId } = item;
   const before = known.status;
-  if (change.counts && (before === 'snoozed' || before === 'resolved')) {
-    known.status = 'open';
+  const after = statusAfter(before, change.by, item.hasBot ?? false);
+  const counts = change.by === 'customer';
+  if (after !== before) {
+    known.status = after;
     work.fact(accountId, {
       type: 'conversation.status_changed',
       subjectId: known.id,
       conversationId: known.id,
       peerId: known.peerId,
-      actor: actorOf(known.peerId),
-      data: { from: before, to: 'open' },
+      actor: counts ? actorOf(known.peerId) : { kind: 'channel' },
+      data: { from: before, to: after },
       live: true,
       audience: 'all',
       at: work.now,
@@ -151,7 +162,7 @@ export function touch(work: Work, item: IngestItem, conversation: OpenConversati
     row.lastMessageId = change.messageId;
   }
   known.lastActivityAt = row.lastActivityAt;
-  if (!change.counts) return;
+  if (!counts) return;
   row.unread++;
   row.waitingSince ??= change.at;
   if (!row.lastInboundAt || change.at > row.lastInboundAt) row.lastInboundAt = change.at;

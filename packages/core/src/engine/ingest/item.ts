@@ -13,6 +13,8 @@ export interface IngestItem {
   readonly accountId: AccountId;
   readonly inboxId: InboxId;
   readonly returning: 'reopen' | 'new';
+  /** A bot answers first in this inbox. */
+  readonly hasBot?: boolean;
   /** Mail: whether a subject alone may lead to a conversation. Default true. */
   readonly threadBySubject?: boolean;
   readonly event: ChannelEvent;

@@ -2,6 +2,7 @@ import type { ChannelEventOf, IncomingMessage } from '../../connector/events.ts'
 import type { ContactId, PeerId } from '../../model/ids.ts';
 import type { Mail } from '../../model/mail.ts';
 import type { Message, MessageAuthor } from '../../model/message.ts';
+import type { Voice } from '../bot.ts';
 import { isCopy, secondId, twoPaths } from '../mail/copy.ts';
 import type { KnownMessage } from '../../ports/storage/ingest.ts';
 import { messageChanged } from './changed.ts';
@@ -30,7 +31,8 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
   }
   const peerId = resolvePeer(work, item, incoming.peer);
   const senderId = incoming.sender ? resolvePeer(work, item, incoming.sender) : peerId;
-  const { conversation, unverified, quotes } = resolveConversation(work, item, peerId, incoming);
+  const by = voiceOf(event);
+  const { conversation, unverified, quotes } = resolveConversation(work, item, peerId, incoming, by);
   // In a conversation of somebody else they are one more who writes.
   const holderId = work.current(conversation.known.peerId);
   const inReplyTo = incoming.inReplyTo ? work.message(inboxId, incoming.inReplyTo) : undefined;
@@ -76,7 +78,7 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
   touch(work, item, conversation, {
     messageId: message.id,
     at: sentAt,
-    counts: fromContact && event.live && incoming.automatic === undefined,
+    by,
   });
   work.fact(accountId, {
     type: 'message.created',
@@ -90,6 +92,13 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     at: work.now,
   });
   return { did: 'created', message };
+}
+
+/** The business writes on its phone or in another app by hand; what answers there by itself is nobody. */
+function voiceOf({ live, message }: ChannelEventOf<'message.received'>): Voice {
+  if (!live || message.automatic !== undefined) return 'other';
+  if (message.author === 'contact') return 'customer';
+  return message.via === 'auto' ? 'other' : 'person';
 }
 
 /** What a message answers may come after it. Mail finds its way by its own rules. */

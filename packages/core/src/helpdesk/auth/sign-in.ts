@@ -86,7 +86,7 @@ export async function actorOfToken(context: Context, secret: string): Promise<Ac
       manages: membership.manages,
       inboxes: membership.inboxes,
       operator: user.operator,
-      via: { kind: 'token', id: token.id },
+      via: { kind: 'token', id: token.id, ...(token.bot === undefined ? {} : { bot: token.bot }) },
     }
   );
 }
@@ -105,13 +105,13 @@ export async function membershipIn(
 export async function createApiToken(
   context: Context,
   actor: Actor,
-  name: string,
+  { name, bot }: Pick<ApiToken, 'name' | 'bot'>,
 ): Promise<{ readonly token: ApiToken; readonly secret: string }> {
   const secret = `cvt_${randomToken()}`;
   const id: TokenId = context.makeId('tok');
   const token = await context.storage.people.createToken(
     { accountId: actor.accountId },
-    { id, hash: await sha256Hex(secret), name, userId: actor.userId },
+    { id, hash: await sha256Hex(secret), name, userId: actor.userId, ...(bot === undefined ? {} : { bot }) },
   );
   return { token, secret };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
-import { sees } from '../../helpdesk/actor.ts';
+import { botOf, sees } from '../../helpdesk/actor.ts';
+import { requireTurn } from '../../helpdesk/bots.ts';
 import { agentSaw, changeConversation } from '../../helpdesk/conversations.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
 import { showSending } from '../../helpdesk/sending.ts';
@@ -8,6 +9,7 @@ import { startConversation } from '../../helpdesk/start-conversation.ts';
 import { startMail } from '../../helpdesk/start-mail.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
 import { namesAround, wireConversations } from '../../helpdesk/wire.ts';
+import type { Inbox } from '../../model/account.ts';
 import type { Conversation } from '../../model/conversation.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
 import type { ConversationChange, NewConversationBody, WireConversation } from '../../protocol/agent.ts';
@@ -94,7 +96,7 @@ export const conversationRoutes: readonly Route<Agent>[] = [
     handle: (input) => shown(input, idOf(input)),
   }),
   route<Agent, ConversationChange>('PATCH /v1/conversations/{conversationId}', {
-    summary: 'Assign, label, resolve, reopen, snooze, set the priority',
+    summary: 'Assign, label, resolve, reopen, snooze, give to the bot (`pending`), set the priority',
     tag,
     body: conversationChange,
     response: wireConversation,
@@ -124,14 +126,17 @@ export const conversationRoutes: readonly Route<Agent>[] = [
     handle: async (input) => {
       const { services, actor } = input.who;
       const conversation = await existing(input);
-      const user = await services.context.storage.people.user(actor.userId);
+      const bot = botOf(actor);
+      if (bot) requireTurn(bot, await inboxOf(input, conversation), conversation);
+      const name = bot?.name ?? (await services.context.storage.people.user(actor.userId))?.name ?? '';
       publishAgentTyping(services.context, {
         accountId: actor.accountId,
         conversationId: conversation.id,
         inboxId: conversation.inboxId,
         peerId: conversation.peer.id,
         userId: actor.userId,
-        name: user?.name ?? '',
+        botId: bot?.id,
+        name,
         on: input.body.on,
       });
     },
@@ -147,6 +152,9 @@ async function existing(input: Input): Promise<Conversation> {
   if (!found || !sees(actor, found.inboxId))
     throw new ConversaError('not_found', `There is no conversation ${idOf(input)}.`);
   return found;
+}
+async function inboxOf({ who }: Input, { inboxId }: Conversation): Promise<Inbox> {
+  return (await who.services.inboxes.get(inboxId)).inbox;
 }
 async function shown(input: Input, id: ConversationId): Promise<WireConversation> {
   const { context } = input.who.services;

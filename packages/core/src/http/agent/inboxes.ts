@@ -11,6 +11,7 @@ import type { InboxId } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { InboxPatch } from '../../ports/storage/change.ts';
 import type { WireCheck, WirePage } from '../../protocol/agent.ts';
+import { idSchema } from '../../protocol/schema/ids.ts';
 import { jsonObject } from '../../protocol/schema/json.ts';
 import { emailSettings, websiteSettings } from '../../protocol/schema/requests.ts';
 import { wireCheck, wireInbox as inboxSchema, wireInstallation, wirePage } from '../../protocol/schema/responses.ts';
@@ -29,6 +30,7 @@ const inboxPatch: z.ZodType<InboxPatch> = z.strictObject({
   returning: z.enum(['reopen', 'new']).exactOptional(),
   settings: jsonObject.exactOptional(),
   features: z.record(z.string().max(64), z.boolean()).exactOptional(),
+  botId: idSchema('tok').nullable().exactOptional(),
 });
 const tag = 'Inboxes';
 

@@ -50,7 +50,9 @@ export type MessagePatch = Patch<
   Pick<Message, 'parts' | 'status' | 'failure' | 'externalId' | 'reactions' | 'editedAt' | 'deletedAt'>
 >;
 export type ContactPatch = Patch<Pick<Contact, 'name' | 'email' | 'phone' | 'avatarUrl' | 'attributes'>>;
-export type InboxPatch = Patch<Pick<Inbox, 'name' | 'channel' | 'state' | 'returning' | 'settings' | 'features'>>;
+export type InboxPatch = Patch<
+  Pick<Inbox, 'name' | 'channel' | 'state' | 'returning' | 'settings' | 'features' | 'botId'>
+>;
 export interface MembershipPatch {
   readonly role?: Role;
   readonly inboxes?: readonly InboxId[];

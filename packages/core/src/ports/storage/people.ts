@@ -73,10 +73,11 @@ export interface PeopleStore {
 
   createToken(
     scope: AccountScope,
-    token: { readonly id: TokenId; readonly hash: string; readonly name: string; readonly userId: UserId },
+    token: Pick<ApiToken, 'id' | 'name' | 'userId' | 'bot'> & { readonly hash: string },
   ): Promise<ApiToken>;
   tokens(scope: AccountScope): Promise<readonly ApiToken[]>;
   /** Also notes the use, at most once a minute. */
   tokenByHash(hash: string, now: Date): Promise<StoredToken | undefined>;
+  /** Inboxes whose bot it was have none any more. */
   deleteToken(scope: AccountScope, id: TokenId): Promise<void>;
 }

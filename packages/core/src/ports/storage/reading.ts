@@ -112,6 +112,8 @@ export interface ConversationStore {
     page: PageRequest & { readonly order?: ConversationOrder },
   ): Promise<Page<ConversationView>>;
   counts(scope: AccountScope, filter: ConversationFilter, userId: UserId): Promise<FilterCounts>;
+  /** Pending ones of inboxes that have no bot (any more). */
+  withoutBot(limit: number): Promise<readonly { readonly accountId: AccountId; readonly id: ConversationId }[]>;
   /** Snoozed conversations whose time has come. */
   dueSnoozes(
     now: Date,

@@ -16,6 +16,7 @@ import type {
   WireSending,
   WirePage,
   WireSession,
+  WireBot,
   WireToken,
   WireUser,
 } from '../agent.ts';
@@ -115,6 +116,7 @@ export const wireInbox: z.ZodType<WireInbox> = z
     returning: z.enum(['reopen', 'new']),
     settings: jsonObject,
     features: flags,
+    botId: idSchema('tok').exactOptional(),
     createdAt: time,
   })
   .meta({ id: 'Inbox' });
@@ -133,8 +135,15 @@ export const wireInstallation: z.ZodType<WireInstallation> = z
   })
   .meta({ id: 'Installation' });
 export const wireToken: z.ZodType<WireToken> = z
-  .object({ id: idSchema('tok'), name: z.string(), createdAt: time, lastUsedAt: time.exactOptional() })
+  .object({
+    id: idSchema('tok'),
+    name: z.string(),
+    bot: z.string().exactOptional(),
+    createdAt: time,
+    lastUsedAt: time.exactOptional(),
+  })
   .meta({ id: 'Token' });
+export const wireBot: z.ZodType<WireBot> = z.object({ id: idSchema('tok'), name: z.string() }).meta({ id: 'Bot' });
 export const wireChannel: z.ZodType<WireChannel> = z
   .object({
     type: z.string(),

@@ -1,3 +1,4 @@
+import type { Conversation } from '../../model/conversation.ts';
 import { check, checkEqual } from '../check.ts';
 import type { StorageCase } from './bed.ts';
 
@@ -84,6 +85,19 @@ export const mergeCases: { readonly [name: string]: StorageCase } = {
       (await bed.receive(bed.event({ externalId: 'x2' })))[0]?.did === 'duplicate',
       'the moved message to be known',
     );
+  },
+  'opens what is joined where one was the bot’s and the other somebody’s': async (bed) => {
+    const joined = async (...statuses: readonly Conversation['status'][]): Promise<string | undefined> => {
+      const [into, from] = [await bed.contact(), await bed.contact()];
+      const older = await bed.conversation({ contactId: into, ...(statuses[0] ? { status: statuses[0] } : {}) });
+      await bed.conversation({ contactId: from, ...(statuses[1] ? { status: statuses[1] } : {}) });
+      await bed.change((change) => change.mergeContacts(from, into));
+      return (await bed.storage.conversations.get(bed.scope, older.id))?.status;
+    };
+    checkEqual(await joined('pending', 'pending'), 'pending', 'two the bot has');
+    checkEqual(await joined('open', 'pending'), 'open', 'one somebody has and one the bot has');
+    checkEqual(await joined('pending', 'snoozed'), 'open', 'one the bot has and one somebody has snoozed');
+    checkEqual(await joined('snoozed', 'pending'), 'open', 'one somebody has snoozed and one the bot has');
   },
   'sends what waits in a joined conversation, once': async (bed) => {
     const [from, into] = [await bed.contact(), await bed.contact()];

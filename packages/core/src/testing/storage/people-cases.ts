@@ -88,4 +88,24 @@ export const peopleCases: { readonly [name: string]: StorageCase } = {
     await people.deleteToken(bed.scope, id);
     checkEqual(await people.tokenByHash('th', later), undefined, 'a deleted token');
   },
+  'keeps which token is a bot’s, and whose bot answers first in an inbox, until the token goes': async (bed) => {
+    const { people, inboxes, conversations } = bed.storage;
+    const id = bed.makeId('tok');
+    await people.createToken(bed.scope, { id, hash: 'bot', name: 'CI', userId: bed.userId, bot: 'Holly' });
+    checkEqual((await people.tokenByHash('bot', bed.now()))?.token.bot, 'Holly', 'the bot’s name');
+    const chosen = await bed.change((change) => change.patchInbox(bed.inboxId, { botId: id }));
+    checkEqual(chosen.botId, id, 'the inbox’s bot');
+    const other = await bed.inbox();
+    await bed.conversation();
+    const pending = await bed.conversation({ status: 'pending' });
+    const left = await bed.conversation({ status: 'pending', inboxId: other });
+    const place = ({ id: conversationId }: { readonly id: string }): object => ({ ...bed.scope, id: conversationId });
+    checkEqual(await conversations.withoutBot(10), [place(left)], 'what is pending where no bot is');
+    await people.deleteToken(bed.scope, id);
+    checkEqual((await inboxes.find(bed.inboxId))?.inbox.botId, undefined, 'the bot of an inbox whose token is gone');
+    checkEqual((await conversations.withoutBot(10)).length, 2, 'what is pending where no bot is any more');
+    checkEqual((await conversations.withoutBot(1)).length, 1, 'no more than asked for');
+    await bed.change((change) => change.patchConversation(pending.id, { status: 'open' }));
+    checkEqual(await conversations.withoutBot(10), [place(left)], 'what is still pending');
+  },
 };

@@ -15,6 +15,7 @@ const columns: Columns<InboxPatch> = {
   returning: 'on_return',
   settings: ['settings', JSON.stringify],
   features: ['features', JSON.stringify],
+  botId: ['bot_id', uuidOf],
 };
 /** What an inbox without conversations may have, in an order that leaves nothing behind which refers to it. */
 const parts = [

@@ -4,7 +4,8 @@ import { eitherStatus } from '../rows/conversation.ts';
 
 /**
  * Pairs of unresolved conversations that would meet under the merged contact: the older one stays and takes the newer
- * one's messages and counts; the newer one goes. While pieces of its messages wait or are being sent it stays, resolved and
+ * one's messages and counts; the newer one goes. Where one was open, snoozed or a bot's and the other was not, what stays
+ * is open. While pieces of its messages wait or are being sent it stays, resolved and
  * empty, for their lane: so no two workers ever hold the same piece.
  */
 const pairs = `pairs as (
@@ -57,8 +58,8 @@ const steps: readonly string[] = [
      returning t.stays, ${joined('g')}),
    gone as (select * from left_behind union all select * from removed)
    update conversations s set
-     status = case when g.status = 'open' then 'open' else s.status end,
-     snoozed_until = case when g.status = 'open' then null else s.snoozed_until end,
+     status = case when g.status = s.status then s.status else 'open' end,
+     snoozed_until = case when g.status = s.status then s.snoozed_until end,
      unread = s.unread + g.unread,
      last_message_id = case when g.last_activity_at >= s.last_activity_at
        then coalesce(g.last_message_id, s.last_message_id) else s.last_message_id end,

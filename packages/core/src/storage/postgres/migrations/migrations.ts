@@ -1,3 +1,4 @@
+import { botColumns } from './bots.ts';
 import { consoleTables } from './console.ts';
 import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   { name: '0004-mail', sql: mailColumns },
   { name: '0005-sends', sql: sendTables },
   { name: '0006-lookups', sql: lookups },
+  { name: '0007-bots', sql: botColumns },
 ];

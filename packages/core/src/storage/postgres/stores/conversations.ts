@@ -1,6 +1,6 @@
 import type { Contact } from '../../../model/contact.ts';
 import type { Conversation } from '../../../model/conversation.ts';
-import type { ConversationId } from '../../../model/ids.ts';
+import type { AccountId, ConversationId } from '../../../model/ids.ts';
 import type { Message } from '../../../model/message.ts';
 import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type {
@@ -92,15 +92,33 @@ export function conversationStore(db: Database): ConversationStore {
         mentions: count('mentions'),
       };
     },
+    withoutBot: async (limit) => {
+      const rows = await db.query<PlaceRow>(
+        `select c.account_id, c.id from conversations c
+         join inboxes i on i.account_id = c.account_id and i.id = c.inbox_id
+         where c.status = 'pending' and i.bot_id is null limit $1`,
+        [limit],
+      );
+      return rows.map(placeOf);
+    },
     dueSnoozes: async (now, limit) => {
-      const rows = await db.query<{ account_id: string; id: string }>(
+      const rows = await db.query<PlaceRow>(
         'select account_id, id from conversations where snoozed_until <= $1 order by snoozed_until limit $2',
         [now, limit],
       );
-      return rows.map((row) => ({ accountId: typeId('acc', row.account_id), id: typeId('cnv', row.id) }));
+      return rows.map(placeOf);
     },
   };
 }
+
+interface PlaceRow {
+  readonly account_id: string;
+  readonly id: string;
+}
+const placeOf = (row: PlaceRow): { readonly accountId: AccountId; readonly id: ConversationId } => ({
+  accountId: typeId('acc', row.account_id),
+  id: typeId('cnv', row.id),
+});
 
 type CountName = keyof FilterCounts;
 type CountRow = { readonly [K in `${CountName}_${'total' | 'unread'}`]: number };

@@ -9,16 +9,18 @@ interface TokenRow {
   readonly id: string;
   readonly name: string;
   readonly user_id: string;
+  readonly bot: string | null;
   readonly last_used_at: Date | null;
   readonly created_at: Date;
 }
-const columns = 'account_id, id, name, user_id, last_used_at, created_at';
+const columns = 'account_id, id, name, user_id, bot, last_used_at, created_at';
 
 function tokenOf(row: TokenRow): ApiToken {
   return present({
     id: typeId('tok', row.id),
     name: row.name,
     userId: typeId('usr', row.user_id),
+    bot: row.bot,
     lastUsedAt: row.last_used_at,
     createdAt: row.created_at,
   });
@@ -27,10 +29,11 @@ function tokenOf(row: TokenRow): ApiToken {
 type TokenPart = Pick<PeopleStore, 'createToken' | 'tokens' | 'tokenByHash' | 'deleteToken'>;
 export function tokenStore(db: Database): TokenPart {
   return {
-    createToken: async ({ accountId }, { id, hash, name, userId }) => {
+    createToken: async ({ accountId }, { id, hash, name, userId, bot }) => {
       const [row] = await db.query<TokenRow>(
-        `insert into api_tokens (account_id, id, hash, name, user_id) values ($1, $2, $3, $4, $5) returning ${columns}`,
-        [uuidOf(accountId), uuidOf(id), hash, name, uuidOf(userId)],
+        `insert into api_tokens (account_id, id, hash, name, user_id, bot)
+         values ($1, $2, $3, $4, $5, $6) returning ${columns}`,
+        [uuidOf(accountId), uuidOf(id), hash, name, uuidOf(userId), bot ?? null],
       );
       return tokenOf(row!);
     },

@@ -1,0 +1,145 @@
+import type { Browser, Locator, Page } from 'playwright-core';
+import { type Api, createApi } from '@conversa/core/api';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { launchBrowser } from './support/browser.ts';
+import { type Desk, seedDesk, type Visitor, visitor } from './support/console-desk.ts';
+import { open, row, type Seat, seat, soon } from './support/console-page.ts';
+import { type RunningServer, startServer } from './support/running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let desk: Desk;
+let here: Seat;
+let page: Page;
+let bot: Api;
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  desk = await seedDesk(server);
+});
+afterAll(async () => {
+  await browser.close();
+  await server.remove();
+});
+beforeEach(async () => {
+  here = await seat(browser, server);
+  ({ page } = here);
+});
+afterEach(async () => {
+  const { errors } = here;
+  await here.context.close();
+  expect(errors).toEqual([]);
+});
+
+const log = (): Locator => page.getByRole('log', { name: 'Messages' });
+const chip = (text: string): Locator => page.locator('.thread-title .status').getByText(text, { exact: true });
+const says = (conversationId: string, text: string): Promise<unknown> =>
+  bot('post', '/v1/conversations/{conversationId}/messages', {
+    path: { conversationId },
+    body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text }] },
+  });
+let count = 0;
+const newcomer = (name: string, text: string): Promise<Visitor> =>
+  visitor(server, desk.api, desk.inboxId, { id: `bot-${++count}`, name }, text);
+
+describe('a bot', () => {
+  it('is made as a token with the name customers see, and chosen on the page of an inbox', async () => {
+    await page.goto(`${server.url}/settings/tokens`);
+    await page.getByRole('button', { name: 'New token' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.locator('input[name=name]').fill('Shop answers');
+    await dialog.getByRole('switch', { name: 'It is a bot’s' }).check();
+    await dialog.getByLabel('Name shown to customers').fill('Robin');
+    await dialog.getByRole('button', { name: 'Create' }).click();
+    const token = await dialog.locator('code').textContent();
+    bot = createApi({ url: server.url, token: token! });
+    await dialog.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('listitem').filter({ hasText: 'Shop answers' }).getByText('Bot: Robin').waitFor();
+
+    await page.goto(`${server.url}/inboxes/${desk.inboxId}`);
+    const choice = page.getByRole('combobox', { name: 'Bot' });
+    await choice.selectOption('Robin');
+    const chosen = (): Promise<unknown> =>
+      desk.api('get', '/v1/inboxes/{inboxId}', { path: { inboxId: desk.inboxId } }).then(({ botId }) => botId);
+    await soon(chosen).toMatch(/^tok_/);
+    await page.reload();
+    await soon(() => choice.evaluate((one) => (one as HTMLSelectElement).selectedOptions[0]!.textContent)).toBe(
+      'Robin',
+    );
+  });
+
+  it('has what customers begin: not in the list of open ones, found by its status', async () => {
+    const { conversationId } = await newcomer('Nora Quist', 'Do you ship to Norway?');
+    await says(conversationId, 'We do, within a week.');
+    await page.goto(`${server.url}/conversations`);
+    await row(page, 'Beatriz').waitFor();
+    expect(await row(page, 'Nora Quist').count()).toBe(0);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('combobox', { name: 'Filter' }).fill('bot');
+    await page.getByRole('option', { name: 'Status: With the bot' }).click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Remove filter Open' }).click();
+    await open(page, 'Nora Quist');
+    await chip('With the bot').waitFor();
+    const answer = log().locator('article', { hasText: 'within a week' });
+    await answer.getByText('Robin').waitFor();
+    await answer.locator('.via').getByText('Bot').waitFor();
+    await page.getByText('When you answer, you take over').waitFor();
+  });
+
+  it('stops when an agent takes over, and goes on when it is given the conversation back', async () => {
+    const { conversationId } = await newcomer('Otto Berg', 'Can I talk to somebody?');
+    await page.goto(`${server.url}/conversations/${conversationId}`);
+    await page.getByRole('button', { name: 'Take over' }).click();
+    await log().getByText('took over from the bot').waitFor();
+    await chip('Open').waitFor();
+    await soon(() => page.getByText('When you answer, you take over').count()).toBe(0);
+    await expect(says(conversationId, 'Maybe I can help?')).rejects.toMatchObject({ code: 'bot_paused' });
+    await page.getByRole('button', { name: 'Give to the bot' }).click();
+    await log().getByText('gave this to the bot').waitFor();
+    await says(conversationId, 'It is me again.');
+    await log().getByText('It is me again.').waitFor();
+    await chip('With the bot').waitFor();
+  });
+
+  it('stops when an agent simply answers, or takes it by a key', async () => {
+    const { conversationId } = await newcomer('Pia Lund', 'Hello there');
+    await page.goto(`${server.url}/conversations/${conversationId}`);
+    await chip('With the bot').waitFor();
+    await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Hello, this is Ann.');
+    await page.keyboard.press('Enter');
+    await chip('Open').waitFor();
+    await expect(says(conversationId, 'Hello!')).rejects.toMatchObject({ code: 'bot_paused' });
+    await page.getByRole('textbox', { name: 'Message', exact: true }).press('Escape');
+    await page.keyboard.press('b');
+    await chip('With the bot').waitFor();
+    await log().getByText('gave this to the bot').waitFor();
+    await page.keyboard.press('b');
+    await chip('Open').waitFor();
+  });
+
+  it('hands over, and the conversation comes up among the open ones', async () => {
+    await page.goto(`${server.url}/conversations`);
+    await row(page, 'Beatriz').waitFor();
+    const { conversationId } = await newcomer('Quentin Roy', 'A person, please');
+    await says(conversationId, 'One moment.');
+    await bot('patch', '/v1/conversations/{conversationId}', {
+      path: { conversationId: conversationId },
+      body: { status: 'open' },
+    });
+    await row(page, 'Quentin Roy').getByRole('img', { name: '1 unread' }).waitFor();
+    await open(page, 'Quentin Roy');
+    await log().getByText('Robin handed over to the team').waitFor();
+  });
+
+  it('revoked leaves its conversations to the team', async () => {
+    const { conversationId } = await newcomer('Rosa Vale', 'Anybody?');
+    await page.goto(`${server.url}/conversations/${conversationId}`);
+    await chip('With the bot').waitFor();
+    const { items } = await desk.api('get', '/v1/tokens');
+    const { id } = items.find(({ name }) => name === 'Shop answers')!;
+    await desk.api('delete', '/v1/tokens/{tokenId}', { path: { tokenId: id } });
+    await chip('Open').waitFor();
+    await soon(() => page.getByRole('button', { name: 'Give to the bot' }).count()).toBe(0);
+  });
+});

@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Cluster, startCluster } from '../packages/core/test/postgres/cluster.ts';
+import { startWhatsAppServer, type WhatsAppServer } from './support/whatsapp-server.ts';
+
+interface Line {
+  readonly id: string;
+  readonly author: { readonly kind: string; readonly name?: string };
+  readonly via: string;
+  readonly parts: readonly { readonly type: string; readonly text?: string; readonly activity?: string }[];
+}
+interface Conversation {
+  readonly id: string;
+  readonly status: string;
+  readonly unread: number;
+}
+const patient = { timeout: 30_000 };
+
+let cluster: Cluster;
+let whatsapp: WhatsAppServer;
+let bot: { readonly id: string; readonly secret: string };
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+beforeEach(async () => {
+  whatsapp = await startWhatsAppServer(cluster);
+  const { token, secret } = await whatsapp.call<{ token: { id: string }; secret: string }>('POST', '/v1/tokens', {
+    name: 'Answers',
+    bot: 'Holly',
+  });
+  bot = { id: token.id, secret };
+  await whatsapp.call('PATCH', `/v1/inboxes/${whatsapp.inboxId}`, { botId: bot.id });
+});
+afterEach(() => whatsapp.close());
+
+const conversations = async (query = ''): Promise<readonly Conversation[]> =>
+  (await whatsapp.call<{ items: readonly Conversation[] }>('GET', `/v1/conversations${query}`)).items;
+const lines = async (id: string): Promise<readonly Line[]> =>
+  (await whatsapp.call<{ items: readonly Line[] }>('GET', `/v1/conversations/${id}/messages`)).items;
+const said = async (id: string): Promise<readonly string[]> =>
+  (await lines(id)).flatMap(({ author, parts }) => (parts[0]?.text ? [`${author.kind}: ${parts[0].text}`] : []));
+const byBot = async (
+  method: string,
+  path: string,
+  body: unknown,
+): Promise<{ readonly status: number; readonly json: object }> => {
+  const answer = await whatsapp.desk.call(method, path, { body, headers: { authorization: `Bearer ${bot.secret}` } });
+  return { status: answer.status, json: (await answer.json()) as object };
+};
+const botSays = (id: string, text: string): ReturnType<typeof byBot> =>
+  byBot('POST', `/v1/conversations/${id}/messages`, {
+    clientId: crypto.randomUUID(),
+    parts: [{ type: 'text', text }],
+  });
+const setStatus = (id: string, status: string): Promise<unknown> =>
+  whatsapp.call('PATCH', `/v1/conversations/${id}`, { status });
+
+test('the bot answers until somebody does on the phone, and begins anew after the conversation was resolved', async () => {
+  const { meta, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  const heard = (): unknown => phone.chat(number.id).at(-1)?.message['text'];
+
+  phone.say(number.id, 'Are you open today?');
+  await expect.poll(async () => (await conversations('?status=pending')).length, patient).toBe(1);
+  expect(await conversations('?status=open')).toEqual([]);
+  const [{ id }] = (await conversations()) as [Conversation];
+
+  const answer = await botSays(id, 'Until six.');
+  expect(answer).toMatchObject({ status: 201, json: { author: { kind: 'bot', name: 'Holly' } } });
+  await expect.poll(heard, patient).toEqual(expect.objectContaining({ body: 'Until six.' }));
+
+  meta.echo(number.id, phone.number, 'Ana! I keep one for you.');
+  await expect.poll(() => said(id), patient).toContain('business: Ana! I keep one for you.');
+  expect((await lines(id)).at(-1)).toMatchObject({ author: { kind: 'business' }, via: 'device' });
+  expect(await conversations('?status=open')).toMatchObject([{ id }]);
+
+  const refused = await botSays(id, 'Anything else?');
+  expect(refused).toMatchObject({ status: 409, json: { code: 'bot_paused' } });
+  expect(refused.json).toMatchObject({ detail: expect.stringContaining('on the phone') });
+  phone.say(number.id, 'Thank you!');
+  await expect.poll(() => said(id), patient).toContain('contact: Thank you!');
+  expect(await botSays(id, 'You are welcome.')).toMatchObject({ status: 409 });
+
+  await setStatus(id, 'resolved');
+  expect(await botSays(id, 'Still there?')).toMatchObject({ status: 409, json: { code: 'bot_paused' } });
+  phone.say(number.id, 'And tomorrow?');
+  await expect.poll(async () => (await conversations('?status=pending')).length, patient).toBe(1);
+  expect(await botSays(id, 'From nine.')).toMatchObject({ status: 201 });
+  await expect.poll(heard, patient).toEqual(expect.objectContaining({ body: 'From nine.' }));
+  expect(await said(id)).toEqual([
+    'contact: Are you open today?',
+    'bot: Until six.',
+    'business: Ana! I keep one for you.',
+    'contact: Thank you!',
+    'contact: And tomorrow?',
+    'bot: From nine.',
+  ]);
+});
+
+test('who is written to first from the phone is not answered by the bot', async () => {
+  const { meta, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  meta.echo(number.id, phone.number, 'Your order is here.');
+  phone.say(number.id, 'Great!');
+  await expect.poll(async () => (await conversations('?status=open'))[0]?.unread, patient).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  expect(await botSays(id, 'Great what?')).toMatchObject({ status: 409 });
+
+  await setStatus(id, 'resolved');
+  meta.echo(number.id, phone.number, 'Come by any time.');
+  phone.say(number.id, 'On Monday!');
+  await expect.poll(async () => (await conversations('?status=open'))[0]?.unread, patient).toBe(2);
+  expect(await botSays(id, 'Monday?')).toMatchObject({ status: 409 });
+});
+
+test('an echo that comes again after the conversation was given back does not take it a second time', async () => {
+  const { meta, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  phone.say(number.id, 'Hello?');
+  await expect.poll(async () => (await conversations('?status=pending')).length, patient).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  const echo = {
+    from: number.phone,
+    to: phone.number,
+    id: 'wamid.echo',
+    timestamp: '1700000000',
+    type: 'text',
+    text: { body: 'Hi' },
+  };
+  const tell = (): void =>
+    meta.tell(whatsapp.account.id, 'smb_message_echoes', {
+      messaging_product: 'whatsapp',
+      metadata: { display_phone_number: number.phone, phone_number_id: number.id },
+      message_echoes: [echo],
+    });
+  tell();
+  await expect.poll(async () => (await conversations('?status=open')).length, patient).toBe(1);
+  await setStatus(id, 'pending');
+  tell();
+  phone.say(number.id, 'Are you there?');
+  await expect.poll(() => said(id), patient).toContain('contact: Are you there?');
+  expect(await botSays(id, 'Yes.')).toMatchObject({ status: 201 });
+});
