@@ -1,4 +1,4 @@
-import { type Issue, ValidationError } from '@conversa/core';
+import { type Issue, ValidationError } from '@conversa/core/connector';
 import path from 'node:path';
 import * as z from 'zod';
 import { type MailEnv, readMailEnv } from './env-mail.ts';

@@ -1,9 +1,8 @@
-import { isConversaError } from '@conversa/core';
+import { isConversaError } from '@conversa/core/connector';
+import { flushCompileCache } from 'node:module';
 import { readEnv } from './env.ts';
 import { createLogger } from './logger.ts';
 import { startServer } from './start-server.ts';
-
-const startedAt = performance.now();
 
 try {
   const env = readEnv(process.env);
@@ -14,7 +13,7 @@ try {
   });
   const app = await startServer(env, logger);
   const lines = [
-    `Conversa is ready after ${Math.round(performance.now() - startedAt)} ms.`,
+    `Conversa is ready after ${Math.round(performance.now())} ms.`,
     `  Console      ${env.publicUrl}/`,
     `  Sample shop  ${env.publicUrl}/shop`,
     ...(env.simulators && !env.whatsapp
@@ -50,6 +49,9 @@ try {
     logger.error('The server cannot go on.', { error: String(error) });
     end('failure', 1);
   });
+
+  // Now rather than at the end: a server may end without warning.
+  flushCompileCache();
 } catch (error) {
   console.error(isConversaError(error) ? `Conversa could not start. ${error.message}` : error);
   process.exit(1);

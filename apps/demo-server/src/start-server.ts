@@ -1,43 +1,13 @@
-import {
-  type Blobs,
-  connectorEntry,
-  createHelpdesk,
-  folderBlobs,
-  type Helpdesk,
-  isHelpdeskPath,
-  type Logger,
-  s3Blobs,
-} from '@conversa/core';
-import { website } from '@conversa/channels/website';
-import { postgresStorage } from '@conversa/core/storage/postgres';
+import type { Logger } from '@conversa/core';
 import { mkdir } from 'node:fs/promises';
-import path from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { Desk } from './desk.ts';
 import { startEmbeddedPostgres } from './embedded-postgres/embedded-postgres.ts';
-import type { BlobPlace, Env } from './env.ts';
-import { type FirstSignIn, setUp } from './first-run.ts';
-import { connectWhatsApp } from './channels.ts';
-import { connectEmail } from './email.ts';
-import { clientAddress } from './http-server/client-address.ts';
-import { type Caller, serve } from './http-server/serve.ts';
+import type { Env } from './env.ts';
 
-import { problemOf } from './problem-of.ts';
-import { loadSecretKey } from './secret-key.ts';
-import { type SimulatedPages, simulatedPages } from './simulated/pages.ts';
-import { staticFiles } from './static/static-files.ts';
-
-export interface RunningApp {
-  readonly port: number;
-  /** On the very first run: how to sign in. */
-  readonly firstSignIn: FirstSignIn | undefined;
+export interface RunningApp extends Desk {
   /** Rejects when something the server cannot live without is gone for good. Otherwise pending. */
   readonly failed: Promise<never>;
-  /** Finishes answers, streams and sends, then stops everything. */
-  stop(): Promise<void>;
 }
-
-const drainMs = 8_000;
-const appDir = path.join(import.meta.dirname, '..');
 
 /**
  * The composition root: database, helpdesk, files and HTTP in one process.
@@ -45,80 +15,30 @@ const appDir = path.join(import.meta.dirname, '..');
  */
 export async function startServer(env: Env, logger: Logger): Promise<RunningApp> {
   await mkdir(env.dataDir, { recursive: true, mode: 0o700 });
-  const cleanup: (() => Promise<void>)[] = [];
-  const stop = async (): Promise<void> => {
-    for (let end = cleanup.pop(); end; end = cleanup.pop())
-      await end().catch((error: unknown) => logger.error('Stopping was not clean.', { error: String(error) }));
-  };
+  const postgres =
+    env.databaseUrl === undefined
+      ? await startEmbeddedPostgres({
+          dataDir: env.dataDir,
+          logger: logger.child({ part: 'postgres' }),
+          // Reading the rest of the code takes about as long as PostgreSQL takes to start.
+          onWaiting: () => void import('./desk.ts').catch(() => undefined),
+        })
+      : undefined;
+  const stopPostgres = async (): Promise<void> =>
+    postgres?.stop().catch((error: unknown) => logger.error('Stopping was not clean.', { error: String(error) }));
   try {
-    const postgres =
-      env.databaseUrl === undefined
-        ? await startEmbeddedPostgres({ dataDir: env.dataDir, logger: logger.child({ part: 'postgres' }) })
-        : undefined;
-    if (postgres) cleanup.push(() => postgres.stop());
-    const storage = postgresStorage({ connectionString: env.databaseUrl ?? postgres!.connectionString, logger });
-    const whatsapp = await connectWhatsApp(env);
-    if (whatsapp?.simulated) cleanup.push(() => whatsapp.simulated!.meta.close());
-    const secret = env.secretKey ?? (await loadSecretKey(env.dataDir));
-    const mail = await connectEmail(env, secret);
-    if (mail.simulated) cleanup.push(() => mail.simulated!.provider.close());
-    const helpdesk = createHelpdesk({
-      storage,
-      blobs: blobsAt(env.blobs),
-      connectors: [connectorEntry(website, null), mail.entry, ...(whatsapp ? [whatsapp.entry] : [])],
-      publicUrl: env.publicUrl,
-      secret,
-      logger,
-      ...(env.bus === 'postgres' ? { bus: storage.bus(), lease: storage.lease() } : {}),
-    });
-    cleanup.push(() => helpdesk.stop());
-    await helpdesk.start();
-    const firstSignIn = await setUp({ storage, helpdesk, publicUrl: env.publicUrl });
-    await whatsapp?.simulated?.connect(helpdesk, storage);
-    await mail.simulated?.connect(helpdesk, storage);
-    const pages = simulatedPages(appDir, whatsapp?.simulated, mail.simulated);
-    const server = await serve({
-      fetch: answer(helpdesk, env, pages, async () => (await storage.inboxes.byChannel('website'))[0]?.inbox.id),
-      port: env.port,
-      host: env.host,
-      clientAddress: clientAddress(env.trustedProxies),
-      logger,
-    });
-    cleanup.push(async () => {
-      const drained = server.drain(drainMs);
-      await cleanup.pop()?.();
-      await drained;
-    });
-    return { port: server.port, firstSignIn, failed: postgres?.failed ?? new Promise<never>(() => undefined), stop };
+    const { openDesk } = await import('./desk.ts');
+    const desk = await openDesk(env, env.databaseUrl ?? postgres!.connectionString, logger);
+    return {
+      ...desk,
+      failed: postgres?.failed ?? new Promise<never>(() => undefined),
+      stop: async () => {
+        await desk.stop();
+        await stopPostgres();
+      },
+    };
   } catch (error) {
-    await stop();
+    await stopPostgres();
     throw error;
   }
-}
-
-function blobsAt(place: BlobPlace): Blobs {
-  return place.kind === 'folder' ? folderBlobs(place.folder) : s3Blobs(place);
-}
-
-type Fetch = (request: Request, caller: Caller) => Promise<Response>;
-
-function answer(
-  helpdesk: Helpdesk,
-  env: Env,
-  pages: SimulatedPages,
-  shopInbox: () => Promise<string | undefined>,
-): Fetch {
-  const files = staticFiles({
-    widgetDir: path.join(path.dirname(fileURLToPath(import.meta.resolve('@conversa/widget/package.json'))), 'dist'),
-    consoleDir: path.join(appDir, 'dist', 'console'),
-    shopDir: path.join(appDir, 'shop'),
-    publicUrl: env.publicUrl,
-    facebook: env.whatsapp?.signupConfigId !== undefined,
-    shopInbox,
-  });
-  return async (request, caller) => {
-    const { pathname } = new URL(request.url);
-    if (isHelpdeskPath(pathname)) return helpdesk.fetch(request, caller);
-    return (pages(request, pathname) ?? files(request, pathname)).catch(problemOf);
-  };
 }

@@ -35,7 +35,7 @@ export async function freePort(): Promise<number> {
 }
 
 export function launch(env: Readonly<Record<string, string>>): ChildProcess & { readonly lines: () => string } {
-  const child = spawn(process.execPath, ['--conditions=@conversa/source', 'apps/demo-server/src/main.ts'], {
+  const child = spawn(process.execPath, ['--conditions=@conversa/source', 'apps/demo-server/start.js'], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -18,10 +18,11 @@ export async function prepareCluster(
   dir: string,
   binaries: Binaries,
   identity: Identity,
+  onWaiting: () => void,
 ): Promise<{ readonly created: boolean }> {
   const version = await readFile(path.join(dir, 'PG_VERSION'), 'utf8').catch(() => undefined);
   if (version === undefined) {
-    await createCluster(dir, binaries, identity);
+    await createCluster(dir, binaries, identity, onWaiting);
     return { created: true };
   }
   if (version.trim() !== binaries.major)
@@ -33,14 +34,19 @@ export async function prepareCluster(
   return { created: false };
 }
 
-async function createCluster(dir: string, binaries: Binaries, identity: Identity): Promise<void> {
+async function createCluster(
+  dir: string,
+  binaries: Binaries,
+  identity: Identity,
+  onWaiting: () => void,
+): Promise<void> {
   const parent = path.dirname(dir);
   const making = `${dir}.new`;
   await rm(making, { recursive: true, force: true });
   await mkdir(making, { recursive: true, mode: 0o700 });
   await giveTo(identity, making);
   const owner = identity.kind === 'user' ? identity : undefined;
-  const { code, output } = await runCommand(
+  const running = runCommand(
     [
       ...prefixOf(identity),
       binaries.initdb,
@@ -53,6 +59,8 @@ async function createCluster(dir: string, binaries: Binaries, identity: Identity
     ],
     { uid: owner?.uid, gid: owner?.gid, env: cleanEnvironment, timeoutMs: initdbTimeoutMs },
   );
+  onWaiting();
+  const { code, output } = await running;
   if (code !== 0) {
     await rm(making, { recursive: true, force: true });
     throw new ConversaError('postgres_failed', `PostgreSQL could not create a database in ${parent}: ${output.trim()}`);

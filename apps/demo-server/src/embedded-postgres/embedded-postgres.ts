@@ -21,6 +21,8 @@ export interface EmbeddedPostgresOptions {
   readonly settings?: { readonly [name: string]: string };
   /** Default 60 s: recovery after a crash of a large database takes its time. */
   readonly readyTimeoutMs?: number;
+  /** Called, perhaps more than once, when there is nothing to do here but to wait for a program: time for work that blocks. */
+  readonly onWaiting?: () => void;
   /** As whom it runs. Default: found out. */
   readonly identity?: Identity;
   /** Where the database goes when root must run PostgreSQL as a lesser user who cannot reach `dataDir`. Default `/var/lib/conversa`. */
@@ -57,7 +59,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
 }
 
 async function start(dataDir: string, lock: DataLock, options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const { logger } = options;
+  const { logger, onWaiting = () => undefined } = options;
   const [identity, dieWithParent] = await Promise.all([options.identity ?? chooseIdentity(), setprivWorks()]);
   const places = await choosePlaces(dataDir, identity, options.elsewhere ?? '/var/lib/conversa');
   const found = await findBinaries(places.stateDir);
@@ -70,7 +72,7 @@ async function start(dataDir: string, lock: DataLock, options: EmbeddedPostgresO
     });
   const leftOver = await stopLeftOver(clusterDir);
   if (leftOver !== undefined) logger.warn('Stopped a PostgreSQL left over from an earlier run.', { pid: leftOver });
-  const { created } = await prepareCluster(clusterDir, binaries, identity);
+  const { created } = await prepareCluster(clusterDir, binaries, identity, onWaiting);
   const socketDir = await chooseSocketDir(clusterDir, identity);
   const postmaster: PostmasterOptions = {
     binaries,
@@ -81,6 +83,7 @@ async function start(dataDir: string, lock: DataLock, options: EmbeddedPostgresO
     settings: options.settings ?? {},
     readyTimeoutMs: options.readyTimeoutMs ?? 60_000,
     logger,
+    onWaiting,
   };
   let running = startPatiently(postmaster);
   await running;

@@ -16,6 +16,8 @@ export interface PostmasterOptions {
   readonly settings: { readonly [name: string]: string };
   readonly readyTimeoutMs: number;
   readonly logger: Logger;
+  /** Called when it has been started and is not ready yet. */
+  readonly onWaiting?: () => void;
 }
 
 /** One running PostgreSQL. */
@@ -60,6 +62,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     child.once('close', () =>
       settle(() => reject(new ConversaError('postgres_failed', `PostgreSQL did not start: ${said.join(' ')}`))),
     );
+    options.onWaiting?.();
   });
   return { pid: child.pid!, exited, stop: () => stop(child, exited) };
 }

@@ -35,7 +35,7 @@ export async function composeLetter(
       ...(cid === undefined ? {} : { cid }),
     })),
     headers: { ...letter.headers },
-    dkim: signer.of(from.address),
+    dkim: await signer.of(from.address),
     disableFileAccess: true,
     disableUrlAccess: true,
   });
@@ -44,7 +44,7 @@ export async function composeLetter(
 /** Signs what a program has submitted, as providers do. */
 export async function signed(from: string, raw: Uint8Array, signer: Signer): Promise<Uint8Array> {
   const write = await composerOf();
-  return write({ envelope: { from, to: [] }, raw: Buffer.from(raw), dkim: signer.of(from) });
+  return write({ envelope: { from, to: [] }, raw: Buffer.from(raw), dkim: await signer.of(from) });
 }
 
 /** A delivery status notification (RFC 3464) about a mail that nobody took. */

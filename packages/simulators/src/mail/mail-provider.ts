@@ -50,7 +50,7 @@ const domainOf = (address: string): string => address.slice(address.lastIndexOf(
 export async function startMailProvider(options: MailProviderOptions): Promise<MailProvider> {
   const { domains, exchanger = () => undefined, maxBytes = 25 * 1024 * 1024 } = options;
   const { SMTPServer } = await loadSmtpServer();
-  const signer = await createSigner(domains);
+  const signer = createSigner(domains);
   const boxes = new Map<string, KeptMailbox>();
   const forwards = new Map<string, string>();
   const delivery = new Delivery({

@@ -2,7 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, type Place, startCluster } from '../../../test/postgres/cluster.ts';
 import { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { isUpToDate, migrate } from './migrate.ts';
 import { migrations } from './migrations/migrations.ts';
 import { settingsOf } from './options.ts';
 import { postgresStorage } from './postgres-storage.ts';
@@ -51,6 +51,24 @@ test('says to migrate when the tables are missing', async () => {
   const storage = postgresStorage(await cluster.database());
   await expect(storage.people.userCount()).rejects.toMatchObject({ code: 'migration_failed' });
   await storage.close();
+});
+
+test('is up to date only with exactly the migrations of this version', async () => {
+  const [one, two] = [
+    { name: '0001-one', sql: 'create table one (n int)' },
+    { name: '0002-two', sql: 'create table two (n int)' },
+  ];
+  await withDatabase(await cluster.database(), async (db) => {
+    expect(await isUpToDate(db, [one])).toBe(false);
+    await migrate(db, [one]);
+    expect(await isUpToDate(db, [one])).toBe(true);
+    expect(await isUpToDate(db, [one, two])).toBe(false);
+    await migrate(db, [one, two]);
+    expect(await isUpToDate(db, [one, two])).toBe(true);
+    // Of a newer version.
+    expect(await isUpToDate(db, [one])).toBe(false);
+    expect(await isUpToDate(db, [two, one])).toBe(false);
+  });
 });
 
 test('a migration that fails leaves nothing behind and is named', async () => {

@@ -1,5 +1,5 @@
 import { ConversaError } from '../../errors.ts';
-import type { Database, Transaction } from './database.ts';
+import type { Database, Queryable, Transaction } from './database.ts';
 import { type Migration, migrations } from './migrations/migrations.ts';
 
 /**
@@ -25,6 +25,17 @@ export async function migrate(db: Database, list: readonly Migration[] = migrati
   }
 }
 
+/** Whether there is nothing to migrate, the usual case: found out without waiting for anybody. */
+export async function isUpToDate(db: Database, list: readonly Migration[] = migrations): Promise<boolean> {
+  const { schema } = db.settings;
+  const [found] = await db.query<{ table: string | null }>('select to_regclass($1) as table', [`${schema}.migrations`]);
+  if (!found?.table) return false;
+  const done = await names(db, schema);
+  return done.length === list.length && list.every(({ name }, n) => done[n] === name);
+}
+const names = async (db: Queryable, schema: string): Promise<readonly string[]> =>
+  (await db.query<{ name: string }>(`select name from ${schema}.migrations order by name`)).map(({ name }) => name);
+
 async function applied(tx: Transaction, schema: string): Promise<readonly string[]> {
   // Only when missing: a role may be allowed to use the schema but not to make one.
   const [found] = await tx.query<{ table: string | null }>(`select to_regclass($1) as table`, [`${schema}.migrations`]);
@@ -34,8 +45,7 @@ async function applied(tx: Transaction, schema: string): Promise<readonly string
       `create table ${schema}.migrations (name text primary key, at timestamptz(3) not null default now())`,
     );
   }
-  const rows = await tx.query<{ name: string }>(`select name from ${schema}.migrations order by name`);
-  return rows.map((row) => row.name);
+  return names(tx, schema);
 }
 
 async function run(tx: Transaction, { name, sql }: Migration): Promise<void> {

@@ -5,7 +5,7 @@ import type { Storage } from '../../ports/storage/storage.ts';
 import { runChange } from './change/change.ts';
 import { Database } from './database.ts';
 import { PostgresIngestStore } from './ingest/ingest-store.ts';
-import { migrate } from './migrate.ts';
+import { isUpToDate, migrate } from './migrate.ts';
 import { type PostgresStorageOptions, settingsOf } from './options.ts';
 import { PostgresBus } from './postgres-bus.ts';
 import { PostgresJobs } from './postgres-jobs.ts';
@@ -50,6 +50,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
   let jobs: PostgresJobs | undefined;
   return {
     migrate: async () => {
+      if (await isUpToDate(db)) return;
       // Waiting for another process that migrates, or for a large index, is no sign of a dead connection.
       const patient = new Database({ ...db.settings, answerWithinMs: 0, max: 3 });
       await migrate(patient).finally(() => patient.close());
