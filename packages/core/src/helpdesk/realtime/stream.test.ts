@@ -57,6 +57,8 @@ afterEach(() => {
 interface Open {
   readonly next: () => Promise<Frame | undefined>;
   readonly frames: (count: number) => Promise<readonly Frame[]>;
+  /** How many writes have been read. */
+  readonly pieces: () => number;
   readonly ended: ReturnType<typeof vi.fn<() => void>>;
   readonly abort: () => void;
 }
@@ -114,10 +116,12 @@ async function open(
   const ended = vi.fn<() => void>();
   const { read, leave } = host(openStream({ context, hub, tail, reader, cursor, ended }));
   const waiting: Frame[] = [];
+  let pieces = 0;
   const next = async (): Promise<Frame | undefined> => {
     while (waiting.length === 0) {
       const bytes = await read();
       if (!bytes) return undefined;
+      pieces++;
       for (const block of new TextDecoder().decode(bytes).split('\n\n')) {
         const data = /^data: (.*)$/m.exec(block)?.[1];
         if (data) waiting.push(JSON.parse(data) as Frame);
@@ -130,7 +134,7 @@ async function open(
     while (all.length < count) all.push((await next())!);
     return all;
   };
-  return { next, frames, ended, abort: leave };
+  return { next, frames, pieces: () => pieces, ended, abort: leave };
 }
 const hint = async (): Promise<void> => {
   const tail = await hub.tail(accountId);
@@ -235,6 +239,16 @@ describe.each([
     const again = await open(0);
     const frames = await again.frames(500);
     expect(frames.map((frame) => 'cursor' in frame && Number(frame.cursor))).toEqual(facts.map(({ seq }) => seq));
+  });
+
+  it('writes what comes together at once', async () => {
+    const stream = await open(undefined);
+    await stream.frames(2);
+    const writes = stream.pieces();
+    append(40);
+    await hint();
+    expect(await stream.frames(40)).toHaveLength(40);
+    expect(stream.pieces() - writes).toBe(1);
   });
 
   it('hears everything, whoever came and went while it began', async () => {

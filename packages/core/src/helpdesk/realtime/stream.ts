@@ -21,6 +21,10 @@ export interface StreamOptions {
 
 const encoder = new TextEncoder();
 
+/** Characters in one write, about: between two it is looked at whether the reader keeps up. */
+const writeLength = 16 * 1024;
+const frameOf = (data: string, id?: number): string => `${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`;
+
 /**
  * An open event stream: replay from the cursor, then live. A reader that does not keep up is dropped and resumes with its
  * cursor; events that are not for it move its cursor in heartbeats.
@@ -80,13 +84,13 @@ class EventStream implements StreamBody, Follower, Beating {
     const oldest = cursor === undefined ? 0 : await context.storage.log.oldest(tail.accountId);
     if (cursor === undefined) {
       this.#sent = this.#seen = tail.cursor;
-      this.#write(`{"cursor":"${this.#sent}","prev":"${this.#sent}","heartbeat":true}`, this.#sent);
+      this.#write(frameOf(`{"cursor":"${this.#sent}","prev":"${this.#sent}","heartbeat":true}`, this.#sent));
     } else if (cursor > tail.cursor || cursor < oldest - 1) {
       // Ahead of the tail may be another process's commit that this one has not read yet.
       if (cursor > tail.cursor) await tail.poll().catch(() => undefined);
       if (cursor > (await context.storage.log.head(tail.accountId)) || cursor < oldest - 1) {
         this.#sent = this.#seen = tail.cursor;
-        this.#write(`{"cursor":"${this.#sent}","reset":true}`, this.#sent);
+        this.#write(frameOf(`{"cursor":"${this.#sent}","reset":true}`, this.#sent));
       } else this.#sent = this.#seen = cursor;
     } else this.#sent = this.#seen = cursor;
     for (;;) {
@@ -118,28 +122,34 @@ class EventStream implements StreamBody, Follower, Beating {
     this.#queue = queue;
   }
   signal(routed: RoutedSignal): void {
-    if (this.#o.reader.hears(routed)) this.#write(`{"signal":${JSON.stringify(routed.signal)}}`);
+    if (this.#o.reader.hears(routed)) this.#write(frameOf(`{"signal":${JSON.stringify(routed.signal)}}`));
   }
 
+  /** What comes together leaves together: a busy account's agents cost a write for each batch, not for each event. */
   #send(entries: readonly Entry[]): void {
+    let frames = '';
     for (const entry of entries) {
       if (entry.seq <= this.#seen) continue;
       this.#seen = entry.seq;
       const event = this.#o.reader.pick(entry);
       if (event === undefined) continue;
-      this.#write(`{"cursor":"${entry.seq}","prev":"${this.#sent}","event":${event}}`, entry.seq);
+      frames += frameOf(`{"cursor":"${entry.seq}","prev":"${this.#sent}","event":${event}}`, entry.seq);
       this.#sent = entry.seq;
+      if (frames.length < writeLength) continue;
+      this.#write(frames);
+      frames = '';
     }
+    if (frames !== '') this.#write(frames);
   }
   beat(): void {
     if (!this.#follows) return;
-    this.#write(`{"cursor":"${this.#seen}","prev":"${this.#sent}","heartbeat":true}`, this.#seen);
+    this.#write(frameOf(`{"cursor":"${this.#seen}","prev":"${this.#sent}","heartbeat":true}`, this.#seen));
     this.#sent = this.#seen;
   }
-  #write(data: string, id?: number): void {
+  #write(frames: string): void {
     if (this.#closed || !this.#out) return;
     if (this.#full && this.#out.waiting > this.#o.context.limits.streamBufferBytes) return this.close();
-    this.#full = !this.#out.write(encoder.encode(`${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`));
+    this.#full = !this.#out.write(encoder.encode(frames));
   }
   /** Waits until the reader has taken what was written. */
   async #room(): Promise<void> {
