@@ -74,14 +74,16 @@ test('ends when told to, after its work has wound down', async () => {
 
 test('keeps what it holds for longer than its time to live', async () => {
   const db = database();
+  // Long enough for a busy machine to renew it in time.
+  const ttlMs = 1_500;
   let intruded = false;
   const intruder = new AbortController();
-  const waiting = new PostgresLease(db).hold('keep', { ttlMs: 200, signal: stop.signal }, async (signal) => {
-    const other = new PostgresLease(database()).hold('keep', { ttlMs: 200, signal: intruder.signal }, async () => {
+  const waiting = new PostgresLease(db).hold('keep', { ttlMs, signal: stop.signal }, async (signal) => {
+    const other = new PostgresLease(database()).hold('keep', { ttlMs, signal: intruder.signal }, async () => {
       intruded = true;
     });
-    // Four times its time to live, as the database counts.
-    await db.query('select pg_sleep(0.8)');
+    // Twice its time to live, as the database counts.
+    await db.query('select pg_sleep(3)');
     expect([signal.aborted, intruded]).toEqual([false, false]);
     intruder.abort();
     await other;
@@ -91,7 +93,7 @@ test('keeps what it holds for longer than its time to live', async () => {
 });
 
 test('is taken over within its time to live when its holder dies', async () => {
-  const ttlMs = 400;
+  const ttlMs = 2_000;
   const dying = database();
   const begun = Promise.withResolvers<void>();
   const lost = Promise.withResolvers<void>();
