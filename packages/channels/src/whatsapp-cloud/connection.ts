@@ -2,9 +2,14 @@ import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/co
 import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import { late } from './late.ts';
+import type { Line } from './line.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
+
+type OffLine<T> = {
+  readonly [M in keyof T]: T[M] extends (line: Line, ...given: infer G) => infer R ? (...given: G) => R : never;
+};
 
 /** One number. Planning is here at once; whatever asks Meta is loaded with the first question. */
 export function connectionOf(
@@ -12,21 +17,23 @@ export function connectionOf(
   credentials: Credentials<WhatsAppCloudCredentials>,
   ports: ConnectionPorts,
 ): Connection {
-  const operations = late(async () => (await import('./operations.ts')).operationsOf(app, credentials, ports));
+  const load = () => import('./operations.ts');
+  const open = async (): Promise<Line> => (await load()).lineOf(app, credentials, ports);
+  const prepare = late(async () => (await load()).prepareOf(open, ports.now));
   /** Methods that are loaded when one of them is called. */
   const later = <O extends keyof Operations, M extends keyof Operations[O]>(
     of: O,
     ...methods: readonly M[]
-  ): Pick<Operations[O], M> =>
+  ): OffLine<Pick<Operations[O], M>> =>
     Object.fromEntries(
       methods.map((method) => [
         method,
         async (...given: readonly unknown[]) => {
-          const loaded = (await operations())[of];
-          return (loaded[method] as (...all: typeof given) => unknown)(...given);
+          const { operations } = await load();
+          return (operations[of][method] as (line: Line, ...all: typeof given) => unknown)(await open(), ...given);
         },
       ]),
-    ) as Pick<Operations[O], M>;
+    ) as OffLine<Pick<Operations[O], M>>;
   return {
     addresses: async () => {
       const held = await credentials.read();
@@ -34,10 +41,11 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
+    prepare: async (parts) => (await prepare())(parts),
     async *diagnose(signal) {
-      yield* (await operations()).number.diagnose(signal);
+      yield* (await load()).diagnose(open, signal);
     },
-    ...later('number', 'prepare', 'send', 'describe', 'leave'),
+    ...later('number', 'send', 'describe', 'leave'),
     signals: later('signals', 'read', 'typing', 'react'),
     media: later('media', 'open'),
     history: later('history', 'request'),

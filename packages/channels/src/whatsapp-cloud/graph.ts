@@ -50,8 +50,7 @@ export const reach = (
   );
 
 export const graphOf =
-  (base: string, fetch: typeof globalThis.fetch) =>
-  (token: string): Ask =>
+  (base: string, fetch: typeof globalThis.fetch, token: string): Ask =>
   async (method, path, { body, headers, signal } = {}) => {
     const timeout = AbortSignal.timeout(answerTimeoutMs);
     const isRaw = body === undefined || body instanceof FormData || body instanceof Uint8Array;

@@ -1,18 +1,22 @@
-import { ConversaError, type Credentials } from '@conversa/core/connector';
-import type { Ask } from './graph.ts';
-import type { WhatsAppCloudCredentials } from './options.ts';
+import { type ConnectionPorts, ConversaError, type Credentials } from '@conversa/core/connector';
+import { type Ask, graphOf } from './graph.ts';
+import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 
-/** A connected number, and how to ask Meta about it. */
+/** A connected number, how to ask Meta about it, and what else there is to work with. */
 export interface Line extends WhatsAppCloudCredentials {
   readonly ask: Ask;
+  readonly app: CheckedApp;
+  readonly ports: ConnectionPorts;
 }
 
 /** @throws {ConversaError} `reauthorization_required` when there is no number */
 export async function lineOf(
+  app: CheckedApp,
   credentials: Credentials<WhatsAppCloudCredentials>,
-  graph: (token: string) => Ask,
+  ports: ConnectionPorts,
 ): Promise<Line> {
   const held = await credentials.read();
-  if (held?.phoneNumberId && held.accessToken) return { ...held, ask: graph(held.accessToken) };
+  if (held?.phoneNumberId && held.accessToken)
+    return { ...held, ask: graphOf(app.graph, ports.fetch, held.accessToken), app, ports };
   throw new ConversaError('reauthorization_required', 'This inbox is not connected to a WhatsApp number yet.');
 }

@@ -1,6 +1,6 @@
-import { ConversaError, type Media } from '@conversa/core/connector';
-import type { Line } from './line.ts';
+import { ConversaError } from '@conversa/core/connector';
 import { reach } from './graph.ts';
+import type { Operations } from './operations.ts';
 import type { CheckedApp } from './options.ts';
 import { given, number, object, text } from './webhook/read.ts';
 
@@ -11,25 +11,26 @@ const maxBytes = 100 * 1024 * 1024;
  * Fetches a customer's file: its address first, which lives five minutes, then its bytes, both with the token. An address
  * that has expired meanwhile is asked for again.
  */
-export const mediaOf = (app: CheckedApp, open: () => Promise<Line>, fetch: typeof globalThis.fetch): Media => ({
-  open: async (ref, signal) => {
+export const media: Operations['media'] = {
+  open: async ({ app, ask, ports, accessToken, phoneNumberId }, ref, signal) => {
     const mediaId = text(object(ref)['mediaId']);
     if (mediaId === undefined || !/^\w+$/.test(mediaId))
       throw new ConversaError('not_found', 'This file has no id at WhatsApp.');
-    const { ask, accessToken, phoneNumberId } = await open();
     for (let attempt = 1; ; attempt++) {
       const about = await ask('GET', `${mediaId}?phone_number_id=${phoneNumberId}`, { signal });
       const size = number(about['file_size']);
       if (size !== undefined && size > maxBytes)
         throw new ConversaError('too_large', 'A file on WhatsApp may have at most 100 MB.');
-      const { body, ok, status } = await reach(fetch, addressOf(app, text(about['url'])), accessToken, { signal });
+      const { body, ok, status } = await reach(ports.fetch, addressOf(app, text(about['url'])), accessToken, {
+        signal,
+      });
       if (ok && body) return { body, mime: text(about['mime_type']) ?? 'application/octet-stream', ...given({ size }) };
       await body?.cancel();
       if (status !== 404 || attempt >= 2)
         throw new ConversaError(status === 404 ? 'not_found' : 'network', `WhatsApp’s file store answered ${status}.`);
     }
   },
-});
+};
 
 /** The token goes with the request, so the address must be Meta's (or the simulator's). */
 function addressOf({ graph }: CheckedApp, url = ''): string {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '@conversa/core/connector';
-import { objects, text } from '../webhook/read.ts';
+import { objects, text, words } from '../webhook/read.ts';
 
 /** Meta writes names of parts in either case. */
 export const upper = (value: JsonObject | undefined, field: string): string =>
@@ -11,7 +11,7 @@ export const buttonsOf = (components: readonly JsonObject[]): readonly JsonObjec
   objects(partOf(components, 'BUTTONS')?.['buttons']);
 export const cardsOf = (components: readonly JsonObject[]): readonly JsonObject[] =>
   objects(partOf(components, 'CAROUSEL')?.['cards']);
-export const wordsOf = (component: JsonObject | undefined): string => text(component?.['text']) ?? '';
+export const wordsOf = (component: JsonObject | undefined): string => words(component?.['text']);
 /** The names of what stands in double braces, each once. */
 export const variablesOf = (words: string): readonly string[] => [
   ...new Set([...words.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name!)),

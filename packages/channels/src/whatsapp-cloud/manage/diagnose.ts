@@ -1,7 +1,6 @@
 import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
-import { type Ask, GraphError } from '../graph.ts';
-import type { CheckedApp } from '../options.ts';
+import { GraphError, graphOf } from '../graph.ts';
 import { object, objects, text, texts } from '../webhook/read.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';
@@ -13,21 +12,15 @@ const check = (code: string, ok: boolean, good: string, bad: string, fix: string
 const reconnect = 'Connect the inbox again.';
 
 /** Every question about a number that does not work, in the order in which one would ask them. */
-export async function* diagnose(
-  app: CheckedApp,
-  graph: (token: string) => Ask,
-  open: () => Promise<Line>,
-  signal: AbortSignal,
-  now: () => Date,
-): AsyncGenerator<Check> {
+export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal): AsyncGenerator<Check> {
   const line = await open().catch(() => undefined);
   if (!line) {
     yield failed('connected', 'No WhatsApp number is connected.', reconnect);
     return;
   }
-  const { accessToken, phoneNumberId, wabaId, coexistence } = line;
-  const asApp = graph(app.appToken);
-  const token = await inspectToken(asApp, accessToken, now(), signal).catch(() => undefined);
+  const { accessToken, phoneNumberId, wabaId, coexistence, app, ports } = line;
+  const asApp = graphOf(app.graph, ports.fetch, app.appToken);
+  const token = await inspectToken(asApp, accessToken, ports.now(), signal).catch(() => undefined);
   if (!token) {
     yield failed(
       'token',

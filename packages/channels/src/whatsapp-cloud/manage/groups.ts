@@ -1,6 +1,6 @@
-import { type Catalogue, ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
-import type { Line } from '../line.ts';
+import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
+import type { Operations } from '../operations.ts';
 import { list, object, objects, text } from '../webhook/read.ts';
 import { after, idFor, nextOf, noAction } from './catalogue.ts';
 
@@ -8,25 +8,22 @@ import { after, idFor, nextOf, noAction } from './catalogue.ts';
  * Groups of the number: at most eight people, who join by link. `save` creates (the link comes by webhook) or with an `id`
  * changes; actions: `invite_link`, `reset_invite_link`, `remove_participants`, `approve`, `reject`.
  */
-export const groupsOf = (open: () => Promise<Line>): Required<Catalogue> => ({
-  list: async (cursor) => {
-    const { phoneNumberId, ask } = await open();
+export const groups: Operations['groups'] = {
+  list: async ({ phoneNumberId, ask }, cursor) => {
     const { data, paging } = await ask('GET', `${phoneNumberId}/groups?limit=100${after(cursor)}`);
     return { items: objects(Array.isArray(data) ? data : object(data)['groups']), ...nextOf(paging) };
   },
-  save: async (item) => {
-    const { phoneNumberId, ask } = await open();
+  save: async ({ phoneNumberId, ask }, item) => {
     const { id, ...group } = object(item);
     checkGroup(group, id === undefined);
     return id === undefined
       ? ask('POST', `${phoneNumberId}/groups`, { body: { messaging_product: 'whatsapp', ...group } })
       : ask('POST', groupId(id), { body: group });
   },
-  remove: async (id) => {
-    await (await open()).ask('DELETE', groupId(id));
+  remove: async ({ ask }, id) => {
+    await ask('DELETE', groupId(id));
   },
-  act: async (id, action, input = {}) => {
-    const { ask } = await open();
+  act: async ({ ask }, id, action, input = {}) => {
     const at = groupId(id);
     const ids = object(input)['ids'] ?? [];
     switch (action) {
@@ -43,7 +40,7 @@ export const groupsOf = (open: () => Promise<Line>): Required<Catalogue> => ({
         throw noAction('group', action);
     }
   },
-});
+};
 
 function checkGroup(group: JsonObject, isNew: boolean): void {
   if (isNew && text(group['subject']) === undefined)

@@ -1,5 +1,5 @@
-import { type Connection, ConversaError, type StateStore } from '@conversa/core/connector';
-import type { Line } from '../line.ts';
+import { ConversaError } from '@conversa/core/connector';
+import type { Operations } from '../operations.ts';
 import { text } from '../webhook/read.ts';
 
 const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
@@ -8,13 +8,8 @@ const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
  * Asks the phone for its contacts or its past. Meta allows each once, within a day of connecting, and a second try leaves
  * the customer's app broken: so that it was asked is written down before the call, and nothing ever repeats it by itself.
  */
-export const historyOf = (
-  open: () => Promise<Line>,
-  state: StateStore,
-  now: () => Date,
-): NonNullable<Connection['history']> => ({
-  request: async (kind) => {
-    const { phoneNumberId, ask, coexistence } = await open();
+export const history: Operations['history'] = {
+  request: async ({ phoneNumberId, ask, coexistence, ports: { now, state } }, kind) => {
     if (!coexistence)
       throw new ConversaError(
         'not_permitted',
@@ -32,4 +27,4 @@ export const historyOf = (
     const answer = await ask('POST', `${phoneNumberId}/smb_app_data`, { body });
     await state.write(new Map([[key, { requestedAt, requestId: text(answer['request_id']) ?? null }]]));
   },
-});
+};

@@ -8,7 +8,7 @@ export const signupFields =
 export const numberFields: string = `${signupFields},name_status,quality_rating,whatsapp_business_manager_messaging_limit`;
 
 /** What people want to know of a number: as Meta has it now. */
-export async function describeNumber(line: Line, signal: AbortSignal): Promise<JsonObject> {
+export async function describe(line: Line, signal: AbortSignal): Promise<JsonObject> {
   const { phoneNumberId, wabaId, coexistence = false } = line;
   const found = await line.ask('GET', `${phoneNumberId}?fields=${numberFields}`, { signal });
   return {

@@ -1,7 +1,7 @@
 import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
 import { type Ask, GraphError, graphOf } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { given, object, objects, text } from '../webhook/read.ts';
+import { given, object, objects, text, words } from '../webhook/read.ts';
 import { signupFields } from './number.ts';
 import { inspectToken } from './token.ts';
 
@@ -19,7 +19,7 @@ export async function nextStep(
   memory: Json | null,
   input: Json,
 ): Promise<Next> {
-  const graph = graphOf(app.graph, fetch);
+  const graph = (token: string): Ask => graphOf(app.graph, fetch, token);
   const held = object(memory ?? undefined);
   const answers = object(input);
   const { code, accessToken, way } = answers;
@@ -105,7 +105,7 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   return settle(ask, memory, { phoneNumberId: usable[0]!['id'] ?? null });
 }
 const optionOf = (one: JsonObject): { readonly id: string; readonly name: string } => ({
-  id: text(one['id']) ?? '',
+  id: words(one['id']),
   name: [text(one['display_phone_number']), text(one['verified_name'])].filter(Boolean).join(' · '),
 });
 

@@ -1,6 +1,6 @@
 import type { JsonObject, Part } from '@conversa/core/connector';
 import { Refused } from '../send/refusal.ts';
-import { given, object, objects, text } from '../webhook/read.ts';
+import { given, object, objects, text, words } from '../webhook/read.ts';
 import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 /** What a customer sees of a template, as text. */
@@ -11,17 +11,17 @@ const parametersOf = (components: readonly JsonObject[], type: string): readonly
 
 /** @throws {Refused} when a template cannot be sent as it is now */
 export function checkUsable(name: string, template: JsonObject): void {
-  const state = states.get(text(template['status']));
+  const state = states[upper(template, 'status')];
   if (state) throw new Refused('not_permitted', `The template “${name}” ${state}.`, 'template');
 }
 const reviewed = 'is still being reviewed by WhatsApp';
-const states = new Map<string | undefined, string>([
-  ['PAUSED', 'is paused because customers reported it. Use another one, or wait a few hours'],
-  ['DISABLED', 'is disabled by WhatsApp. Use another one'],
-  ['REJECTED', 'was rejected by WhatsApp. Change it on the inbox’s page, or use another one'],
-  ['PENDING', reviewed],
-  ['IN_APPEAL', reviewed],
-]);
+const states: { readonly [status: string]: string } = {
+  PAUSED: 'is paused because customers reported it. Use another one, or wait a few hours',
+  DISABLED: 'is disabled by WhatsApp. Use another one',
+  REJECTED: 'was rejected by WhatsApp. Change it on the inbox page, or use another one',
+  PENDING: reviewed,
+  IN_APPEAL: reviewed,
+};
 
 /**
  * Holds how a template is filled (`components` as they are sent) against what it needs. Each card is filled like a template
@@ -50,7 +50,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   else
     must(
       upper(headerFilled[0], 'type') === format,
-      `The header of this template needs ${media.get(format) ?? 'its content'}.`,
+      `The header of this template needs ${media[format] ?? 'its content'}.`,
     );
   const bodyFilled = parametersOf(filled, 'BODY');
   if (text(template['category']) === 'AUTHENTICATION')
@@ -58,7 +58,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   else variables('text', partOf(wanted, 'BODY'), bodyFilled);
   for (const [at, button] of buttonsOf(wanted).entries()) {
     const own = filled.filter((one) => Number(text(one['index'])) === at);
-    const needsValue = variablesOf(text(button['url']) ?? '').length > 0 || typeOf(button) === 'COPY_CODE';
+    const needsValue = variablesOf(words(button['url'])).length > 0 || typeOf(button) === 'COPY_CODE';
     must(
       !needsValue || parametersOf(own, 'BUTTON').length > 0,
       `The button “${wordsOf(button) || 'code'}” of this template needs a value.`,
@@ -79,12 +79,12 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
     checkFilled({ ...template, components }, objects(own?.['components']), `Card ${at + 1}: `);
   }
 }
-const media = new Map([
-  ['IMAGE', 'a picture'],
-  ['VIDEO', 'a video'],
-  ['DOCUMENT', 'a document'],
-  ['LOCATION', 'a place'],
-]);
+const media: { readonly [format: string]: string } = {
+  IMAGE: 'a picture',
+  VIDEO: 'a video',
+  DOCUMENT: 'a document',
+  LOCATION: 'a place',
+};
 
 /** The template as the customer sees it. */
 export function shownTemplate(template: JsonObject, filled: readonly JsonObject[]): ShownTemplate {

@@ -1,7 +1,7 @@
 import { type Issue, type JsonObject, ValidationError } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
 import { isLanguage, isName, languageRule, nameRule } from '../send/template.ts';
-import { list, object, objects, text } from '../webhook/read.ts';
+import { list, object, objects, words } from '../webhook/read.ts';
 import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
@@ -24,9 +24,9 @@ export function checkTemplate(template: JsonObject): void {
   const issues: Issue[] = [];
   const must: Ground['must'] = (ok, path, message) => void (ok || issues.push({ path, message }));
   const { name, language, category } = template;
-  must(isName.test(text(name) ?? ''), 'name', nameRule);
-  must(isLanguage.test(text(language) ?? ''), 'language', languageRule);
-  must(categories.includes(text(category) ?? ''), 'category', `is one of ${categories.join(', ')}`);
+  must(isName.test(words(name)), 'name', nameRule);
+  must(isLanguage.test(words(language)), 'language', languageRule);
+  must(categories.includes(words(category)), 'category', `is one of ${categories.join(', ')}`);
   const components = objects(template['components']);
   const types = components.map(typeOf);
   const auth = category === 'AUTHENTICATION';
@@ -150,13 +150,13 @@ function checkButton(button: JsonObject, path: string, { must, sized }: Ground):
   const type = typeOf(button);
   const { example } = button;
   /** Alone or as a list of one. */
-  const sample = text(Array.isArray(example) ? list(example)[0] : example) ?? '';
+  const sample = words(Array.isArray(example) ? list(example)[0] : example);
   sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25, path);
   if (type === 'PHONE_NUMBER')
-    must(/^\+?\d{5,20}$/.test(text(button['phone_number']) ?? ''), path, 'needs a phone number with its country code');
+    must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), path, 'needs a phone number with its country code');
   if (type === 'COPY_CODE') sized(sample, 1, 20, path, 'a sample of 1 to 20 characters');
   if (type === 'URL') {
-    const url = text(button['url']) ?? '';
+    const url = words(button['url']);
     must(/^https?:\/\//.test(url) && url.length <= 2_000, path, 'needs an address of at most 2000 characters');
     if (variablesOf(url).length > 0)
       must(sample && url.endsWith('{{1}}'), path, 'has its variable at the end of the address, and a sample for it');

@@ -1,7 +1,6 @@
-import type { Catalogue, ConnectionPorts, Json } from '@conversa/core/connector';
-import type { Line } from '../line.ts';
-import type { CheckedApp } from '../options.ts';
-import { given, object, objects, text } from '../webhook/read.ts';
+import type { Json } from '@conversa/core/connector';
+import type { Operations } from '../operations.ts';
+import { given, object, objects, words } from '../webhook/read.ts';
 import { after, idFor, nextOf, noAction } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
 import { checkTemplate } from './template-rules.ts';
@@ -13,19 +12,13 @@ const fields =
  * The account's templates. `save` creates, or with an `id` changes; `act(id, 'remove_language')` deletes one language,
  * `act('', 'sample', file)` uploads the sample of a header.
  */
-export const templatesOf = (
-  open: () => Promise<Line>,
-  app: Pick<CheckedApp, 'appId'>,
-  ports: Pick<ConnectionPorts, 'blobs'>,
-): Required<Catalogue> => ({
-  list: async (cursor) => {
-    const { wabaId, ask } = await open();
+export const templates: Operations['templates'] = {
+  list: async ({ wabaId, ask }, cursor) => {
     const answer = await ask('GET', `${wabaId}/message_templates?fields=${fields}&limit=100${after(cursor)}`);
     const paging = object(answer['paging']);
     return { items: objects(answer['data']), ...(paging['next'] === undefined ? {} : nextOf(paging)) };
   },
-  save: async (item) => {
-    const { wabaId, ask } = await open();
+  save: async ({ wabaId, ask }, item) => {
     const { id, ...template } = object(item);
     checkTemplate(template);
     if (id === undefined) return ask('POST', `${wabaId}/message_templates`, { body: template });
@@ -38,16 +31,15 @@ export const templatesOf = (
       }),
     });
   },
-  remove: async (name) => {
-    const { wabaId, ask } = await open();
+  remove: async ({ wabaId, ask }, name) => {
     await ask('DELETE', `${wabaId}/message_templates?name=${encodeURIComponent(name)}`);
   },
-  act: async (id, action, input): Promise<Json> => {
-    if (action === 'sample') return uploadSample(await open(), app.appId, ports, input);
+  act: async (line, id, action, input): Promise<Json> => {
+    if (action === 'sample') return uploadSample(line, input);
     if (action !== 'remove_language') throw noAction('template', action);
-    const { wabaId, ask } = await open();
-    const name = text(object(input)['name']) ?? '';
+    const { wabaId, ask } = line;
+    const name = words(object(input)['name']);
     return ask('DELETE', `${wabaId}/message_templates?hsm_id=${idOf(id)}&name=${encodeURIComponent(name)}`);
   },
-});
+};
 const idOf = (id: Json): string => idFor('template', /^\d+$/, id);

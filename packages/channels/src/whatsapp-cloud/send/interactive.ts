@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, list, object, objects, text } from '../webhook/read.ts';
+import { given, list, object, objects, text, words } from '../webhook/read.ts';
 import { counted, need, within } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
@@ -80,7 +80,7 @@ function sectionsOf(rows: readonly JsonObject[], detail: JsonObject): Json {
   checkSections(sections);
   return sections.map((section) => {
     const ids = list(section['rows']);
-    return { title: text(section['title']) ?? '', rows: rows.filter((row) => ids.includes(row['id'] ?? null)) };
+    return { title: words(section['title']), rows: rows.filter((row) => ids.includes(row['id'] ?? null)) };
   });
 }
 function checkSections(sections: readonly JsonObject[]): void {

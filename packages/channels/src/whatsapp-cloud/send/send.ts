@@ -1,18 +1,18 @@
-import type { ConnectionPorts, JsonObject, Piece, Receipt } from '@conversa/core/connector';
+import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { numberAddress, phoneKey } from '../addresses.ts';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph.ts';
-import { digitsOf, object, objects, text } from '../webhook/read.ts';
+import { digitsOf, object, objects, text, words } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
 import { toSendError } from './to-send-error.ts';
 import { upload } from './upload.ts';
 
 /** One call, one message. @throws {SendError} */
-export async function send(ports: ConnectionPorts, line: Line, piece: Piece, signal: AbortSignal): Promise<Receipt> {
+export async function send(line: Line, piece: Piece, { signal }: { readonly signal: AbortSignal }): Promise<Receipt> {
   const { type, body, files = [] } = piece.payload as unknown as PiecePayload;
   let content = body[type] ?? null;
-  for (const file of files) content = withFile(type, object(content), await idOf(ports, line, file, signal), file);
+  for (const file of files) content = withFile(type, object(content), await idOf(line, file, signal), file);
   const answer = await line
     .ask('POST', `${line.phoneNumberId}/messages`, { body: { ...body, [type]: content }, signal })
     .catch((error: unknown) => {
@@ -21,7 +21,7 @@ export async function send(ports: ConnectionPorts, line: Line, piece: Piece, sig
   const [message] = objects(answer['messages']);
   const externalId = text(message?.['id']);
   if (externalId === undefined) throw toSendError(new TypeError('no message id in the answer'));
-  await learnNumber(ports, line, answer);
+  await learnNumber(line, answer);
   const state = text(message?.['message_status']);
   return { externalId, status: state === 'held_for_quality_assessment' || state === 'paused' ? 'held' : 'sent' };
 }
@@ -30,7 +30,7 @@ export async function send(ports: ConnectionPorts, line: Line, piece: Piece, sig
  * In some countries (Brazil's ninth digit) WhatsApp knows somebody by another number than the one that was written to; their
  * answer comes from that one, and is theirs.
  */
-async function learnNumber(ports: ConnectionPorts, { phoneNumberId }: Line, answer: JsonObject): Promise<void> {
+async function learnNumber({ phoneNumberId, ports }: Line, answer: JsonObject): Promise<void> {
   const [contact] = objects(answer['contacts']);
   const [input, known] = [digitsOf(text(contact?.['input'])), digitsOf(text(contact?.['wa_id']))];
   if (!input || !known || input === known) return;
@@ -53,8 +53,8 @@ async function learnNumber(ports: ConnectionPorts, { phoneNumberId }: Line, answ
 }
 
 /** An upload that failed has sent nothing: it can always be tried again, unless Meta refused it. */
-const idOf = (ports: ConnectionPorts, line: Line, file: PayloadFile, signal: AbortSignal): Promise<string> =>
-  upload(ports, line, file, signal).catch((error: unknown) => {
+const idOf = (line: Line, file: PayloadFile, signal: AbortSignal): Promise<string> =>
+  upload(line, file, signal).catch((error: unknown) => {
     const failure = toSendError(error);
     throw error instanceof GraphError ? failure : Object.assign(failure, { disposition: 'retry' });
   });
@@ -66,7 +66,7 @@ function withFile(type: string, content: JsonObject, id: string, { card, name }:
     mapComponents(holder, 'header', (header) => ({
       ...header,
       parameters: objects(header['parameters']).map((parameter) => {
-        const kind = text(parameter['type']) ?? '';
+        const kind = words(parameter['type']);
         return { ...parameter, [kind]: { id, ...(kind === 'document' ? { filename: name } : {}) } };
       }),
     }));

@@ -46,10 +46,15 @@ function headerParameters(header: Json): Json {
 /** The files of its header and of its cards' that have to be uploaded first: `{ type: 'image', blob: { key, mime, name } }`. */
 export function filesOf(variables: Json, card?: number): readonly PayloadFile[] {
   const { header, cards } = object(variables);
-  const { key, mime, name } = object(object(header)['blob']);
-  const isFile = typeof key === 'string' && typeof mime === 'string';
-  const own = isFile ? [{ key, mime, name: text(name) ?? 'file', ...given({ card }) }] : [];
+  const file = fileOf(object(header)['blob']);
+  const own = file ? [{ ...file, ...given({ card }) }] : [];
   return [...own, ...objects(cards).flatMap((one, at) => filesOf(one, at))];
+}
+/** A stored file, as JSON names it. */
+export function fileOf(value: Json | undefined): PayloadFile | undefined {
+  const { key, mime, name } = object(value);
+  if (typeof key !== 'string' || typeof mime !== 'string') return undefined;
+  return { key, mime, name: text(name) ?? 'file' };
 }
 /** A list fills `{{1}}`, `{{2}}`…; an object fills `{{name}}`. */
 function textParameters(values: Json): Json {

@@ -1,4 +1,4 @@
-import { ConversaError, type ConnectionPorts, hexOf } from '@conversa/core/connector';
+import { type ConnectionPorts, ConversaError, hexOf } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { number, object, text } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
@@ -8,12 +8,12 @@ const keepMs = 29 * 24 * 60 * 60 * 1_000;
 
 /** Uploads a file once: the same bytes sent again use the id they have. */
 export async function upload(
-  ports: ConnectionPorts,
-  { phoneNumberId, ask }: Line,
-  { key: blobKey, mime, name }: PayloadFile,
+  { phoneNumberId, ask, ports }: Line,
+  file: PayloadFile,
   signal: AbortSignal,
 ): Promise<string> {
-  const bytes = await new Response(await ports.blobs.open(blobKey)).arrayBuffer();
+  const { mime, name } = file;
+  const bytes = await bytesOf(ports, file);
   const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
   const key = `media:${phoneNumberId}:${hash}:${mime}`;
   const now = ports.now().getTime();
@@ -29,3 +29,7 @@ export async function upload(
   await ports.state.write(new Map([[key, { id, until: now + keepMs }]]));
   return id;
 }
+export const bytesOf = async (
+  { blobs }: Pick<ConnectionPorts, 'blobs'>,
+  { key }: PayloadFile,
+): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await new Response(await blobs.open(key)).arrayBuffer());

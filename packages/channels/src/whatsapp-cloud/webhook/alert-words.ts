@@ -1,5 +1,5 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
-import { object, objects, reasonOf, text } from './read.ts';
+import { object, objects, reasonOf, text, words } from './read.ts';
 
 type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
 export interface Alert {
@@ -20,14 +20,14 @@ const spoken = (code = ''): string =>
 
 /** What a change of the account means, for whoever looks at the inbox; undefined where there is nothing to do or to know. */
 export function alertOf(field: string, value: JsonObject): Alert | undefined {
-  const event = text(value['event']) ?? '';
-  const decision = text(value['decision']) ?? '';
+  const event = words(value['event']);
+  const decision = words(value['decision']);
   const limit = text(value['max_daily_conversations_per_business']);
   switch (field) {
     case 'phone_number_quality_update':
       return qualityAlert(event, limit);
     case 'phone_number_name_update':
-      return nameAlert(decision, text(value['requested_verified_name']) ?? '', text(value['rejection_reason']));
+      return nameAlert(decision, words(value['requested_verified_name']), text(value['rejection_reason']));
     case 'account_update':
       return accountAlert(event, value);
     case 'account_alerts': {
@@ -103,10 +103,10 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
       return critical('The WhatsApp Business Account was deleted.', 'logged_out', 'account_deleted');
     case 'PARTNER_REMOVED':
     case 'PARTNER_APP_UNINSTALLED': {
-      const reason = text(object(value['disconnection_info'])['reason']);
-      const why = endings.get(reason) ?? 'It was ended in the WhatsApp Business app or in Meta’s business settings.';
-      const code = reason?.toLowerCase() ?? 'partner_removed';
-      return critical(`The number was disconnected. ${why} Connect it again.`, 'logged_out', code);
+      const reason = text(object(value['disconnection_info'])['reason']) ?? 'PARTNER_REMOVED';
+      const why =
+        endings[reason.toUpperCase()] ?? 'It was ended in the WhatsApp Business app or in Meta’s business settings.';
+      return critical(`The number was disconnected. ${why} Connect it again.`, 'logged_out', reason.toLowerCase());
     }
     case 'ACCOUNT_OFFBOARDED':
       return warning(
@@ -123,10 +123,10 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
       return undefined;
   }
 }
-const endings = new Map<string | undefined, string>([
-  ['PRIMARY_INACTIVITY', 'The phone was not used for about two weeks: open WhatsApp there first.'],
-  ['COMPANION_INACTIVITY', 'It was not used here for about a month.'],
-  ['CHANGE_NUMBER', 'The phone changed its number.'],
-  ['USER_RE_REGISTERED', 'The number was registered anew on a phone.'],
-  ['BUSINESS_DOWNGRADE', 'The phone went back to the ordinary app: install WhatsApp Business there first.'],
-]);
+const endings: { readonly [reason: string]: string } = {
+  PRIMARY_INACTIVITY: 'The phone was not used for about two weeks: open WhatsApp there first.',
+  COMPANION_INACTIVITY: 'It was not used here for about a month.',
+  CHANGE_NUMBER: 'The phone changed its number.',
+  USER_RE_REGISTERED: 'The number was registered anew on a phone.',
+  BUSINESS_DOWNGRADE: 'The phone went back to the ordinary app: install WhatsApp Business there first.',
+};

@@ -6,7 +6,7 @@ import { consentEvent } from './consent.ts';
 import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { isObject, list, object, objects, text } from './read.ts';
+import { isObject, list, object, objects, text, words } from './read.ts';
 import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
@@ -38,7 +38,7 @@ export const changesOf = (body: Json): readonly Change[] =>
   objects(object(body)['entry']).flatMap(({ id, time = null, changes }) =>
     objects(changes).map((raw) => {
       const value = object(raw['value']);
-      return { raw, field: text(raw['field']) ?? 'unknown', value, address: addressOf(text(id) ?? '', value), time };
+      return { raw, field: text(raw['field']) ?? 'unknown', value, address: addressOf(words(id), value), time };
     }),
   );
 

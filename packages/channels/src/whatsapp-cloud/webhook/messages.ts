@@ -1,7 +1,7 @@
 import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/connector';
 import { author, type ContactBook, group, idsOf, keysOf } from './identity.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { object, text } from './read.ts';
+import { object, text, words } from './read.ts';
 import { type Base, baseOf, idOf, type Scope } from './scope.ts';
 
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */
@@ -61,7 +61,7 @@ function systemEvent(message: JsonObject, base: Base, scope: Scope): ChannelEven
     scope,
   );
   const keys = keysOf(idsOf(system, text(system['wa_id']) === undefined ? 'new_wa_id' : 'wa_id'), scope);
-  return /^(user|customer)_changed_/.test(text(system['type']) ?? '') && keys.length > 0
+  return /^(user|customer)_changed_/.test(words(system['type'])) && keys.length > 0
     ? { ...base, type: 'contact.updated', peer: { kind: 'person', keys }, was }
     : { ...base, type: 'unknown', raw: message };
 }

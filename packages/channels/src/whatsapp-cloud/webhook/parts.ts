@@ -1,12 +1,12 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { number, object, objects, parsed, reasonOf, text } from './read.ts';
+import { number, object, objects, parsed, reasonOf, text, words } from './read.ts';
 
 /** What a message of this type says; nothing: it could not be understood. */
 type Reader = (body: JsonObject, message: JsonObject) => readonly Part[];
 
 /** Everything a customer or colleague can write. What is none of these is kept as it came. */
 const readers: { readonly [type: string]: Reader } = {
-  text: (body) => words(body['body']),
+  text: (body) => textParts(body['body']),
   image: (body) => attachment('image', body),
   video: (body) => attachment('video', body),
   audio: (body) => attachment(body['voice'] === true ? 'voice' : 'audio', body),
@@ -31,7 +31,7 @@ const readers: { readonly [type: string]: Reader } = {
   ],
   button: (body) => choice(body['payload'], body['text']),
   interactive,
-  order: (body) => [{ type: 'choice', picked: productsOf(body), values: body }, ...words(body['text'])],
+  order: (body) => [{ type: 'choice', picked: productsOf(body), values: body }, ...textParts(body['text'])],
   request_welcome: () => [{ type: 'activity', activity: 'opened_chat', values: {} }],
 };
 
@@ -50,7 +50,7 @@ function unsupported(type: string, message: JsonObject): Part {
   return { type: 'unsupported', reason: details ? `${what}: ${details}` : what, raw: message };
 }
 
-function words(value: Json | undefined): readonly Part[] {
+function textParts(value: Json | undefined): readonly Part[] {
   const found = text(value);
   return found === undefined ? [] : [{ type: 'text', text: found }];
 }
@@ -78,7 +78,7 @@ function attachment(kind: AttachmentKind, body: JsonObject): readonly Part[] {
 }
 
 function interactive(body: JsonObject): readonly Part[] {
-  const kind = text(body['type']) ?? '';
+  const kind = words(body['type']);
   const reply = object(body[kind]);
   switch (kind) {
     case 'button_reply':
@@ -101,6 +101,6 @@ function interactive(body: JsonObject): readonly Part[] {
 
 const productsOf = (order: JsonObject): readonly { readonly id: string; readonly title: string }[] =>
   objects(order['product_items']).map((item) => {
-    const id = text(item['product_retailer_id']) ?? '';
+    const id = words(item['product_retailer_id']);
     return { id, title: `${text(item['quantity']) ?? '1'} × ${id}` };
   });

@@ -15,6 +15,8 @@ export function text(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' ? String(value) : undefined;
 }
+/** The same, where nothing is as good as no words. */
+export const words = (value: Json | undefined): string => text(value) ?? '';
 /** The texts of a list. */
 export const texts = (value: Json | undefined): readonly string[] => list(value).flatMap((item) => text(item) ?? []);
 export const number = (value: Json | undefined): number | undefined => {
