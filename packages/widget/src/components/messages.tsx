@@ -211,6 +211,7 @@ export const Messages = (context: PanelContext): VNode => {
 const together = (a: ClientMessage, b: ClientMessage): boolean =>
   a.direction === b.direction &&
   a.author.id === b.author.id &&
+  a.author.name === b.author.name &&
   !isOtherDay(a.sentAt, b.sentAt) &&
   Date.parse(b.sentAt) - Date.parse(a.sentAt) < groupMs;
 

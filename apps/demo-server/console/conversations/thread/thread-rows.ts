@@ -25,6 +25,7 @@ function together(a: ClientMessage | undefined, b: ClientMessage | undefined): b
     b !== undefined &&
     a.direction === b.direction &&
     a.author.id === b.author.id &&
+    a.author.name === b.author.name &&
     a.author.kind === b.author.kind &&
     !isActivity(a) &&
     !isActivity(b) &&
