@@ -141,3 +141,23 @@ test('an echo that comes again after the conversation was given back does not ta
   await expect.poll(() => said(id), patient).toContain('contact: Are you there?');
   expect(await botSays(id, 'Yes.')).toMatchObject({ status: 201 });
 });
+
+test('what the bot said and could not be sent yet is left out once somebody answered', async () => {
+  const { meta, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  phone.say(number.id, 'Hello?');
+  await expect.poll(async () => (await conversations('?status=pending')).length, patient).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  meta.disturb({ status: 500, code: 131_000 });
+  await botSays(id, 'Hi, I am a bot.');
+  await expect.poll(() => meta.calls.filter((call) => call.endsWith('/messages')).length, patient).toBe(1);
+  meta.echo(number.id, phone.number, 'Hi Ana!');
+  await expect.poll(() => said(id), patient).toContain('business: Hi Ana!');
+  await expect
+    .poll(async () => (await lines(id)).find(({ author }) => author.kind === 'bot'), patient)
+    .toMatchObject({ status: 'failed', failure: { code: 'bot_paused' } });
+  expect(phone.chat(number.id).map(({ message }) => message['text'])).toEqual([
+    { body: 'Hello?' },
+    { body: 'Hi Ana!' },
+  ]);
+});

@@ -2,6 +2,7 @@ import type { Check } from '../connector/contract.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { Inbox } from '../model/account.ts';
 import type { Actor } from './actor.ts';
+import { botCheck } from './bot-check.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 
@@ -15,11 +16,12 @@ export async function checkInbox(
   inbox: Inbox,
 ): Promise<readonly Check[]> {
   const { storage } = context;
-  const [members, last, status, sightings] = await Promise.all([
+  const [members, last, status, sightings, bot] = await Promise.all([
     storage.people.members(actor),
     storage.inboxes.lastMessages(actor, inbox.id),
     storage.connections.status(actor, inbox.id),
     storage.inboxes.sightings(actor, inbox.id),
+    botCheck(context, actor, inbox),
   ]);
   const agents = members.filter(({ membership }) => membership.inboxes.includes(inbox.id)).length;
   return [
@@ -30,6 +32,7 @@ export async function checkInbox(
     messageCheck('last_message_in', 'The last message came in at', 'No customer has written here yet.', last.in),
     messageCheck('last_message_out', 'The last answer went out at', 'Nobody has answered here yet.', last.out),
     ...windowCheck(registry, inbox, last.in, context.clock.now()),
+    ...bot,
     ...(await diagnosed(registry, inbox)),
   ];
 }

@@ -7,6 +7,7 @@ import type { MessageFailure } from '../model/message.ts';
 import type { ParkedEvent } from '../ports/storage/ingest.ts';
 import type { Lane, PieceState, QueuedPiece } from '../ports/storage/outbox.ts';
 import type { Context } from './context.ts';
+import { isOvertaken, overtakenFailure } from './overtaken.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { InboxCache } from './inbox-cache.ts';
 
@@ -19,6 +20,9 @@ export interface OutboxWorkerOptions {
   /** Lanes at work at once in this process. Default 32. */
   readonly lanes?: number;
 }
+/** What goes out within this has not waited. */
+const atOnceMs = 1_000;
+
 interface Outcome {
   readonly state: PieceState;
   readonly due?: Date;
@@ -119,6 +123,12 @@ export class OutboxWorker {
           await this.#settle(piece, verdict);
           continue;
         }
+      }
+      const isLate = piece.attempts > 0 || context.clock.now().getTime() - piece.due.getTime() > atOnceMs;
+      if (isLate && (await isOvertaken(context, lane, piece.messageId))) {
+        await this.#settle(piece, { state: 'failed', failure: overtakenFailure });
+        cancelled.add(piece.messageId);
+        continue;
       }
       const waitMs = this.#draw(piece, capabilities);
       if (waitMs > 0) return after(waitMs);

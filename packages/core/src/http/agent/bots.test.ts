@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type CallInit, type Desk, openDesk, type VisitorSide } from '../../../test/desk.ts';
 import { type Cluster, startCluster } from '../../../test/postgres/cluster.ts';
-import type { WireConversation, WireInbox } from '../../protocol/agent.ts';
+import type { WireCheck, WireConversation, WireInbox, WirePage } from '../../protocol/agent.ts';
 import type { EventPage } from '../../protocol/frame.ts';
 import type { WireMessage } from '../../protocol/message.ts';
 
@@ -198,6 +198,24 @@ describe('the bot of an inbox', () => {
     await call('PATCH', `/v1/members/${manager.userId}`, { manages: [inboxId] });
     expect(await call('PATCH', `/v1/inboxes/${inboxId}`, { botId: null }, manager.token)).not.toHaveProperty('botId');
     expect(await choose(bot.id)).toMatchObject({ botId: bot.id });
+  });
+
+  it('that lets a customer wait is found by the health of the inbox', async () => {
+    const { conversationId: id } = await visitor.send('Hello?');
+    const check = async (): Promise<unknown> =>
+      (await call<WirePage<WireCheck>>('GET', `/v1/inboxes/${inboxId}/checks`)).items.find(
+        ({ code }) => code === 'bot_answers',
+      );
+    expect(await check()).toMatchObject({ ok: true, sentence: expect.stringContaining('Holly') });
+    const since = new Date(Date.now() - 6 * 60_000);
+    await desk.storage.change(desk.owner, (change) =>
+      change.patchConversation(id as `cnv_${string}`, { waitingSince: since }),
+    );
+    expect(await check()).toMatchObject({ ok: false, sentence: expect.stringContaining(since.toISOString()) });
+    await says(id, 'Here I am.', bot.secret);
+    expect(await check()).toMatchObject({ ok: true });
+    await choose(null);
+    expect(await check()).toBeUndefined();
   });
 
   it('switched off leaves nobody waiting: what it had is open', async () => {
