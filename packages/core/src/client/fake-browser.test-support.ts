@@ -1,7 +1,7 @@
 import { type ClientStorage, memoryStorage } from './client-storage.ts';
 import type { Environment, TabChannel, TabLocks } from './environment.ts';
 // Comes late in a browser; tests with a held clock want it at hand.
-import './follow-events.ts';
+import './tab-stream.ts';
 
 interface Waiter {
   readonly run: () => Promise<void>;

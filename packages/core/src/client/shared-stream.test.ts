@@ -182,6 +182,21 @@ describe('SharedStream', () => {
     for (const { heard } of alone) expect(unique(heard)).toEqual(['1']);
   });
 
+  test('begins nothing when it is stopped before it could begin', async () => {
+    const { stream, states } = open('0');
+    stream.stop();
+    await settle();
+    expect([desk.streams, desk.requests, stream.leads]).toEqual([0, [], false]);
+    expect(states).toEqual(['idle', 'connecting', 'idle']);
+  });
+
+  test('follows only the last of two identities that begin at once', async () => {
+    const tab = open('0', 'ada');
+    tab.stream.start('bea', '0');
+    await settle();
+    expect([desk.streams, tab.stream.leads, tab.states.at(-1)]).toEqual([1, true, 'live']);
+  });
+
   test('passes notes to the other tabs only', async () => {
     const [one, two] = [open('0'), open('0')];
     one.stream.post('hello');

@@ -2,7 +2,7 @@ import type { ClientMessage } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { Avatar } from './avatar.tsx';
 import type { PanelContext } from './context.ts';
-import { Icon, type IconName } from './icon.tsx';
+import { Icon, type IconProps } from './icon.tsx';
 import { memo } from './memo.ts';
 import { MessageContent } from './message-content.tsx';
 import { isOnlyEmoji } from './rich-text.ts';
@@ -25,17 +25,22 @@ export interface MessageRowProps extends Pick<
 /** Only what was just written moves in. */
 const freshMs = 1_500;
 
+const clock = { path: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z' } as const;
+const check = { path: 'm5 12.5 4.5 4.5L19 7.5' } as const;
+const checks = { path: 'm2 12.5 4.5 4.5L16 7.5M12.5 16.5l.5.5 9.5-9.5' } as const;
+const alert = { name: 'alert' } as const;
+
 const states = {
-  queued: ['clock', 'queued'],
-  sending: ['clock', 'queued'],
-  held: ['clock', 'queued'],
-  sent: ['check', 'sent'],
-  delivered: ['checks', 'delivered'],
-  read: ['checks', 'read'],
-  played: ['checks', 'read'],
-  failed: ['alert', 'failed'],
-  unknown: ['alert', 'failed'],
-} as const satisfies { readonly [S in ClientMessage['status']]: readonly [IconName, string] };
+  queued: [clock, 'queued'],
+  sending: [clock, 'queued'],
+  held: [clock, 'queued'],
+  sent: [check, 'sent'],
+  delivered: [checks, 'delivered'],
+  read: [checks, 'read'],
+  played: [checks, 'read'],
+  failed: [alert, 'failed'],
+  unknown: [alert, 'failed'],
+} as const satisfies { readonly [S in ClientMessage['status']]: readonly [IconProps, string] };
 
 /** An emoji says enough without a bubble around it. */
 const isBare = ({ deletedAt, parts: [part, ...more] }: ClientMessage): boolean =>
@@ -75,7 +80,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
           <time dateTime={message.sentAt}>{formats.time(at)}</time>
           {mine && (newest || failed) && (
             <span class={`state ${status}`}>
-              <Icon name={icon} />
+              <Icon {...icon} />
               {strings[word]}
             </span>
           )}

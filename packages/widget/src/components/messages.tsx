@@ -17,6 +17,7 @@ const overscan = 6;
 const estimatedHeight = 48;
 const nearTop = 240;
 const nearBottom = 48;
+const down = 'M12 5v14m-6.5-6.5L12 19l6.5-6.5';
 
 /** Where the reader is: at the end, or at a distance into a message. */
 interface Place {
@@ -201,7 +202,7 @@ export const Messages = (context: PanelContext): VNode => {
       </div>
       {far && (
         <button type="button" class="down" aria-label={strings.newest} onClick={toEnd}>
-          <Icon name="down" />
+          <Icon path={down} />
         </button>
       )}
     </div>

@@ -20,10 +20,8 @@ export const messagesCss: string = `
 .row{display:flow-root;contain:layout style;padding-block-start:3px}.row.first{padding-block-start:14px}
 .name{margin:0 0 4px;margin-inline-start:38px;color:var(--muted);font-size:12px}
 .line{display:flex;align-items:end;gap:10px}
-.bubble{max-width:min(80%,520px);padding:9px 14px;border-radius:var(--r);border-end-start-radius:6px;background:var(--in)}.fresh .bubble{animation:c-in .16s ease-out}
-.row:not(.mine):not(.last) .bubble{border-end-start-radius:var(--r)}
-@keyframes c-in{0%{opacity:0;transform:translateY(6px)}}
-.text{white-space:pre-wrap}.text+.text{margin-top:6px}
+.bubble{max-width:min(80%,520px);padding:9px 14px;border-radius:var(--r);border-end-start-radius:6px;background:var(--in)}
+.text{white-space:pre-wrap}
 @media(forced-colors:active){.bubble{border:1px solid}}`;
 
 export const composerCss: string = `

@@ -1,6 +1,10 @@
 /** What messages need besides. */
 export const talkCss: string = `
 .day{margin:14px 0 2px;text-align:center;color:var(--muted);font-size:12px}
+.row:not(.mine):not(.last) .bubble{border-end-start-radius:var(--r)}
+.fresh .bubble{animation:c-in .16s ease-out}
+@keyframes c-in{0%{opacity:0;transform:translateY(6px)}}
+.text+.text{margin-top:6px}
 .mine .line{justify-content:end}
 .mine .bubble{border-end-start-radius:var(--r);border-end-end-radius:6px;background:var(--acc);color:var(--on)}
 .mine:not(.last) .bubble{border-end-end-radius:var(--r)}

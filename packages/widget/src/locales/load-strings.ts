@@ -1,6 +1,5 @@
 import { importAgain } from '@conversa/core/client';
 import { en } from './en.ts';
-import { languageOf } from './launcher-strings.ts';
 import type { Strings } from './strings.ts';
 
 const locales: { readonly [language: string]: () => Promise<Strings> } = {
@@ -14,5 +13,5 @@ const locales: { readonly [language: string]: () => Promise<Strings> } = {
 
 /** The sentences for a tag like `ar-EG`, each language in a chunk of its own; English when we have none. */
 export async function loadStrings(tag: string): Promise<Strings> {
-  return (await locales[languageOf(tag)]?.()) ?? en;
+  return (await locales[tag.slice(0, 2)]?.()) ?? en;
 }
