@@ -1,4 +1,5 @@
 import { loadPeer } from '../../load-peer.ts';
+import { parseTime } from './columns/parse-time.ts';
 
 /** The little of `pg` that is used here; its own types appear in no signature. */
 export interface PgQuery {
@@ -55,6 +56,7 @@ export function together<T>({ connection }: PgClient, give: () => T): T {
 }
 
 const int8 = 20;
+const timestamptz = 1184;
 
 /** Loads `pg`. Its type parsers stay as they are for others; ours differ per connection. */
 export async function loadDriver(): Promise<Driver> {
@@ -65,12 +67,17 @@ export async function loadDriver(): Promise<Driver> {
     readonly Pool: new (config: object) => PgPool;
     readonly Client: new (config: object) => PgClient;
   };
+  const anyTime = types.getTypeParser(timestamptz) as (text: string) => unknown;
+  const time = (text: string): unknown => parseTime(text) ?? anyTime(text);
   const own = {
     pipeline: true,
     types: {
-      // Counters stay far below 2^53.
-      getTypeParser: (oid: number, format?: string) =>
-        oid === int8 && format !== 'binary' ? Number : types.getTypeParser(oid, format),
+      getTypeParser: (oid: number, format?: string) => {
+        if (format === 'binary') return types.getTypeParser(oid, format);
+        // Counters stay far below 2^53.
+        if (oid === int8) return Number;
+        return oid === timestamptz ? time : types.getTypeParser(oid, format);
+      },
     },
   };
   return {

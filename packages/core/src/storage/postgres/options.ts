@@ -57,7 +57,7 @@ export function settingsOf(options: PostgresStorageOptions): Settings {
       keepAlive: true,
       // A process that hangs inside a transaction would hold its account's row, and with it the account.
       idle_in_transaction_session_timeout: 60_000,
-      options: `-c search_path=${schema}`,
+      options: `-c search_path=${schema} -c timezone=UTC`,
     },
     answerWithinMs: 30_000,
     max,

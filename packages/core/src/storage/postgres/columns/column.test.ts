@@ -49,6 +49,22 @@ for (const { type, values, shown } of types)
     );
   });
 
+test('a column without values is empty in every row', async () => {
+  const columns = {
+    id: { type: 'integer', of: ({ id }: { readonly id: number }) => id },
+    none: { type: 'jsonb', of: () => undefined },
+    same: { type: 'text', of: () => 'ü' },
+    id2: { type: 'text', of: ({ id }: { readonly id: number }) => (id % 3 === 0 ? null : `n${id >> 1}`) },
+  } as const;
+  const given = Array.from({ length: 7 }, (_, id) => ({ id }));
+  const values = valuesOf(columns, given);
+  expect(values[1]).toBeNull();
+  const { rows } = await client.query(`select * from ${rowsOf(columns)}`, [...values]);
+  expect(rows).toEqual(
+    given.map(({ id }) => ({ id, none: null, same: 'ü', id2: id % 3 === 0 ? null : `n${id >> 1}` })),
+  );
+});
+
 test('times arrive to the millisecond, before and after 2000', async () => {
   await client.query("set timezone = 'UTC'");
   const times = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });

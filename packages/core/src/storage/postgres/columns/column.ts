@@ -55,13 +55,19 @@ function fixed<Row>(type: ColumnType, size: number, rows: readonly Row[], of: (r
   const bytes = Buffer.allocUnsafe(header + rows.length * (4 + size));
   begin(bytes, type, rows.length);
   let at = header;
+  // Many rows in a row have the same account, conversation or time: it is written once and copied.
+  let last: unknown;
+  let lastAt = 0;
   for (const row of rows) {
     const value = of(row);
     // An invalid date is no value: the column's own rules decide.
     const isNull = value === undefined || value === null || (type === 'timestamptz' && Number.isNaN(+(value as Date)));
     at = bytes.writeInt32BE(isNull ? -1 : size, at);
     if (isNull) continue;
-    write(type, value, bytes, at);
+    if (value === last) bytes.copyWithin(at, lastAt, lastAt + size);
+    else write(type, value, bytes, at);
+    last = value;
+    lastAt = at;
     at += size;
   }
   return bytes.subarray(0, at);
@@ -88,25 +94,41 @@ function texts<Row>(type: ColumnType, rows: readonly Row[], of: (row: Row) => un
   /** jsonb begins with the number of its version. */
   const lead = type === 'jsonb' ? 1 : 0;
   let total = header;
+  let last: string | undefined;
+  let length = 0;
   const values = rows.map((row) => {
     const value = of(row);
     const text = value === undefined || value === null ? undefined : isJson ? JSON.stringify(value) : (value as string);
-    total += 4 + (text === undefined ? 0 : lead + Buffer.byteLength(text));
+    total += 4;
+    if (text === undefined) return text;
+    if (text !== last) length = lead + Buffer.byteLength(text);
+    last = text;
+    total += length;
     return text;
   });
   const bytes = Buffer.allocUnsafe(total);
   begin(bytes, type, rows.length);
   let at = header;
+  let before: string | undefined;
+  let beforeAt = 0;
   for (const text of values) {
     if (text === undefined) {
       at = bytes.writeInt32BE(-1, at);
       continue;
     }
-    const length = at;
-    at += 4;
-    if (lead) bytes[at++] = 1;
-    at += bytes.write(text, at);
-    bytes.writeInt32BE(at - length - 4, length);
+    const start = at;
+    if (text === before) {
+      bytes.copyWithin(at, beforeAt, beforeAt + 4 + length);
+      at += 4 + length;
+    } else {
+      at += 4;
+      if (lead) bytes[at++] = 1;
+      at += bytes.write(text, at);
+      length = at - start - 4;
+      bytes.writeInt32BE(length, start);
+    }
+    before = text;
+    beforeAt = start;
   }
   return bytes;
 }

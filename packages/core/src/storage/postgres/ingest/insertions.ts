@@ -14,7 +14,7 @@ export interface Insertion {
   /** Its text with parameters from `$first` on. */
   readonly text: (first: number) => string;
   /** Its parameters; nothing when the batch has no such rows. */
-  readonly values: (writes: IngestWrites) => readonly Buffer[] | undefined;
+  readonly values: (writes: IngestWrites) => readonly (Buffer | null)[] | undefined;
 }
 
 interface Given<Row> {

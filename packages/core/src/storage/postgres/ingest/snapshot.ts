@@ -64,12 +64,12 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
   }
   const statements: PgQuery[] = [{ ...readAccounts, values: [binaryArray(wantedAccount, [...accounts])] }];
   const names: ReadName[] = ['accounts'];
-  const read = (name: ReadName, statement: Statement, values: readonly Buffer[]): void => {
+  const read = (name: ReadName, statement: Statement, values: readonly (Buffer | null)[]): void => {
     if (values.length === 0) return;
     statements.push({ ...statement, values });
     names.push(name);
   };
-  const given = <Row>(columns: Columns<Row>, rows: ReadonlyMap<string, Row>): readonly Buffer[] =>
+  const given = <Row>(columns: Columns<Row>, rows: ReadonlyMap<string, Row>): readonly (Buffer | null)[] =>
     rows.size === 0 ? [] : valuesOf(columns, [...rows.values()]);
   const byId = given(wantedIds, ids);
   read('messages', readMessages, byId);

@@ -26,7 +26,7 @@ const texts = new Map<string, string>();
 
 function insertAll(writes: IngestWrites): readonly PgQuery[] {
   let name = 'ingest ';
-  const values: Buffer[] = [];
+  const values: (Buffer | null)[] = [];
   for (const { short, values: valuesOf } of insertions) {
     const given = valuesOf(writes);
     if (!given) continue;
