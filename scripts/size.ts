@@ -18,8 +18,8 @@ const budgets = {
   'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
   'agent client': { bytes: 10 * 1024 },
-  'WhatsApp at start': { bytes: 8 * 1024 },
-  'WhatsApp connector': { bytes: 20 * 1024 },
+  'WhatsApp at start': { bytes: 5.5 * 1024 },
+  'WhatsApp connector': { bytes: 21.75 * 1024 },
   'WhatsApp sign-up': { bytes: 3 * 1024 },
 } as const;
 
@@ -27,6 +27,8 @@ interface Measured {
   readonly what: keyof typeof budgets;
   readonly bytes: number;
   readonly requests?: number;
+  /** Public entries of other packages that are there anyway and were not counted. */
+  readonly over?: readonly string[];
 }
 
 /** The responses of the helpdesk so far, as they went over the wire, without their headers. */
@@ -78,12 +80,15 @@ async function measureChunks(): Promise<readonly Measured[]> {
   return (['largest late chunk', 'largest locale'] as const).map((what) => ({ what, bytes: largest[what] }));
 }
 
-/** What importing one thing costs when it starts, bundled and minified, and with the chunks it loads late that are named. */
+/**
+ * What importing one thing costs, bundled and minified: when it starts, or with every chunk it may ever load. `over`: public
+ * entries of other packages on which it stands, which are not counted; all else is, wherever it comes from.
+ */
 async function measureEntry(
   what: keyof typeof budgets,
   from: string,
   name: string,
-  late: readonly string[] = [],
+  { every = false, over = [] }: { readonly every?: boolean; readonly over?: readonly string[] } = {},
 ): Promise<Measured> {
   const client = new URL(`../packages/${from}/index.ts`, import.meta.url).pathname;
   const entry = '\0entry';
@@ -104,35 +109,41 @@ async function measureEntry(
       target: 'es2022',
       lib: { entry: 'conversa-size-entry', formats: ['es'] },
       // A lazy chunk takes what it shares from the entry, which is always there first; otherwise a third chunk is made.
-      rolldownOptions: { preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+      rolldownOptions: { external: [...over], preserveEntrySignatures: 'allow-extension', output: { minify: true } },
     },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));
   const byName = new Map(chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])));
   const entryChunk = [...byName.values()].find(({ isEntry }) => isEntry)!;
   // What starts: the entry and all it imports at once. What reads streams comes with the first conversation.
-  const named = late.map((one) => [...byName.values()].find((chunk) => chunk.name === one)!);
-  const started = new Set([entryChunk, ...named]);
-  for (const chunk of started) for (const name of chunk.imports) if (byName.has(name)) started.add(byName.get(name)!);
-  const code = [...started].map((chunk) => chunk.code).join('');
-  return { what, bytes: gzipSync(code, { level: 9 }).byteLength };
+  const counted = new Set([entryChunk]);
+  for (const { imports, dynamicImports } of counted)
+    for (const name of [...imports, ...(every ? dynamicImports : [])])
+      if (byName.has(name)) counted.add(byName.get(name)!);
+  const code = [...counted].map((chunk) => chunk.code).join('');
+  return { what, bytes: gzipSync(code, { level: 9 }).byteLength, over };
 }
 
 let exceeded = false;
-for (const { what, bytes, requests } of [
+for (const { what, bytes, requests, over: base = [] } of [
   ...(await measureWidget()),
   ...(await measureChunks()),
   await measureEntry('visitor client', 'core/src/client', 'createVisitorClient'),
   await measureEntry('agent client', 'core/src/client', 'createAgentClient'),
   await measureEntry('WhatsApp at start', 'channels/src/whatsapp-cloud', 'whatsappCloud'),
-  // What every number needs: the rest is for those who sign up, diagnose or write templates.
-  await measureEntry('WhatsApp connector', 'channels/src/whatsapp-cloud', 'whatsappCloud', ['handle', 'operations']),
+  await measureEntry('WhatsApp connector', 'channels/src/whatsapp-cloud', 'whatsappCloud', {
+    every: true,
+    over: ['@conversa/core/connector'],
+  }),
   await measureEntry('WhatsApp sign-up', 'channels/src/whatsapp-signup', 'openSignup'),
 ]) {
   const budget: { readonly bytes: number; readonly requests?: number } = budgets[what];
   const over = bytes > budget.bytes || (requests ?? 0) > (budget.requests ?? 0);
   exceeded ||= over;
-  const counted = requests === undefined ? '' : `, ${requests} of ${budget.requests} requests`;
-  console.log(`${over ? 'OVER' : '  ok'}  ${what.padEnd(24)} ${bytes} of ${budget.bytes} bytes${counted}`);
+  const more = [
+    ...(requests === undefined ? [] : [`${requests} of ${budget.requests} requests`]),
+    ...(base.length > 0 ? [`all chunks, over ${base.join(' and ')}`] : []),
+  ];
+  console.log([`${over ? 'OVER' : '  ok'}  ${what.padEnd(24)} ${bytes} of ${budget.bytes} bytes`, ...more].join(', '));
 }
 process.exitCode = exceeded ? 1 : 0;

@@ -35,9 +35,12 @@ const maxAnswerChars = 4 * 1024 * 1024;
 
 const lost =
   (sentence: string) =>
-  (cause?: unknown): never => {
+  (cause: unknown): never => {
     throw new ConversaError('network', sentence, { cause });
   };
+/** Something that must be in an answer of Meta's, and is not. */
+export const odd = (missing: string): ConversaError =>
+  new ConversaError('network', `WhatsApp’s answer is without ${missing}.`);
 /** Asks Meta with the token. Redirections are followed by nobody: the token goes with the request. (Workers know no `error`.) */
 export const reach = (
   fetch: typeof globalThis.fetch,
@@ -63,7 +66,8 @@ export const graphOf =
     const words = await response.text().catch(lost('WhatsApp’s answer broke off.'));
     const answer = words.length > maxAnswerChars ? undefined : parsed(words);
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
-    return answer === undefined ? lost('WhatsApp answered something that is not JSON.')() : object(answer);
+    if (answer === undefined) throw odd('JSON');
+    return object(answer);
   };
 
 function faultOf({ status, headers }: Response, answer: JsonObject): GraphFault {

@@ -18,5 +18,5 @@ export async function lineOf(
   const held = await credentials.read();
   if (held?.phoneNumberId && held.accessToken)
     return { ...held, ask: graphOf(app.graph, ports.fetch, held.accessToken), app, ports };
-  throw new ConversaError('reauthorization_required', 'This inbox is not connected to a WhatsApp number yet.');
+  throw new ConversaError('reauthorization_required', 'No WhatsApp number is connected.');
 }

@@ -25,7 +25,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     yield failed(
       'token',
       'Meta could not be asked about the access token.',
-      'Look at the server’s network and at Meta’s status page.',
+      'Look at the network and at Meta’s status page.',
     );
     return;
   }
@@ -59,7 +59,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
       'templates',
       objects(templates['data']).length > 0,
       'A template is approved.',
-      'No template is approved to write with when a customer wrote more than 24 hours ago.',
+      'No template is approved, so nobody can be written to after 24 hours.',
       'Make a template on the inbox page.',
     );
 }

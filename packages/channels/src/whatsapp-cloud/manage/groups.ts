@@ -1,6 +1,6 @@
-import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
-import { lengthOf } from '../length.ts';
+import type { Json, JsonObject } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
+import { within } from '../send/refusal.ts';
 import { list, object, objects, text } from '../webhook/read.ts';
 import { after, idFor, nextOf, noAction } from './catalogue.ts';
 
@@ -42,11 +42,8 @@ export const groups: Operations['groups'] = {
   },
 };
 
-function checkGroup(group: JsonObject, isNew: boolean): void {
-  if (isNew && text(group['subject']) === undefined)
-    throw new ConversaError('invalid_input', 'A group needs a subject.');
-  for (const [name, max] of Object.entries({ subject: 128, description: 2_048 }))
-    if (lengthOf(text(group[name])) > max)
-      throw new ConversaError('too_large', `The ${name} of a group may have at most ${max} characters.`);
+function checkGroup({ subject, description }: JsonObject, isNew: boolean): void {
+  within('The subject', text(subject), 128, isNew);
+  within('The description', text(description), 2_048);
 }
 const groupId = (id: Json): string => idFor('group', /^[\w.@-]{1,200}$/, id);

@@ -11,10 +11,7 @@ const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
 export const history: Operations['history'] = {
   request: async ({ phoneNumberId, ask, coexistence, ports: { now, state } }, kind) => {
     if (!coexistence)
-      throw new ConversaError(
-        'not_permitted',
-        'Only a number that also lives in the WhatsApp Business app has a past to import.',
-      );
+      throw new ConversaError('not_permitted', 'Only a number in the WhatsApp Business app has a past to import.');
     const key = `sync:${phoneNumberId}:${kind}`;
     if ((await state.get(key)) !== undefined)
       throw new ConversaError(

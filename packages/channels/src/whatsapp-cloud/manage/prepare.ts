@@ -9,7 +9,7 @@ import { checkFilled, checkUsable, shownTemplate } from './template-fill.ts';
 /** That a template was just paused is known so soon. */
 const keepMs = 30_000;
 const keepAtMost = 500;
-const fields = 'id,name,status,category,language,components,parameter_format';
+export const templateFields = 'id,name,status,category,language,components,parameter_format';
 
 /**
  * Holds templates against what the account has: one that is paused, unknown or wrongly filled is refused before anything is
@@ -22,7 +22,7 @@ export function prepareOf(open: () => Promise<Line>, now: () => Date): (parts: r
     keepAtMost,
     async (name, language) => {
       const { ask, wabaId } = await open();
-      const query = new URLSearchParams({ fields, name, limit: '100' });
+      const query = new URLSearchParams({ fields: templateFields, name, limit: '100' });
       const { data } = await ask('GET', `${wabaId}/message_templates?${query}`);
       return objects(data).find((one) => one['name'] === name && one['language'] === language);
     },

@@ -1,4 +1,5 @@
 import { ConversaError, type Json } from '@conversa/core/connector';
+import { odd } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { fileOf } from '../send/template.ts';
 import { bytesOf } from '../send/upload.ts';
@@ -22,14 +23,13 @@ export async function uploadSample({ ask, accessToken, app, ports }: Line, input
     file_type: mime,
   });
   const { id } = await ask('POST', `${app.appId}/uploads?${query}`);
-  if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id)) throw untaken();
+  if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id)) throw odd('an id');
   const headers = {
     authorization: `OAuth ${accessToken}`,
     'content-type': 'application/octet-stream',
     file_offset: '0',
   };
   const handle = text((await ask('POST', id, { body, headers }))['h']);
-  if (handle === undefined) throw untaken();
+  if (handle === undefined) throw odd('a handle');
   return { handle };
 }
-const untaken = (): ConversaError => new ConversaError('network', 'Meta took no sample file.');

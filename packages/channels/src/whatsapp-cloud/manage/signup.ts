@@ -1,5 +1,5 @@
 import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
-import { type Ask, GraphError, graphOf } from '../graph.ts';
+import { type Ask, GraphError, graphOf, odd } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { given, object, objects, text, words } from '../webhook/read.ts';
 import { signupFields } from './number.ts';
@@ -63,7 +63,7 @@ async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: str
     refused('reauthorization_required', 'The code from Meta’s window was used or has expired. Begin again.'),
   );
   const token = text(answer['access_token']);
-  if (token === undefined) throw new ConversaError('network', 'Meta gave no token for the code.');
+  if (token === undefined) throw odd('a token');
   return token;
 }
 /** What it means that Meta refused, or refused with this code. */
@@ -82,7 +82,7 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   if (wabaId === undefined)
     throw new ConversaError('not_permitted', 'No account was shared. Begin again and choose one.');
   if (accounts.length > 0 && !accounts.includes(wabaId))
-    throw new ConversaError('not_permitted', 'The account that was named was not shared.');
+    throw new ConversaError('not_permitted', 'The account was not shared. Begin again and choose it.');
   const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
   await ask('POST', `${wabaId}/subscribed_apps`, { body: {} });
   const numbers = objects((await ask('GET', `${wabaId}/phone_numbers?fields=${signupFields}`))['data']);

@@ -3,10 +3,8 @@ import type { Operations } from '../operations.ts';
 import { given, object, objects, words } from '../webhook/read.ts';
 import { after, idFor, nextOf, noAction } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
+import { templateFields } from './prepare.ts';
 import { checkTemplate } from './template-rules.ts';
-
-const fields =
-  'id,name,status,category,language,components,parameter_format,quality_score,rejected_reason,previous_category';
 
 /**
  * The account's templates. `save` creates, or with an `id` changes; `act(id, 'remove_language')` deletes one language,
@@ -14,7 +12,10 @@ const fields =
  */
 export const templates: Operations['templates'] = {
   list: async ({ wabaId, ask }, cursor) => {
-    const answer = await ask('GET', `${wabaId}/message_templates?fields=${fields}&limit=100${after(cursor)}`);
+    const answer = await ask(
+      'GET',
+      `${wabaId}/message_templates?fields=${templateFields},quality_score,rejected_reason&limit=100${after(cursor)}`,
+    );
     const paging = object(answer['paging']);
     return { items: objects(answer['data']), ...(paging['next'] === undefined ? {} : nextOf(paging)) };
   },

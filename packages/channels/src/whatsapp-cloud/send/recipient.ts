@@ -21,5 +21,5 @@ export function addressee(to: Peer): Addressee {
     if (bucket !== undefined && isGroup === (kind === 'group'))
       return { fields: { recipient_type: isGroup ? 'group' : 'individual', [field]: bucket }, isGroup, bucket };
   }
-  throw new Refused('not_permitted', 'This contact has neither a phone number nor an id on WhatsApp.');
+  throw new Refused('not_permitted', 'This contact has no phone number or id on WhatsApp.');
 }

@@ -1,11 +1,11 @@
-import type { PlanRefusal } from '@conversa/core/connector';
+import { ConversaError, type PlanRefusal } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
 
 /** Thrown inside a plan; becomes its refusal. */
-export class Refused extends Error {
+export class Refused extends ConversaError {
   readonly refusal: PlanRefusal;
   constructor(code: PlanRefusal['code'], sentence: string, instead?: PlanRefusal['instead']) {
-    super(sentence);
+    super(code, sentence);
     this.refusal = { ok: false, code, sentence, ...(instead ? { instead } : {}) };
   }
 }

@@ -1,7 +1,7 @@
 import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { numberAddress, phoneKey } from '../addresses.ts';
 import type { Line } from '../line.ts';
-import { GraphError } from '../graph.ts';
+import { GraphError, odd } from '../graph.ts';
 import { digitsOf, object, objects, text, words } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
@@ -20,7 +20,7 @@ export async function send(line: Line, piece: Piece, { signal }: { readonly sign
     });
   const [message] = objects(answer['messages']);
   const externalId = text(message?.['id']);
-  if (externalId === undefined) throw toSendError(new TypeError('no message id in the answer'));
+  if (externalId === undefined) throw toSendError(odd('an id'));
   await learnNumber(line, answer);
   const state = text(message?.['message_status']);
   return { externalId, status: state === 'held_for_quality_assessment' || state === 'paused' ? 'held' : 'sent' };

@@ -21,15 +21,14 @@ export function toSendError(error: unknown): SendError {
           failure: {
             code: 'answer_lost',
             scope: 'piece',
-            sentence: 'WhatsApp’s answer was lost. Its status report will say whether the message was sent.',
+            sentence: 'WhatsApp’s answer was lost. A status will say whether the message was sent.',
           },
         },
     error,
   );
 }
 
-const before =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*)$/;
+const before = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|E(HOST|NET)UNREACH|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_.*|CERT_.*)$/;
 /** No connection came about, so nothing was sent. */
 function neverArrived(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;

@@ -1,4 +1,5 @@
-import { type ConnectionPorts, ConversaError, hexOf } from '@conversa/core/connector';
+import { type ConnectionPorts, hexOf } from '@conversa/core/connector';
+import { odd } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { number, object, text } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
@@ -25,7 +26,7 @@ export async function upload(
   body.set('type', mime);
   body.set('file', new Blob([bytes], { type: mime }), name);
   const id = text((await ask('POST', `${phoneNumberId}/media`, { body, signal }))['id']);
-  if (id === undefined) throw new ConversaError('network', 'WhatsApp took a file and gave it no id.');
+  if (id === undefined) throw odd('an id');
   await ports.state.write(new Map([[key, { id, until: now + keepMs }]]));
   return id;
 }

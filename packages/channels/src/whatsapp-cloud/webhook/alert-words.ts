@@ -32,7 +32,7 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
       return accountAlert(event, value);
     case 'account_alerts': {
       const { alert_type, alert_description, alert_severity } = object(value['alert_info']);
-      const words = text(alert_description) ?? `Meta tells of ${spoken(text(alert_type))}.`;
+      const words = text(alert_description) ?? `Meta reports: ${spoken(text(alert_type))}`;
       return (alert_severity === 'CRITICAL' ? critical : alert_severity === 'WARNING' ? warning : info)(words);
     }
     case 'account_review_update':

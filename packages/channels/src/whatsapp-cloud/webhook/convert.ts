@@ -46,11 +46,11 @@ export const changesOf = (body: Json): readonly Change[] =>
  * Everything in a webhook, each item by itself: a bad one never takes the others with it. Pure; the same body always
  * gives the same ids.
  */
-export function convert(body: Json, options: ConvertOptions): Converted {
+export function convert(body: Json, options: ConvertOptions, changes: readonly Change[] = changesOf(body)): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
   if (objects(object(body)['entry']).length === 0) aside.push({ raw: body, reason: 'a webhook without entries' });
-  for (const change of changesOf(body))
+  for (const change of changes)
     convertChange(change, options, (make) => {
       try {
         const event = make();

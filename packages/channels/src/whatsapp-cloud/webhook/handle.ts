@@ -1,9 +1,7 @@
 import {
   type AppPorts,
-  ConversaError,
   equalBytes,
   isConversaError,
-  type Json,
   readBody,
   SignatureError,
   verifySha256Header,
@@ -34,24 +32,27 @@ export function handlerOf(
   });
   return async (request) => {
     if (request.method === 'GET') return challenge(app, new URL(request.url));
-    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'GET, POST' } });
+    if (request.method !== 'POST') return answer(405, { allow: 'GET, POST' });
     const raw = await readBody(request, maxBytes);
     try {
       await verifySha256Header(request.headers.get('x-hub-signature-256'), raw, app.appSecrets);
     } catch (error) {
-      if (error instanceof SignatureError) return new Response(null, { status: 401 });
+      if (error instanceof SignatureError) return answer(401);
       throw error;
     }
     return receive(decoder.decode(raw), ports, businessOf);
   };
 }
 
+const answer = (status: number, headers?: { readonly [name: string]: string }): Response =>
+  new Response(null, headers ? { status, headers } : { status });
+
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
   const given = query.get('hub.verify_token') ?? '';
   const isOurs =
     query.get('hub.mode') === 'subscribe' && equalBytes(encoder.encode(given), encoder.encode(verifyToken));
-  if (!isOurs) return new Response(null, { status: 403 });
+  if (!isOurs) return answer(403);
   return new Response(query.get('hub.challenge') ?? '', { headers: { 'content-type': 'text/plain' } });
 }
 
@@ -63,28 +64,22 @@ async function receive(
 ): Promise<Response> {
   try {
     const read = parsed(body);
-    if (read === undefined) await ports.quarantine?.({ body, reason: 'a signed webhook that is not JSON' });
-    else await take(read, ports, businessOf);
-    return new Response(null, { status: 200 });
+    if (read === undefined) {
+      await ports.quarantine?.({ body, reason: 'a signed webhook that is not JSON' });
+      return answer(200);
+    }
+    const changes = changesOf(read);
+    const known = new Map<string, string | undefined>();
+    for (const { address } of changes)
+      if (address.kind === 'phone_number_id' && !known.has(address.id))
+        known.set(address.id, await businessOf(address.id));
+    const { events, aside } = convert(read, { now: ports.now(), businessOf: (id) => known.get(id) }, changes);
+    for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
+    if (events.length > 0) await ports.sink({ events });
+    return answer(200);
   } catch (error) {
-    const code = isConversaError(error) ? error.code : 'unknown';
+    const { code = 'unknown', retryAfterMs = 0 } = isConversaError(error) ? error : {};
     ports.log('warn', 'A webhook is not stored; Meta shall deliver it again.', { code });
-    const waitMs = error instanceof ConversaError ? error.retryAfterMs : undefined;
-    const seconds = Math.max(1, Math.ceil((waitMs ?? 1_000) / 1_000));
-    return new Response(null, { status: 503, headers: { 'retry-after': String(seconds) } });
+    return answer(503, { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) });
   }
-}
-
-async function take(
-  body: Json,
-  ports: AppPorts<WhatsAppCloudCredentials>,
-  businessOf: (phoneNumberId: string) => Promise<string | undefined>,
-): Promise<void> {
-  const known = new Map<string, string | undefined>();
-  for (const { address } of changesOf(body))
-    if (address.kind === 'phone_number_id' && !known.has(address.id))
-      known.set(address.id, await businessOf(address.id));
-  const { events, aside } = convert(body, { now: ports.now(), businessOf: (id) => known.get(id) });
-  for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
-  if (events.length > 0) await ports.sink({ events });
 }

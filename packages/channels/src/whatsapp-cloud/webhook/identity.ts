@@ -14,16 +14,16 @@ export interface Ids {
   readonly userId: string | undefined;
   readonly parentUserId: string | undefined;
 }
-/** How Meta names them, wherever somebody is spoken of. */
-export const idsOf = (item: JsonObject, phone: string, prefix = ''): Ids => ({
+/** How Meta names them, wherever somebody is spoken of. Whole names: they are read for every message. */
+export const idsOf = (item: JsonObject, phone: string, userId = 'user_id', parentUserId = 'parent_user_id'): Ids => ({
   phone: text(item[phone]),
-  userId: text(item[`${prefix}user_id`]),
-  parentUserId: text(item[`${prefix}parent_user_id`]),
+  userId: text(item[userId]),
+  parentUserId: text(item[parentUserId]),
 });
 /** Who wrote a message. */
-export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from_');
+export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from_user_id', 'from_parent_user_id');
 /** Whom a message of ours went to. */
-export const recipient = (message: JsonObject): Ids => idsOf(message, 'to', 'to_');
+export const recipient = (message: JsonObject): Ids => idsOf(message, 'to', 'to_user_id', 'to_parent_user_id');
 
 export function keysOf({ phone, userId, parentUserId }: Ids, { businessId }: Reach): readonly Key[] {
   const keys: Key[] = [];

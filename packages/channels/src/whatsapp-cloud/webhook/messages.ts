@@ -12,20 +12,19 @@ export function messageEvent(message: JsonObject, book: ContactBook, scope: Scop
   const changed = changeEvent(type, message, base);
   if (changed) return changed;
   const who = book.peer(author(message), scope);
-  const reaction = object(message['reaction']);
-  const target = text(reaction['message_id']);
-  if (type === 'reaction' && target !== undefined)
-    return { ...base, type: 'message.reaction', externalId: target, by: who, emoji: text(reaction['emoji']) ?? null };
+  const { message_id, emoji } = object(type === 'reaction' ? message[type] : undefined);
+  const externalId = text(message_id);
+  if (externalId !== undefined)
+    return { ...base, type: 'message.reaction', externalId, by: who, emoji: text(emoji) ?? null };
   const groupId = text(message['group_id']);
-  const [peer, sender] = groupId === undefined ? [who] : [group(groupId), { sender: who }];
-  return received(base, { author: 'contact', via: 'channel', peer, ...sender, ...content(message) });
+  const by = groupId === undefined ? { peer: who } : { peer: group(groupId), sender: who };
+  return received(base, { author: 'contact', via: 'channel', ...by, ...content(message) });
 }
 
-/** A message of this id. */
-export const received = (base: Base, message: Omit<IncomingMessage, 'externalId'>): ChannelEvent => ({
+export const received = (base: Base, message: IncomingMessage): ChannelEvent => ({
   ...base,
   type: 'message.received',
-  message: { externalId: base.id, ...message },
+  message,
 });
 
 /** What was edited or deleted, whoever did it. */
@@ -40,12 +39,13 @@ export function changeEvent(type: string, message: JsonObject, base: Base): Chan
 }
 
 /** What every message has, whoever wrote it. */
-export function content(message: JsonObject): Pick<IncomingMessage, 'parts' | 'inReplyTo' | 'context'> {
+export function content(message: JsonObject): Pick<IncomingMessage, 'externalId' | 'parts' | 'inReplyTo' | 'context'> {
   const { id, from: _from, ...rest } = object(message['context']);
   const referral = object(message['referral']);
   const inReplyTo = text(id);
   const context: JsonObject = Object.keys(referral).length > 0 ? { ...rest, referral } : rest;
   return {
+    externalId: words(message['id']),
     parts: partsOf(message),
     ...(inReplyTo === undefined ? {} : { inReplyTo }),
     ...(Object.keys(context).length > 0 ? { context } : {}),
@@ -55,7 +55,7 @@ export function content(message: JsonObject): Pick<IncomingMessage, 'parts' | 'i
 /** Someone has a new number or a new id: the keys of before lead to the same person. */
 function systemEvent(message: JsonObject, base: Base, scope: Scope): ChannelEvent {
   const system = object(message['system']);
-  const before = idsOf(system, '', 'previous_');
+  const before = idsOf(system, '', 'previous_user_id', 'previous_parent_user_id');
   const was = keysOf(
     { ...before, phone: text(message['from']), userId: before.userId ?? text(message['from_user_id']) },
     scope,
