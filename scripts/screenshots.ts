@@ -44,6 +44,12 @@ const shots: readonly Shot[] = [
   { name: 'conversations', at: () => '/conversations' },
   { name: 'conversation', at: newest },
   {
+    name: 'bot',
+    at: ({ conversations }) =>
+      `/conversations/${conversations.find(({ seed }) => seed.messages.some(([by]) => by === 'bot'))!.id}?status=pending`,
+    act: (page) => page.getByText('When you answer, you take over').waitFor(),
+  },
+  {
     name: 'note',
     at: newest,
     act: async (page) => {

@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import { type Api, createApi } from '@conversa/core/api';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
+import { answer, chatOn, launchBrowser } from './support/browser.ts';
 import { type Desk, seedDesk, type Visitor, visitor } from './support/console-desk.ts';
 import { open, row, type Seat, seat, soon } from './support/console-page.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
@@ -130,6 +130,39 @@ describe('a bot', () => {
     await row(page, 'Quentin Roy').getByRole('img', { name: '1 unread' }).waitFor();
     await open(page, 'Quentin Roy');
     await log().getByText('Robin handed over to the team').waitFor();
+  });
+
+  it('is seen by the visitor under its name, typing and answering, and the person after it under theirs', async () => {
+    const home = await browser.newContext();
+    const shop = await home.newPage();
+    await shop.goto(`${server.url}/shop`);
+    const chat = chatOn(shop);
+    await chat.open();
+    await chat.say('Which glaze is food safe?');
+    const waiting = async (): Promise<string | undefined> =>
+      (await desk.api('get', '/v1/conversations', { query: { status: 'pending' } as never })).items.find(
+        ({ lastMessage }) => JSON.stringify(lastMessage?.parts).includes('food safe'),
+      )?.id;
+    await soon(waiting).toBeDefined();
+    const conversationId = (await waiting())!;
+    await bot('post', '/v1/conversations/{conversationId}/typing', {
+      path: { conversationId: conversationId as `cnv_${string}` },
+      body: { on: true },
+    });
+    await chat.log
+      .getByText(/Robin is typing|typing/)
+      .first()
+      .waitFor();
+    await says(conversationId, 'All of them.');
+    await chat.message('All of them.').waitFor();
+    await chat.log.getByText('Robin', { exact: true }).waitFor();
+    await soon(() => chat.log.getByText(/typing/).count()).toBe(0);
+    await page.goto(`${server.url}/conversations/${conversationId}`);
+    await answer(page, 'And the dishwasher does them no harm.');
+    await chat.message('And the dishwasher does them no harm.').waitFor();
+    await chat.log.getByText('Admin', { exact: true }).waitFor();
+    await expect(says(conversationId, 'Indeed.')).rejects.toMatchObject({ code: 'bot_paused' });
+    await home.close();
   });
 
   it('revoked leaves its conversations to the team', async () => {

@@ -19,6 +19,7 @@ import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
 import { answerMail, isMail, mailAnswer } from './mail-draft.ts';
+import { publishAgentTyping } from './typing.ts';
 
 export interface ReplyDependencies {
   readonly context: Context;
@@ -182,6 +183,18 @@ export async function reply(
       })
     : await stored;
   if (created && message.status === 'queued') context.bus.publish({ kind: 'outbox' });
+  // An agent's message says by its author that they type no more; a bot's author is a name alone.
+  if (bot && created && !isNote)
+    publishAgentTyping(context, {
+      accountId: actor.accountId,
+      conversationId,
+      inboxId: inbox.id,
+      peerId: conversation.peer.id,
+      userId: actor.userId,
+      botId: bot.id,
+      name: bot.name,
+      on: false,
+    });
   return { message, created };
 }
 
