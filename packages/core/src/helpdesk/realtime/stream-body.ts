@@ -1,6 +1,6 @@
 /** Where the bytes of a stream go. */
 export interface StreamSink {
-  /** Takes them. `false`: it has enough for now, and calls `drained` of the body when it wants more. */
+  /** Takes them, to be read only: others get the same. `false`: enough for now; `drained` of the body says when to go on. */
   write(bytes: Uint8Array): boolean;
   /** Bytes taken that have not left yet: what a slow reader costs. */
   readonly waiting: number;
@@ -27,7 +27,8 @@ export function webBody(body: StreamBody, signal: AbortSignal): ReadableStream<U
         signal.addEventListener('abort', () => body.close(), { once: true });
         body.begin({
           write: (bytes) => {
-            controller.enqueue(bytes);
+            // A copy: whoever reads it may do with it as they like.
+            controller.enqueue(bytes.slice());
             return (controller.desiredSize ?? 0) > 0;
           },
           get waiting() {

@@ -285,6 +285,22 @@ describe.each([
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('is unharmed by what another reader does with its bytes', async () => {
+    const tail = await hub.tail(accountId);
+    const reader = agentReader('usr_1', 'all', async () => 'all');
+    const bodies = [1, 2].map(() => {
+      tail.holders++;
+      return openStream({ context, hub, tail, reader, cursor: undefined, ended: () => undefined });
+    });
+    hub.release(tail);
+    const [one, two] = bodies.map((body) => webHost(body)) as [Host, Host];
+    const first = (await one.read())!;
+    structuredClone(first, { transfer: [first.buffer] });
+    expect(new TextDecoder().decode(await two.read())).toContain('"heartbeat":true');
+    one.leave();
+    two.leave();
+  });
+
   it('ends for good when its host leaves before it has begun', async () => {
     const tail = await hub.tail(accountId);
     const ended = vi.fn<() => void>();

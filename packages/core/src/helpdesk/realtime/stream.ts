@@ -21,6 +21,13 @@ export interface StreamOptions {
 
 const encoder = new TextEncoder();
 
+let last = { frames: '', bytes: new Uint8Array() };
+/** Most streams of an account stand at the same cursor: one after the other wants the same bytes. */
+function bytesOf(frames: string): Uint8Array {
+  if (frames !== last.frames) last = { frames, bytes: encoder.encode(frames) };
+  return last.bytes;
+}
+
 /** Characters in one write, about: between two it is looked at whether the reader keeps up. */
 const writeLength = 16 * 1024;
 const frameOf = (data: string, id?: number): string => `${id === undefined ? '' : `id: ${id}\n`}data: ${data}\n\n`;
@@ -149,7 +156,7 @@ class EventStream implements StreamBody, Follower, Beating {
   #write(frames: string): void {
     if (this.#closed || !this.#out) return;
     if (this.#full && this.#out.waiting > this.#o.context.limits.streamBufferBytes) return this.close();
-    this.#full = !this.#out.write(encoder.encode(frames));
+    this.#full = !this.#out.write(bytesOf(frames));
   }
   /** Waits until the reader has taken what was written. */
   async #room(): Promise<void> {
