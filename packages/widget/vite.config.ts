@@ -58,7 +58,11 @@ const loader: Plugin = {
 export default defineConfig({
   ...shared,
   plugins: [compactCss, loader],
-  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  // Preact needs its `h` for itself; the automatic runtime would be a second way to do the same.
+  oxc: {
+    jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_Fragment' },
+    jsxInject: `import { h as _h, Fragment as _Fragment } from 'preact'`,
+  },
   build: {
     target,
     outDir: path.join(root, 'dist'),
