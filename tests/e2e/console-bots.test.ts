@@ -124,12 +124,36 @@ describe('a bot', () => {
     const { conversationId } = await newcomer('Quentin Roy', 'A person, please');
     await says(conversationId, 'One moment.');
     await bot('patch', '/v1/conversations/{conversationId}', {
-      path: { conversationId: conversationId },
+      path: { conversationId },
       body: { status: 'open' },
     });
     await row(page, 'Quentin Roy').getByRole('img', { name: '1 unread' }).waitFor();
     await open(page, 'Quentin Roy');
     await log().getByText('Robin handed over to the team').waitFor();
+  });
+
+  it('makes no sound while it answers, and one when it hands over', async () => {
+    await here.context.addInitScript(() => {
+      document.hasFocus = () => false;
+      const sounds = { notes: 0 };
+      Object.assign(window, { sounds });
+      const { start } = OscillatorNode.prototype;
+      OscillatorNode.prototype.start = function begin(when): void {
+        sounds.notes++;
+        start.call(this, when);
+      };
+    });
+    await page.goto(`${server.url}/conversations?status=pending`);
+    const { conversationId } = await newcomer('Sven Holt', 'Hello?');
+    await row(page, 'Sven Holt').waitFor();
+    await says(conversationId, 'Hello, I am Robin.');
+    await row(page, 'Sven Holt').getByText('I am Robin').waitFor();
+    const notes = (): Promise<number> =>
+      page.evaluate(() => (window as unknown as { sounds: { notes: number } }).sounds.notes);
+    expect(await notes()).toBe(0);
+    await bot('patch', '/v1/conversations/{conversationId}', { path: { conversationId }, body: { status: 'open' } });
+    // Two notes make one sound.
+    await soon(notes).toBe(2);
   });
 
   it('is seen by the visitor under its name, typing and answering, and the person after it under theirs', async () => {
@@ -145,14 +169,14 @@ describe('a bot', () => {
       )?.id;
     await soon(waiting).toBeDefined();
     const conversationId = (await waiting())!;
-    await bot('post', '/v1/conversations/{conversationId}/typing', {
-      path: { conversationId: conversationId as `cnv_${string}` },
-      body: { on: true },
-    });
-    await chat.log
-      .getByText(/Robin is typing|typing/)
-      .first()
-      .waitFor();
+    // A signal is not kept for who does not listen yet.
+    await soon(async () => {
+      await bot('post', '/v1/conversations/{conversationId}/typing', {
+        path: { conversationId: conversationId as `cnv_${string}` },
+        body: { on: true },
+      });
+      return chat.log.getByText('Robin is typing').count();
+    }).toBeGreaterThan(0);
     await says(conversationId, 'All of them.');
     await chat.message('All of them.').waitFor();
     await chat.log.getByText('Robin', { exact: true }).waitFor();
