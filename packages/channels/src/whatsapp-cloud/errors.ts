@@ -1,5 +1,5 @@
 import type { Failure, SendFailure } from '@conversa/core/connector';
-import type { GraphFault } from './graph.ts';
+import type { GraphFault } from './graph-error.ts';
 import { windowClosed } from './send/window.ts';
 import { given } from './webhook/read.ts';
 

@@ -1,22 +1,6 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
+import { GraphError, type GraphFault } from './graph-error.ts';
 import { given, number, object, parsed, reasonOf } from './webhook/read.ts';
-
-/** What Meta says about a refused call. */
-export interface GraphFault {
-  readonly status: number;
-  readonly code: number | undefined;
-  readonly details: string | undefined;
-  readonly retryAfterMs: number | undefined;
-}
-/** A call Meta refused. The message holds no token and nothing of the customer's. */
-export class GraphError extends ConversaError {
-  readonly fault: GraphFault;
-  constructor(fault: GraphFault) {
-    const { status, code = status, details = 'no reason given', retryAfterMs } = fault;
-    super('channel_api', `WhatsApp refused the call (${code}): ${details}`, given({ retryAfterMs }));
-    this.fault = fault;
-  }
-}
 
 export interface GraphCall {
   readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;

@@ -5,4 +5,4 @@
  */
 export { whatsappCloud } from './connector.ts';
 export type { WhatsAppCloudApp, WhatsAppCloudCredentials } from './options.ts';
-export { GraphError, type GraphFault } from './graph.ts';
+export { GraphError, type GraphFault } from './graph-error.ts';

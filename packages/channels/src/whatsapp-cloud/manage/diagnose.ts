@@ -1,6 +1,7 @@
 import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
-import { GraphError, graphOf } from '../graph.ts';
+import { GraphError } from '../graph-error.ts';
+import { graphOf } from '../graph.ts';
 import { object, objects, text, texts } from '../webhook/read.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';

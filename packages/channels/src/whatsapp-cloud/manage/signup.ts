@@ -1,5 +1,6 @@
 import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
-import { type Ask, GraphError, graphOf, odd } from '../graph.ts';
+import { GraphError } from '../graph-error.ts';
+import { type Ask, graphOf, odd } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { given, object, objects, text, words } from '../webhook/read.ts';
 import { signupFields } from './number.ts';

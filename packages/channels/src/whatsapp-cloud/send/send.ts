@@ -1,7 +1,8 @@
 import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { numberAddress, phoneKey } from '../addresses.ts';
 import type { Line } from '../line.ts';
-import { GraphError, odd } from '../graph.ts';
+import { GraphError } from '../graph-error.ts';
+import { odd } from '../graph.ts';
 import { digitsOf, object, objects, text, words } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';

@@ -1,6 +1,6 @@
 import { SendError } from '@conversa/core/connector';
 import { sendFailure } from '../errors.ts';
-import { GraphError } from '../graph.ts';
+import { GraphError } from '../graph-error.ts';
 
 /** A failed call, as the outbox understands it. A call whose answer never came may have been carried out. */
 export function toSendError(error: unknown): SendError {
