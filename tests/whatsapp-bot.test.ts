@@ -13,6 +13,14 @@ interface Conversation {
   readonly status: string;
   readonly unread: number;
 }
+interface EventPage {
+  readonly frames: readonly {
+    readonly event?: {
+      readonly type: string;
+      readonly message: { readonly conversationId: string; readonly author: { readonly kind: string } };
+    };
+  }[];
+}
 const patient = { timeout: 30_000 };
 
 let cluster: Cluster;
@@ -160,4 +168,48 @@ test('what the bot said and could not be sent yet is left out once somebody answ
     { body: 'Hello?' },
     { body: 'Hi Ana!' },
   ]);
+});
+
+test('nothing the bot says is stored after an echo, however close they come', async () => {
+  const { meta, number } = whatsapp;
+  for (let round = 0; round < 6; round++) {
+    const phone = meta.phone(`49151123456${round}0`, `Ana ${round}`);
+    phone.say(number.id, 'Hello?');
+    await expect.poll(async () => (await conversations('?status=pending')).length, patient).toBe(1);
+    const [{ id }] = (await conversations('?status=pending')) as [Conversation];
+    const saying = Array.from({ length: 8 }, async (_, n) => {
+      if (n === round) meta.echo(number.id, phone.number, 'Hi!');
+      return botSays(id, `bot ${n}`);
+    });
+    const answers = await Promise.all(saying);
+    await expect.poll(() => said(id), patient).toContain('business: Hi!');
+    expect((await botSays(id, 'one more')).status).toBe(409);
+    const { frames } = await whatsapp.call<EventPage>('GET', '/v1/events?cursor=0');
+    const order = frames.flatMap(({ event }) =>
+      event?.type === 'message.created' && event.message.conversationId === id ? [event.message.author.kind] : [],
+    );
+    const stored = answers.filter(({ status }) => status === 201).length;
+    expect(order.filter((kind) => kind === 'bot')).toHaveLength(stored);
+    expect(order.indexOf('business')).toBe(order.length - 1);
+  }
+});
+
+test('a bot writes to one customer at a time, and first only where it is the bot', async () => {
+  whatsapp.template({});
+  const template = { name: 'hello', language: 'en_US', variables: { body: ['Ana'] } };
+  const send = { name: 'All', template, audience: { kind: 'list', rows: [{ phone: '+4915112345678' }] } };
+  expect(await byBot('POST', `/v1/inboxes/${whatsapp.inboxId}/sends`, { ...send, perMinute: 60 })).toMatchObject({
+    status: 403,
+    json: { code: 'forbidden' },
+  });
+  const first = {
+    inboxId: whatsapp.inboxId,
+    phone: '+4915112345678',
+    clientId: 'first',
+    parts: [{ type: 'template', ...template }],
+  };
+  const begun = await byBot('POST', '/v1/conversations', first);
+  expect(begun).toMatchObject({ status: 201, json: { status: 'pending', lastMessage: { author: { kind: 'bot' } } } });
+  await whatsapp.call('PATCH', `/v1/inboxes/${whatsapp.inboxId}`, { botId: null });
+  expect(await byBot('POST', '/v1/conversations', { ...first, clientId: 'second' })).toMatchObject({ status: 403 });
 });

@@ -60,6 +60,14 @@ export function requireSight(actor: Actor, { id, inboxId }: Pick<Conversation, '
   if (!sees(actor, inboxId)) throw new ConversaError('not_found', `There is no conversation ${id}.`);
 }
 /** @throws `forbidden` */
+export function requirePerson(actor: Actor): void {
+  if (botOf(actor))
+    throw new ConversaError(
+      'forbidden',
+      'This is for people: a bot writes to one customer at a time, under its own name.',
+    );
+}
+/** @throws `forbidden` */
 export function requireAdministrator(actor: Actor): void {
   if (actor.role !== 'administrator')
     throw new ConversaError('forbidden', 'Only administrators of the account may do this.');

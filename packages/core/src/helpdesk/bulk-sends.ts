@@ -5,7 +5,7 @@ import type { InboxId, SendId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { TemplatePart } from '../model/part.ts';
 import type { Audience, NewRecipient, SendCounts } from '../ports/storage/sends.ts';
-import { type Actor, factActor, requireManager } from './actor.ts';
+import { type Actor, factActor, requireManager, requirePerson } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import { requireTemplates } from './templates.ts';
@@ -40,6 +40,7 @@ export async function createBulkSend(
   id: SendId,
 ): Promise<BulkSend> {
   requireManager(actor, inboxId);
+  requirePerson(actor);
   const { sends, inboxes } = context.storage;
   const inbox = await inboxes.get(actor, inboxId);
   if (!inbox) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);

@@ -5,7 +5,8 @@ import type { ConversationId, GroupId, InboxId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { Change } from '../ports/storage/change.ts';
 import type { AccountScope } from '../ports/storage/scope.ts';
-import { type Actor, factActor, sees } from './actor.ts';
+import { type Actor, botOf, factActor, sees } from './actor.ts';
+import { requireOwnInbox } from './bots.ts';
 import { notesOf } from './connection-notes.ts';
 import type { Context } from './context.ts';
 
@@ -37,7 +38,7 @@ const keyOf = (
   value: externalId,
 });
 
-/** The conversation with a group, so that one can write first. @throws `not_found` */
+/** The conversation with a group, so that one can write first. @throws `not_found`, `forbidden` for another inbox's bot */
 export async function openGroup(
   context: Context,
   actor: Actor,
@@ -45,7 +46,9 @@ export async function openGroup(
   { id: externalId, name }: { readonly id: string; readonly name: string },
 ): Promise<ConversationId> {
   if (!sees(actor, inboxId)) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);
+  const bot = botOf(actor);
   return context.change(actor.accountId, async (change) => {
+    if (bot) requireOwnInbox(bot, await change.inbox(inboxId));
     const key = keyOf(inboxId, externalId);
     const [holder] = await change.holders([key]);
     let groupId = holder?.peerId as GroupId | undefined;
@@ -64,7 +67,7 @@ export async function openGroup(
       peer: { kind: 'group', id: groupId },
       key: '',
       subject: name,
-      status: 'open',
+      status: bot ? 'pending' : 'open',
       at,
     });
     change.append([
