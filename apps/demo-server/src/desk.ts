@@ -59,7 +59,7 @@ export async function openDesk(env: Env, connectionString: string, logger: Logge
     });
     cleanup.push(() => helpdesk.stop());
     await helpdesk.start();
-    const firstSignIn = await setUp({ storage, helpdesk, publicUrl: env.publicUrl });
+    const firstSignIn = await setUp(helpdesk, storage);
     await whatsapp?.simulated?.connect(helpdesk, storage);
     await mail.simulated?.connect(helpdesk, storage);
     const pages = simulatedPages(appDir, whatsapp?.simulated, mail.simulated);
