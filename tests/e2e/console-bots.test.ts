@@ -47,7 +47,7 @@ describe('a bot', () => {
     await page.goto(`${server.url}/settings/tokens`);
     await page.getByRole('button', { name: 'New token' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.locator('input[name=name]').fill('Shop answers');
+    await dialog.getByRole('textbox', { name: /^Name(?! shown)/ }).fill('Shop answers');
     await dialog.getByRole('switch', { name: 'It is a bot’s' }).check();
     await dialog.getByLabel('Name shown to customers').fill('Robin');
     await dialog.getByRole('button', { name: 'Create' }).click();

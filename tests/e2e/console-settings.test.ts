@@ -194,7 +194,7 @@ describe('API tokens', () => {
   it('are shown once and refused after they were revoked', async () => {
     await settings('API tokens');
     await page.getByRole('button', { name: 'New token' }).click();
-    await page.getByRole('dialog').getByLabel('Name').fill('reports');
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('reports');
     await page.getByRole('dialog').getByRole('button', { name: 'Create' }).click();
     const token = (await page.getByRole('dialog').locator('code').textContent())!;
     const ask = async (): Promise<number> =>
