@@ -237,9 +237,10 @@ describe('an inbox', () => {
     await page.getByRole('heading', { level: 1, name: 'Inboxes' }).waitFor();
     await soon(() => page.locator(`a[href="/inboxes/${unused}"]`).count()).toBe(0);
     const used = await websiteInbox(api);
-    await visitor(server, api, used, { id: 'first', name: 'First' }, 'Hello');
     await page.goto(`${server.url}/inboxes/${used}`);
     await page.getByRole('button', { name: 'Delete inbox' }).click();
+    // Somebody writes while it is being asked.
+    await visitor(server, api, used, { id: 'first', name: 'First' }, 'Hello');
     await page.getByRole('dialog').getByRole('button', { name: 'Delete inbox' }).click();
     await page
       .getByRole('dialog')
@@ -249,6 +250,10 @@ describe('an inbox', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
     // The browser itself complains of the refusal.
     expect(here.errors.splice(0)).toEqual([expect.stringContaining('409')]);
+    // Who comes now is told at once.
+    await page.reload();
+    await page.getByText(/has conversations, which would be lost/).waitFor();
+    expect(await page.getByRole('button', { name: 'Delete inbox' }).count()).toBe(0);
   });
 
   it('is shown as the newest answer says, however late an older one comes', async () => {

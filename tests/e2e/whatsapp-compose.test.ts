@@ -128,17 +128,17 @@ it('a template with cards is sent with a picture and words of its own in each', 
   const send = dialog().getByRole('button', { name: 'Send the template' });
   for (const card of [1, 2]) {
     expect(await send.isDisabled()).toBe(true);
-    await dialog()
-      .getByLabel(`File of card ${card}`)
-      .setInputFiles({
-        name: `card-${card}.png`,
-        mimeType: 'image/png',
-        buffer: picture,
-      });
-    await expect.poll(() => dialog().getByLabel(`File of card ${card}`).isEnabled()).toBe(true);
-    await dialog().getByLabel(`Card ${card}: Value for {{1}}`).fill(`${card} guests`);
-    await dialog().getByLabel(`Card ${card}: Value for Look`).fill('mug');
+    // What belongs to a card stands together: its file, then its values.
+    const fields = dialog().getByRole('group', { name: `Card ${card}` });
+    await fields
+      .getByLabel('Picture')
+      .setInputFiles({ name: `card-${card}.png`, mimeType: 'image/png', buffer: picture });
+    await expect.poll(() => fields.getByLabel('Picture').isEnabled()).toBe(true);
+    await fields.getByLabel('Value for {{1}}').fill(`${card} guests`);
+    await fields.getByLabel('Value for Look').fill('mug');
   }
+  // The phone beside shows what was filled in.
+  await dialog().getByText('A mug for 1 guests cups').waitFor();
   expect(await violations(agent, '#layers')).toEqual([]);
   await send.click();
   const cards = chat.locator('.cards li');

@@ -110,7 +110,6 @@ export const whatsappEn = {
   'button-name': 'Button {number}',
   'button-text': 'Text on the button',
   'card-name': 'Card {number}',
-  'card-file': 'File of card {number}',
   category: 'Category',
   'category-AUTHENTICATION': 'Authentication',
   'category-MARKETING': 'Marketing',

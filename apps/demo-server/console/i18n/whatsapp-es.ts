@@ -116,7 +116,6 @@ export const whatsappEs: {
   'button-name': 'Botón {number}',
   'button-text': 'Texto del botón',
   'card-name': 'Tarjeta {number}',
-  'card-file': 'Archivo de la tarjeta {number}',
   category: 'Categoría',
   'category-AUTHENTICATION': 'Autenticación',
   'category-MARKETING': 'Marketing',

@@ -114,7 +114,6 @@ export const whatsappPtBr: {
   'button-name': 'Botão {number}',
   'button-text': 'Texto do botão',
   'card-name': 'Cartão {number}',
-  'card-file': 'Arquivo do cartão {number}',
   category: 'Categoria',
   'category-AUTHENTICATION': 'Autenticação',
   'category-MARKETING': 'Marketing',

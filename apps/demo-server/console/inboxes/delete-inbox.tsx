@@ -5,12 +5,18 @@ import { api } from '../api.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Confirm } from '../parts/confirm.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { useAnswer } from '../parts/use-answer.ts';
 
 /** Takes away an inbox that nobody has written to; any other may be paused. */
 export function DeleteInbox({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
   const [asking, setAsking] = useState(false);
   const [, navigate] = useLocation();
+  const { answer, busy } = useAnswer(
+    (signal) => api('get', '/v1/conversations', { query: { inbox: inbox.id, limit: 1 }, signal }),
+    [inbox.id],
+  );
+  const isUsed = answer !== undefined && answer.items.length > 0;
   const remove = async (): Promise<void> => {
     try {
       await api('delete', '/v1/inboxes/{inboxId}', { path: { inboxId: inbox.id } });
@@ -24,10 +30,12 @@ export function DeleteInbox({ inbox }: { readonly inbox: WireInbox }): ReactElem
   return (
     <section className="card">
       <h2>{t('delete-inbox')}</h2>
-      <p className="quiet">{t('delete-inbox-hint')}</p>
-      <button type="button" className="button danger" onClick={() => setAsking(true)}>
-        <Icon name="trash" /> {t('delete-inbox')}
-      </button>
+      <p className="quiet">{t(isUsed ? 'delete-inbox-used' : 'delete-inbox-hint')}</p>
+      {!isUsed && (
+        <button type="button" className="button danger" disabled={busy} onClick={() => setAsking(true)}>
+          <Icon name="trash" /> {t('delete-inbox')}
+        </button>
+      )}
       {asking && (
         <Confirm
           title={t('delete-inbox')}

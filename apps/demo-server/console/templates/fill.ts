@@ -196,8 +196,11 @@ export function partOf(template: Template, values: SlotValues, given: FilledMedi
   };
 }
 
-/** Values of the header's or the body's variables by name, for the preview. */
-export const valuesOf = (where: 'header' | 'body', values: SlotValues): { readonly [name: string]: string } =>
+/** Values of the header's, the body's or a card's variables by name, for the preview. */
+export const valuesOf = (
+  where: 'header' | 'body' | `card.${number}.body`,
+  values: SlotValues,
+): { readonly [name: string]: string } =>
   Object.fromEntries(
     Object.entries(values)
       .filter(([key]) => key.startsWith(`${where}.`))

@@ -9,6 +9,8 @@ interface PhonePreviewProps {
   readonly body?: { readonly [name: string]: string };
   /** Of a picture in the header. */
   readonly headerUrl?: string | undefined;
+  /** What fills the words of each card. */
+  readonly cards?: readonly { readonly [name: string]: string }[];
 }
 const media: { readonly [format: string]: IconName } = {
   IMAGE: 'picture',
@@ -25,7 +27,13 @@ const buttonIcons: { readonly [type: string]: IconName } = {
 };
 
 /** A template as the customer's phone shows it. */
-export function PhonePreview({ components, header = {}, body = {}, headerUrl }: PhonePreviewProps): ReactElement {
+export function PhonePreview({
+  components,
+  header = {},
+  body = {},
+  headerUrl,
+  cards = [],
+}: PhonePreviewProps): ReactElement {
   const t = useText();
   const carousel = componentOf(components, 'CAROUSEL');
   return (
@@ -34,7 +42,7 @@ export function PhonePreview({ components, header = {}, body = {}, headerUrl }: 
       {carousel && (
         <div className="preview-cards" tabIndex={0} role="group" aria-label={t('special-carousel')}>
           {carousel.cards?.map((card, at) => (
-            <Bubble key={at} components={card.components} header={{}} body={{}} />
+            <Bubble key={at} components={card.components} header={{}} body={cards[at] ?? {}} />
           ))}
         </div>
       )}
@@ -47,7 +55,7 @@ function Bubble({
   header,
   body,
   headerUrl,
-}: Required<Omit<PhonePreviewProps, 'headerUrl'>> & PhonePreviewProps): ReactElement {
+}: Required<Pick<PhonePreviewProps, 'components' | 'header' | 'body'>> & PhonePreviewProps): ReactElement {
   const t = useText();
   const top = componentOf(components, 'HEADER');
   const text = componentOf(components, 'BODY');

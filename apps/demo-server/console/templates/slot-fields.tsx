@@ -11,6 +11,8 @@ interface SlotFieldsProps {
   readonly contact?: WireContact | undefined;
   readonly values: SlotValues;
   readonly onChange: (values: SlotValues) => void;
+  /** Of this card, from 0; without it: of what stands on none. */
+  readonly card?: number;
   /** More to choose from than what is known of the contact. */
   readonly suggestions?: readonly string[];
 }
@@ -22,12 +24,18 @@ const places: { readonly [key: string]: WordKey } = {
 };
 
 /** A field for each place of a template; what is known of the contact can be chosen. */
-export function SlotFields({ template, contact, values, onChange, suggestions = [] }: SlotFieldsProps): ReactElement {
+export function SlotFields({
+  template,
+  contact,
+  values,
+  onChange,
+  card,
+  suggestions = [],
+}: SlotFieldsProps): ReactElement {
   const t = useText();
   const list = useId();
-  const { slots } = slotsOf(template);
-  const label = ({ key, label: name, card }: Slot): string => {
-    if (card !== undefined) return `${t('card-name', { number: card + 1 })}: ${t('value-for', { name })}`;
+  const slots = slotsOf(template).slots.filter((slot) => slot.card === card);
+  const label = ({ key, label: name }: Slot): string => {
     const place = places[key];
     if (place) return t(place);
     return key === 'offer' ? t('offer-until') : t('value-for', { name });

@@ -1,10 +1,8 @@
 import type { WireContact, WireInbox } from '@conversa/core/client';
 import { type ReactElement, useEffect, useState } from 'react';
-import { uploadWithProgress } from '../conversations/composer/upload-file.ts';
 import { useText } from '../i18n/use-text.ts';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
-import { useAction } from '../parts/use-action.ts';
 import {
   type FilledMedia,
   guessed,
@@ -16,6 +14,7 @@ import {
   type TemplatePart,
   valuesOf,
 } from './fill.ts';
+import { FileField } from './file-field.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 import { SlotFields } from './slot-fields.tsx';
 import type { Template } from './template.ts';
@@ -60,7 +59,9 @@ export function TemplateForm({ inbox, contact, suggestions = [], onChange }: Tem
     setMedia(noMedia);
   };
   if (inbox.features['templates'] === false) return <p className="notice">{t('templates-off')}</p>;
-  if (chosen)
+  if (chosen) {
+    const { media: kind, cards, cardMedia } = slotsOf(chosen);
+    const filling = { template: chosen, contact, suggestions, values, onChange: setValues };
     return (
       <div className="template-fill">
         <div className="form">
@@ -70,22 +71,35 @@ export function TemplateForm({ inbox, contact, suggestions = [], onChange }: Tem
               {t('choose-template')}
             </button>
           </p>
-          <SlotFields
-            template={chosen}
-            contact={contact}
-            suggestions={suggestions}
-            values={values}
-            onChange={setValues}
-          />
-          <MediaFields template={chosen} media={media} onChange={setMedia} />
+          {kind && (
+            <FileField
+              label={t('header-file')}
+              kind={kind}
+              onTake={(attachmentId) => setMedia((held) => ({ ...held, attachmentId }))}
+            />
+          )}
+          <SlotFields {...filling} />
+          {Array.from({ length: cards }, (_, at) => (
+            <fieldset key={at} className="row-card">
+              <legend>{t('card-name', { number: at + 1 })}</legend>
+              <FileField
+                label={t(`header-${cardMedia}`)}
+                kind={cardMedia}
+                onTake={(id) => setMedia((held) => withCardFile(held, cards, at, id))}
+              />
+              <SlotFields {...filling} card={at} />
+            </fieldset>
+          ))}
         </div>
         <PhonePreview
           components={chosen.components}
           header={valuesOf('header', values)}
           body={valuesOf('body', values)}
+          cards={Array.from({ length: cards }, (_, at) => valuesOf(`card.${at}.body`, values))}
         />
       </div>
     );
+  }
   return (
     <div className="template-choice">
       <input
@@ -122,61 +136,7 @@ const bodyOf = ({ components }: Template): string =>
   components.find(({ type }) => type.toUpperCase() === 'BODY')?.text ?? '';
 const searchable = (template: Template): string =>
   [template.name, template.language, bodyOf(template)].join(' ').toLowerCase();
-
-interface MediaFieldsProps {
-  readonly template: Template;
-  readonly media: FilledMedia;
-  readonly onChange: (media: FilledMedia) => void;
-}
-const accepted = { IMAGE: 'image/png,image/jpeg', VIDEO: 'video/mp4', DOCUMENT: 'application/pdf' } as const;
-
-function MediaFields({ template, media, onChange }: MediaFieldsProps): ReactElement {
-  const t = useText();
-  const { run, busy, problem } = useAction();
-  const { media: kind, cards, cardMedia } = slotsOf(template);
-  const take = (file: File | undefined, use: (id: string) => void): void => {
-    if (!file) return;
-    void run(async () =>
-      use((await uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined })).id),
-    );
-  };
-  return (
-    <>
-      {kind && (
-        <label className="field">
-          <span>{t('header-file')}</span>
-          <input
-            type="file"
-            accept={accepted[kind]}
-            disabled={busy}
-            onChange={({ currentTarget }) =>
-              take(currentTarget.files?.[0], (attachmentId) => onChange({ ...media, attachmentId }))
-            }
-          />
-        </label>
-      )}
-      {Array.from({ length: cards }, (_, at) => (
-        <label key={at} className="field">
-          <span>{t('card-file', { number: at + 1 })}</span>
-          <input
-            type="file"
-            accept={accepted[cardMedia]}
-            disabled={busy}
-            onChange={({ currentTarget }) =>
-              take(currentTarget.files?.[0], (id) =>
-                onChange({
-                  ...media,
-                  cardAttachmentIds: Array.from({ length: cards }, (__, index) =>
-                    index === at ? id : media.cardAttachmentIds[index],
-                  ),
-                }),
-              )
-            }
-          />
-        </label>
-      ))}
-      {busy && <small role="status">{t('loading')}</small>}
-      <Problem text={problem} />
-    </>
-  );
-}
+const withCardFile = (held: FilledMedia, cards: number, card: number, id: string): FilledMedia => ({
+  ...held,
+  cardAttachmentIds: Array.from({ length: cards }, (_, at) => (at === card ? id : held.cardAttachmentIds[at])),
+});
