@@ -16,7 +16,8 @@ import { isAlive, waitForExit } from './wait-for-exit.ts';
 let root: string;
 let dataDir: string;
 const running = new Set<EmbeddedPostgres>();
-const children = new Set<ChildProcess>();
+/** Each with its PostgreSQL, which outlives it at least for a moment and still writes. */
+const children = new Map<ChildProcess, number>();
 
 beforeEach(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), 'conversa-pg-'));
@@ -24,9 +25,12 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   for (const postgres of running) await postgres.stop();
-  for (const child of children) child.kill('SIGKILL');
   running.clear();
-  children.clear();
+  for (const [child, pid] of children) {
+    await killed(child);
+    quit(pid);
+    expect(await waitForExit(pid, 30_000)).toBe(true);
+  }
   await rm(root, { recursive: true, force: true });
 });
 
@@ -48,15 +52,23 @@ async function startInAnotherProcess(): Promise<{
   const child = spawn(process.execPath, ['--conditions=@conversa/source', script, dataDir], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  children.add(child);
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  return { child, ...(JSON.parse(line) as { pid: number; connectionString: string }) };
+  const held = JSON.parse(line) as { pid: number; connectionString: string };
+  children.set(child, held.pid);
+  return { child, ...held };
 }
 async function killed(child: ChildProcess): Promise<void> {
   const exited = once(child, 'exit');
   child.kill('SIGKILL');
   await exited;
   children.delete(child);
+}
+function quit(pid: number): void {
+  try {
+    process.kill(pid, 'SIGQUIT');
+  } catch {
+    // It has ended already.
+  }
 }
 
 test('makes a database on the first start and finds it again on the second', async () => {
