@@ -4,6 +4,11 @@ import { openMortalDesk } from './whatsapp-inbox.ts';
 export interface BulkReport {
   /** How many of the recipients had the message so many times. */
   readonly got: { readonly [times: number]: number };
+  /**
+   * Who got none though nothing says so. Killed between deciding to call the provider and its answer, nobody can know:
+   * such a message ends as `unknown` and is not tried again by itself.
+   */
+  readonly unexplained: readonly string[];
   /** How often the server was killed while it was sending. */
   readonly kills: number;
 }
@@ -58,7 +63,13 @@ export async function crashDuringBulkSend(
     while ((await look()).state !== 'done' || (await look()).counts.queued > 0) await pause(100);
     const got: { [times: number]: number } = {};
     for (const phone of phones) got[times(phone)] = (got[times(phone)] ?? 0) + 1;
-    return { got, kills };
+    const { items } = await desk.api('get', '/v1/inboxes/{inboxId}/sends/{sendId}/recipients', {
+      path: { ...at, sendId: send.id },
+      query: { limit: 100 } as never,
+    });
+    const known = new Set(items.filter(({ status }) => status === 'unknown').map(({ phone }) => phone));
+    const unexplained = phones.filter((phone) => times(phone) === 0 && !known.has(`+${phone}`));
+    return { got, unexplained, kills };
   } finally {
     await desk.close();
   }
