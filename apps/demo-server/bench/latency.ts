@@ -64,7 +64,7 @@ export async function benchLatency(): Promise<readonly Row[]> {
         }
       };
       for (let sent = 0; performance.now() < startedAt + ms; await pause(1)) {
-        const owed = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
+        const owed = 1 + Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
         for (; sent < owed; sent++) waiting.push(startedAt + (sent / perSecond) * 1_000);
         serve();
       }

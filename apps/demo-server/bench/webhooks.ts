@@ -69,7 +69,7 @@ async function steady({ port, path: at }: Target, perSecond: number, seconds: nu
   };
   const startedAt = performance.now();
   for (let sent = 0; sent < webhooks.length; await pause(1)) {
-    const owed = Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
+    const owed = 1 + Math.floor(((performance.now() - startedAt) / 1_000) * perSecond);
     for (; sent < Math.min(owed, webhooks.length); sent++)
       waiting.push({ webhook: webhooks[sent]!, due: startedAt + (sent / perSecond) * 1_000 });
     serve();
