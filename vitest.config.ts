@@ -12,6 +12,8 @@ const ssr = {
 export default defineConfig({
   test: {
     reporters: ['default', reportFlaky],
+    // A file mostly waits for its database, its server or its browser.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { conditions: [...conditions, 'node', 'module'] },
@@ -59,7 +61,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          fileParallelism: false,
         },
       },
     ],
