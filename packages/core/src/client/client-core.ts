@@ -13,8 +13,8 @@ import { backoffMs, wait } from './wait.ts';
 
 /** What tabs tell each other besides frames. */
 type Note =
-  /** `gone`: they logged out. */
-  | { readonly kind: 'session'; readonly gone?: true }
+  /** `gone`: when they logged out, by this device's clock. */
+  | { readonly kind: 'session'; readonly gone?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'sent'; readonly message: WireMessage; readonly clientId: string };
 
@@ -83,7 +83,7 @@ export abstract class ClientCore<Body, Events extends { readonly error: Conversa
   protected abstract accepted(message: WireMessage, here: boolean): void;
   protected abstract outboxChanged(): void;
   /** Another tab signed in or out. */
-  protected abstract sessionChanged(gone?: boolean): void;
+  protected abstract sessionChanged(gone?: string): void;
   /** Another tab stored or removed this, and it can be read now. */
   protected stored(key: string | null): void {
     // What went out is told by the tab that sent it, with the message there is instead.

@@ -45,6 +45,8 @@ export class Outbox<Body> {
   readonly #o: OutboxOptions<Body>;
   readonly #waiting = new Map<string, { resolve(message: WireMessage): void; reject(error: unknown): void }>();
   #entries: readonly OutboxEntry<Body>[] = [];
+  /** What was written before this time is nobody's. */
+  #before = '';
   #running = false;
   #again = false;
   #stumbles = 0;
@@ -102,10 +104,20 @@ export class Outbox<Body> {
     this.#o.environment.storage.remove(this.#o.prefix + clientId);
     this.#changed();
   }
-  /** What is queued is another person's: it is neither sent nor shown until the storage says what there is. */
-  leave(): void {
+  /**
+   * What was written before is another person's: it is dropped, also where the storage tells of it later. Nothing is sent
+   * until `start`.
+   */
+  leave(before: string): void {
     this.stop();
-    this.#entries = [];
+    this.#before = before;
+    const { prefix, environment } = this.#o;
+    for (const { clientId, writtenAt } of this.#entries) {
+      if (writtenAt >= before) continue;
+      environment.storage.remove(prefix + clientId);
+      this.#reject(clientId, dropped());
+    }
+    this.#changed();
   }
   /** Another tab changed the queue, or the storage where this key is. */
   reload(key: string = this.#o.prefix): void {
@@ -142,7 +154,8 @@ export class Outbox<Body> {
       .flatMap((key) => {
         const text = storage.get(key);
         return text === undefined ? [] : parsed<Body>(text);
-      });
+      })
+      .filter(({ writtenAt }) => writtenAt >= this.#before);
   }
 
   #flush(): void {

@@ -298,6 +298,36 @@ describe('identity', () => {
     expect(desk.streams).toBe(0);
   });
 
+  test('forgets with logout what was never sent, though the other tab still reads it in its storage', async () => {
+    const [one, two] = [open(), open()];
+    browser.online = false;
+    void one!.send('Never sent');
+    await settle();
+    expect(texts(two!)).toEqual(['Never sent queued']);
+    await vi.advanceTimersByTimeAsync(10);
+    const carry = browser.holdStorage();
+    one!.logout();
+    browser.online = true;
+    await settle();
+    expect([texts(two!), desk.messages]).toEqual([[], []]);
+    carry();
+    await settle();
+    expect([texts(one!), texts(two!), desk.messages, desk.streams]).toEqual([[], [], [], 0]);
+    expect(browser.storage.keys('')).toEqual([]);
+  });
+
+  test('is nobody in every tab after a logout while the first message is on its way', async () => {
+    const [one, two] = [open(), open()];
+    void two!.send('On its way');
+    void one!.send('As well');
+    await vi.advanceTimersByTimeAsync(1);
+    one!.logout();
+    await settle();
+    for (const tab of [one, two]) expect(texts(tab!)).toEqual([]);
+    expect(browser.storage.keys('')).toEqual([]);
+    expect(desk.streams).toBe(0);
+  });
+
   test('does not show one user what another has written', async () => {
     const client = open();
     await client.identify({ id: '7' }, 'abc');

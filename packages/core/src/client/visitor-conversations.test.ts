@@ -246,7 +246,7 @@ describe('another user on the same browser', () => {
     expect(texts(two!)).toContain('Secret of A');
     browser.online = false;
     two!.send('About to be sent by A').catch(() => undefined);
-    await settle();
+    await vi.advanceTimersByTimeAsync(10);
     const arrive = browser.holdStorage();
     one!.logout();
     await settle();

@@ -200,7 +200,7 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     const { storage } = this.environment;
     for (const key of storage.keys(this.#prefix)) storage.remove(key);
     this.#use(undefined);
-    this.stream.post({ kind: 'session', gone: true });
+    this.stream.post({ kind: 'session', gone: new Date().toISOString() });
   }
 
   #newestFromTeam(): MessageId | undefined {
@@ -248,13 +248,13 @@ export class VisitorCore extends ClientCore<NewVisitorMessage, VisitorEvents> im
     if (!key || key === `${this.#prefix}session`) this.sessionChanged();
     super.stored(key);
   }
-  protected override sessionChanged(gone = false): void {
+  protected override sessionChanged(gone?: string): void {
     if (gone) {
       // This tab must not come back as the same user, nor send what they wrote.
       this.#epoch++;
       this.#claim = undefined;
       this.#left = this.#session?.token ?? '';
-      this.outbox!.leave();
+      this.outbox!.leave(gone);
     }
     const session = readSession(this.environment.storage, this.#options.inboxId);
     // What they left may still be read for a moment.
