@@ -61,6 +61,9 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
+          // A browser, a server and PostgreSQL take both cores: one file at a time, after all others.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
