@@ -1,8 +1,5 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, startCluster } from '../../../../test/postgres/cluster.ts';
-import { wideLines } from '../plans.test-support.ts';
-import { postgresStorage } from '../postgres-storage.ts';
+import { type EmptyInstallation, emptyInstallation } from '../plans.test-support.ts';
 import { fillContacts } from './contact-fills.ts';
 import { corrections } from './corrections.ts';
 import { insertions } from './insertions.ts';
@@ -13,22 +10,11 @@ import { planning } from './writer.ts';
  * A new installation's tables are empty when their first plans are made, and plans are kept. Each must hold when the tables
  * are full: through an index by more than the account, never through all rows of it.
  */
-let cluster: Cluster;
-let client: pg.Client;
+let installation: EmptyInstallation;
 beforeAll(async () => {
-  cluster = await startCluster();
-  const place = await cluster.database();
-  const storage = postgresStorage(place);
-  await storage.migrate();
-  await storage.close();
-  client = new pg.Client(place);
-  await client.connect();
-  await client.query(`set search_path = conversa; ${planning}`);
+  installation = await emptyInstallation(planning);
 });
-afterAll(async () => {
-  await client.end();
-  await cluster.stop();
-});
+afterAll(() => installation.close());
 
 const reads = [readAccounts, readMessages, readKeys, readConversations, readPieces, readParked];
 const updates = insertions
@@ -42,5 +28,5 @@ const checks = ['inboxes', 'contacts', 'groups', 'conversations', 'messages', 'o
 const statements = [...reads, fillContacts, ...corrections, ...updates, ...checks];
 
 test.each(statements.map(({ name, text }) => [name, text] as const))('%s', async (_name, text) => {
-  await expect(wideLines(client, text)).resolves.toEqual([]);
+  await expect(installation.wideLines(text)).resolves.toEqual([]);
 });

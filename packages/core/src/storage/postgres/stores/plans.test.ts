@@ -1,12 +1,9 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Cluster, startCluster } from '../../../../test/postgres/cluster.ts';
 import { createMakeId } from '../../../helpdesk/make-id.ts';
 import { systemClock } from '../../../helpdesk/system-clock.ts';
 import type { MessageStore, ConversationStore, ContactStore, LogStore } from '../../../ports/storage/reading.ts';
 import type { Database } from '../database.ts';
-import { wideLines } from '../plans.test-support.ts';
-import { postgresStorage } from '../postgres-storage.ts';
+import { type EmptyInstallation, emptyInstallation } from '../plans.test-support.ts';
 import { contactStore } from './contacts.ts';
 import { conversationStore } from './conversations.ts';
 import { logStore } from './log.ts';
@@ -17,23 +14,12 @@ import { messageStore } from './messages.ts';
  * What is read for every message, for every page of history and for every event: in the first minute of an installation,
  * before anything was analysed, too. A plain join of messages with their conversations read all conversations of the account.
  */
-let cluster: Cluster;
-let client: pg.Client;
+let installation: EmptyInstallation;
 beforeAll(async () => {
-  cluster = await startCluster();
-  const place = await cluster.database();
-  const storage = postgresStorage(place);
-  await storage.migrate();
-  await storage.close();
-  client = new pg.Client(place);
-  await client.connect();
   // As small tables are read whole whatever the plan, and these are empty.
-  await client.query('set search_path = conversa; set enable_seqscan = off');
+  installation = await emptyInstallation('set enable_seqscan = off');
 });
-afterAll(async () => {
-  await client.end();
-  await cluster.stop();
-});
+afterAll(() => installation.close());
 
 const makeId = createMakeId(systemClock);
 const scope = { accountId: makeId('acc') };
@@ -78,5 +64,5 @@ test.each(asked)('%s', async (_name, ask) => {
     media: mediaStore(db),
   });
   expect(texts).toHaveLength(1);
-  await expect(wideLines(client, texts[0]!)).resolves.toEqual([]);
+  await expect(installation.wideLines(texts[0]!)).resolves.toEqual([]);
 });
