@@ -96,7 +96,7 @@ export class ChannelApiError extends ConversaError {
   }
 }
 
-const names = new Set(['ConversaError', 'ValidationError', 'SignatureError', 'ChannelApiError']);
+const names = new Set(['ConversaError', 'ValidationError', 'SignatureError', 'ChannelApiError', 'Refused']);
 
 /** True for our errors, also across realms and duplicate copies of the package. */
 export function isConversaError(error: unknown): error is ConversaError {

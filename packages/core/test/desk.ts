@@ -8,7 +8,7 @@ import type { Actor } from '../src/helpdesk/actor.ts';
 import type { Blobs } from '../src/ports/blobs.ts';
 import { ConversaError } from '../src/errors.ts';
 import { createApi, type Api } from '../src/api/create-api.ts';
-import { sha256Hex } from '../src/helpdesk/secrets.ts';
+import { sha256Hex } from '../src/connector/signature.ts';
 import type { InboxId, UserId } from '../src/model/ids.ts';
 import type { AddedMember, NewMember } from '../src/protocol/people.ts';
 import { postgresStorage } from '../src/storage/postgres/postgres-storage.ts';

@@ -16,7 +16,7 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
   movesFrom: ['whatsapp-web'],
   open: (options, ports) => {
     const app = checkApp(options);
-    const webhook = late(async () => (await import('./webhook/handle.ts')).handlerOf(app, ports));
+    const webhook = late(async () => (await import('./operations.ts')).handlerOf(app, ports));
     return {
       handle: async (request) => (await webhook())(request),
       onboarding: {

@@ -1,17 +1,20 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
 import { GraphError, type GraphFault } from './graph-error.ts';
-import { given, number, object, parsed, reasonOf } from './webhook/read.ts';
+import { given, number, object, parsed, reasonOf, text } from './webhook/read.ts';
 
 export interface GraphCall {
+  /** Default: `POST` with a body, `GET` without one. */
+  readonly method?: 'POST' | 'DELETE';
+  readonly query?: { readonly [name: string]: string | undefined };
   readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;
   readonly headers?: { readonly [name: string]: string };
   readonly signal?: AbortSignal | undefined;
 }
 /**
- * Meta's Graph API with one token. `path` stands below the versioned base: `1234/messages?fields=id`.
+ * Meta's Graph API with one token. `path` stands below the versioned base: `1234/messages`.
  * @throws {GraphError} when Meta refuses; {ConversaError} `network` when it cannot be reached or answers nonsense
  */
-export type Ask = (method: 'GET' | 'POST' | 'DELETE', path: string, call?: GraphCall) => Promise<JsonObject>;
+export type Ask = (path: string, call?: GraphCall) => Promise<JsonObject>;
 
 const answerTimeoutMs = 30_000;
 /** Answers are small; what is larger is not Meta's. */
@@ -22,9 +25,14 @@ const lost =
   (cause: unknown): never => {
     throw new ConversaError('network', sentence, { cause });
   };
-/** Something that must be in an answer of Meta's, and is not. */
-export const odd = (missing: string): ConversaError =>
+const odd = (missing: string): ConversaError =>
   new ConversaError('network', `WhatsApp’s answer is without ${missing}.`);
+/** What must be in an answer of Meta's. @throws {ConversaError} `network` */
+export function required(answer: JsonObject | undefined, field: string): string {
+  const found = text(answer?.[field]);
+  if (!found) throw odd(field);
+  return found;
+}
 /** Asks Meta with the token. Redirections are followed by nobody: the token goes with the request. (Workers know no `error`.) */
 export const reach = (
   fetch: typeof globalThis.fetch,
@@ -38,10 +46,11 @@ export const reach = (
 
 export const graphOf =
   (base: string, fetch: typeof globalThis.fetch, token: string): Ask =>
-  async (method, path, { body, headers, signal } = {}) => {
+  async (path, { query, body, method = body ? 'POST' : 'GET', headers, signal } = {}) => {
     const timeout = AbortSignal.timeout(answerTimeoutMs);
     const isRaw = body === undefined || body instanceof FormData || body instanceof Uint8Array;
-    const response = await reach(fetch, `${base}/${path}`, token, {
+    const asked = query ? `?${new URLSearchParams(given(query) as Readonly<Record<string, string>>)}` : '';
+    const response = await reach(fetch, `${base}/${path}${asked}`, token, {
       method,
       headers: { ...(isRaw ? {} : { 'content-type': 'application/json' }), ...headers },
       ...given({ body: isRaw ? body : JSON.stringify(body) }),

@@ -17,7 +17,7 @@ export const media: Operations['media'] = {
     if (mediaId === undefined || !/^\w+$/.test(mediaId))
       throw new ConversaError('not_found', 'This file has no id at WhatsApp.');
     for (let attempt = 1; ; attempt++) {
-      const about = await ask('GET', `${mediaId}?phone_number_id=${phoneNumberId}`, { signal });
+      const about = await ask(mediaId, { query: { phone_number_id: phoneNumberId }, signal });
       const size = number(about['file_size']);
       if (size !== undefined && size > maxBytes)
         throw new ConversaError('too_large', 'A file on WhatsApp may have at most 100 MB.');

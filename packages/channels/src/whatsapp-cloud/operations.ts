@@ -12,6 +12,7 @@ export { lineOf } from './line.ts';
 export { diagnose } from './manage/diagnose.ts';
 export { prepareOf } from './manage/prepare.ts';
 export { nextStep } from './manage/signup.ts';
+export { handlerOf } from './webhook/handle.ts';
 
 /** Methods that are given the number they are about. */
 export type OnLine<T> = {

@@ -22,5 +22,5 @@ export const signals: Operations['signals'] = {
 const read = (line: Line, id: string, more?: JsonObject): Promise<void> =>
   post(line, { status: 'read', message_id: id, ...more });
 async function post({ phoneNumberId, ask }: Line, body: JsonObject): Promise<void> {
-  await ask('POST', `${phoneNumberId}/messages`, { body: { messaging_product: 'whatsapp', ...body } });
+  await ask(`${phoneNumberId}/messages`, { body: { messaging_product: 'whatsapp', ...body } });
 }

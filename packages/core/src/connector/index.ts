@@ -55,9 +55,12 @@ export type {
   SinkBatch,
   StateStore,
 } from './ports.ts';
+export { orRefusal, Refused } from './refused.ts';
 export { SendError, toSendFailure } from './send-error.ts';
-export { bytesOfHex, equalBytes, hexOf, hmacSha256, verifySha256Header } from './signature.ts';
+export { bytesOfHex, equalBytes, equalTexts, hexOf, hmacSha256, sha256Hex, verifySha256Header } from './signature.ts';
+export { blobBytes } from './blob-bytes.ts';
 export { readBody } from './read-body.ts';
+export { ShortCache } from './short-cache.ts';
 export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';

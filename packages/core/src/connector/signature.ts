@@ -29,6 +29,15 @@ export function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
   return diff === 0;
 }
 
+/** The same for texts. */
+export const equalTexts = (a: string, b: string): boolean => equalBytes(encoder.encode(a), encoder.encode(b));
+
+/** SHA-256 in hex, of bytes or of a text. */
+export async function sha256Hex(value: string | Uint8Array): Promise<string> {
+  const bytes = typeof value === 'string' ? encoder.encode(value) : value;
+  return hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)));
+}
+
 export function hexOf(bytes: Uint8Array): string {
   let out = '';
   for (const byte of bytes) out += byte.toString(16).padStart(2, '0');

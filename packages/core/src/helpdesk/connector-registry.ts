@@ -9,7 +9,7 @@ import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { ConnectorEntry, HelpdeskOptions } from './options.ts';
-import { ShortCache } from './short-cache.ts';
+import { ShortCache } from '../connector/short-cache.ts';
 import { applySideEffects } from './side-effects.ts';
 import type { ConnectionStore } from '../ports/storage/connections.ts';
 

@@ -2,7 +2,7 @@ import { ConversaError } from '../errors.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { InboxInAccount, InboxStore } from '../ports/storage/reading.ts';
-import { ShortCache } from './short-cache.ts';
+import { ShortCache } from '../connector/short-cache.ts';
 
 const keepMs = 2_000;
 

@@ -2,7 +2,7 @@ import { ConversaError, isConversaError } from '../errors.ts';
 import type { IdPrefix, IdTypes } from '../model/ids.ts';
 import type { Actor } from './actor.ts';
 import type { Context } from './context.ts';
-import { sha256Hex } from './secrets.ts';
+import { sha256Hex } from '../connector/signature.ts';
 
 /** A create as the caller names it. */
 export interface CreateRequest {

@@ -33,10 +33,6 @@ export function bytesOfBase64url(text: string): Uint8Array | undefined {
 export function randomToken(bytes = 32): string {
   return base64url(crypto.getRandomValues(new Uint8Array(bytes)));
 }
-export async function sha256Hex(text: string): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
-  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Signs short texts for one purpose; a signature made for another purpose does not pass. */
 export interface Signer {

@@ -1,5 +1,6 @@
 import {
   type AttachmentPart,
+  blobBytes,
   type ConnectorBlobs,
   ConversaError,
   type Part,
@@ -188,7 +189,7 @@ async function filesOf(leaves: readonly Leaf[], body: Body, blobs: ConnectorBlob
 const maxTnefBytes = 30 * 1024 * 1024;
 async function unpacked(key: string, size: number, blobs: ConnectorBlobs): Promise<readonly AttachmentPart[]> {
   if (size > maxTnefBytes) return [];
-  const bytes = new Uint8Array(await new Response(await blobs.open(key)).arrayBuffer());
+  const bytes = await blobBytes(blobs, key);
   return Promise.all(
     readTnef(bytes).map(async (file): Promise<AttachmentPart> => {
       const mime = 'application/octet-stream';

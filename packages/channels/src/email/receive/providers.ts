@@ -1,4 +1,12 @@
-import { bytesOfHex, equalBytes, hmacSha256, type Json, SignatureError } from '@conversa/core/connector';
+import {
+  bytesOfHex,
+  equalBytes,
+  equalTexts,
+  hmacSha256,
+  type Json,
+  sha256Hex,
+  SignatureError,
+} from '@conversa/core/connector';
 import { createPublicKey, verify } from 'node:crypto';
 import * as z from 'zod';
 import type { CheckedApp } from '../options.ts';
@@ -24,14 +32,13 @@ export type Replays = Map<string, { readonly at: number; readonly body: string }
 
 const maxAgeMs = 10 * 60_000;
 const encoder = new TextEncoder();
-const same = (a: string, b: string): boolean => equalBytes(encoder.encode(a), encoder.encode(b));
 
 /** Signs nothing: a name and a password in the URL it was given are all there is. @throws {SignatureError} */
 export function fromPostmark(app: CheckedApp, { request, body }: PostedRequest): Posted {
   const own = app.webhooks?.postmark;
   const given = /^Basic ([A-Za-z0-9+/=]+)$/.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
   const expected = own && Buffer.from(`${own.user}:${own.password}`).toString('base64');
-  if (!expected || !same(given, expected)) throw new SignatureError();
+  if (!expected || !equalTexts(given, expected)) throw new SignatureError();
   const mail = postmark.parse(JSON.parse(Buffer.from(body).toString('utf8')));
   const recipients = [mail.OriginalRecipient ?? '', ...(mail.ToFull ?? []).map(({ Email }) => Email)].filter(Boolean);
   if (mail.RawEmail) return { raw: Buffer.from(mail.RawEmail, 'utf8'), isOriginal: true, recipients };
@@ -87,8 +94,7 @@ export async function fromMailgun(app: CheckedApp, posted: PostedRequest, replay
   if (!key || !given || !token || !(age <= maxAgeMs)) throw new SignatureError();
   if (!equalBytes(await hmacSha256(key, encoder.encode(timestamp + token)), given)) throw new SignatureError();
   for (const [known, { at }] of replays) if (posted.now.getTime() - at > 2 * maxAgeMs) replays.delete(known);
-  const digest = await crypto.subtle.digest('SHA-256', posted.body as Uint8Array<ArrayBuffer>);
-  const hash = Buffer.from(digest).toString('base64');
+  const hash = await sha256Hex(posted.body);
   const before = replays.get(token);
   if (before && before.body !== hash) throw new SignatureError('This token was used for another mail.');
   replays.set(token, { at: posted.now.getTime(), body: hash });

@@ -1,5 +1,4 @@
-import type { ConnectorBlobs } from '@conversa/core/connector';
-import { SendError } from '@conversa/core/connector';
+import { blobBytes, type ConnectorBlobs, SendError } from '@conversa/core/connector';
 import { messageIdOf, replyAddress } from '../marks.ts';
 import { cleanHtml } from '../mime/html.ts';
 import { htmlToText } from '../mime/html-text.ts';
@@ -122,9 +121,8 @@ const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 async function attachmentOf({ key, mime, name, inlineId }: PlannedFile, blobs: ConnectorBlobs): Promise<object> {
-  const content = await blobs
-    .open(key)
-    .then(async (body) => Buffer.from(await new Response(body).arrayBuffer()))
+  const content = await blobBytes(blobs, key)
+    .then((bytes) => Buffer.from(bytes.buffer))
     .catch((cause: unknown) => {
       const isGone = (cause as { code?: unknown } | null)?.code === 'not_found';
       throw new SendError(

@@ -1,5 +1,5 @@
-import { plainSubject } from '@conversa/core/connector';
-import type { AttachmentPart, Json, OutboundMessage, Part, Plan, PlanRefusal } from '@conversa/core/connector';
+import { orRefusal, plainSubject, Refused } from '@conversa/core/connector';
+import type { AttachmentPart, Json, OutboundMessage, Part, Plan } from '@conversa/core/connector';
 import { defaultMailBytes } from '../capabilities.ts';
 import { capabilities } from '../capabilities.ts';
 import { addressOf } from '../mime/address.ts';
@@ -41,17 +41,9 @@ const maxReferences = 20;
 /** base64 and line breaks. */
 const growth = 1.38;
 
-class Refused extends Error {
-  readonly refusal: PlanRefusal;
-  constructor(code: PlanRefusal['code'], sentence: string) {
-    super(sentence);
-    this.refusal = { ok: false, code, sentence };
-  }
-}
-
 /** One message is one mail. Pure. */
 export function plan(message: OutboundMessage, { maxBytes = defaultMailBytes, canLink }: PlanOptions): Plan {
-  try {
+  return orRefusal((): Plan => {
     const recipients = recipientsOf(message);
     const text: string[] = [];
     const html: string[] = [];
@@ -86,10 +78,7 @@ export function plan(message: OutboundMessage, { maxBytes = defaultMailBytes, ca
       degraded,
       pieces: [{ index: 0, correlationId, payload: payload as unknown as Json, buckets: ['mailbox'] }],
     };
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal;
-    throw error;
-  }
+  });
 }
 
 function recipientsOf({ to: peer, mail }: OutboundMessage): Pick<MailPayload, 'to' | 'cc' | 'bcc'> {

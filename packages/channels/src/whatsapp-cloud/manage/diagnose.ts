@@ -33,8 +33,8 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
   yield* tokenChecks(token, wabaId);
   if (!token.isValid) return;
   /** What Meta answers; undefined: it refuses to. */
-  const ask = (path: string, asking = line.ask): Promise<JsonObject | undefined> =>
-    asking('GET', path, { signal }).catch((error: unknown) => {
+  const ask = (path: string, query = {}, asking = line.ask): Promise<JsonObject | undefined> =>
+    asking(path, { query, signal }).catch((error: unknown) => {
       if (error instanceof GraphError) return undefined;
       throw error;
     });
@@ -46,15 +46,15 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     'The account does not send its messages to this app.',
     'Press “Subscribe again” on the inbox page.',
   );
-  const subscriptions = await ask(`${app.appId}/subscriptions`, asApp);
+  const subscriptions = await ask(`${app.appId}/subscriptions`, {}, asApp);
   if (subscriptions) yield fieldsCheck(subscriptions, coexistence);
-  const found = await ask(`${phoneNumberId}?fields=${numberFields}`);
+  const found = await ask(phoneNumberId, { fields: numberFields });
   if (!found) {
     yield failed('number', 'The number is not visible to this token.', reconnect);
     return;
   }
   yield* numberChecks(found, line);
-  const templates = await ask(`${wabaId}/message_templates?fields=status&status=APPROVED&limit=1`);
+  const templates = await ask(`${wabaId}/message_templates`, { fields: 'status', status: 'APPROVED', limit: '1' });
   if (templates)
     yield check(
       'templates',

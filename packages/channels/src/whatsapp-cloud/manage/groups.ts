@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
 import { within } from '../send/refusal.ts';
 import { list, object, objects, text } from '../webhook/read.ts';
-import { after, idFor, nextOf, noAction } from './catalogue.ts';
+import { idFor, nextOf, noAction } from './catalogue.ts';
 
 /**
  * Groups of the number: at most eight people, who join by link. `save` creates (the link comes by webhook) or with an `id`
@@ -10,32 +10,38 @@ import { after, idFor, nextOf, noAction } from './catalogue.ts';
  */
 export const groups: Operations['groups'] = {
   list: async ({ phoneNumberId, ask }, cursor) => {
-    const { data, paging } = await ask('GET', `${phoneNumberId}/groups?limit=100${after(cursor)}`);
+    const { data, paging } = await ask(`${phoneNumberId}/groups`, { query: { limit: '100', after: cursor } });
     return { items: objects(Array.isArray(data) ? data : object(data)['groups']), ...nextOf(paging) };
   },
   save: async ({ phoneNumberId, ask }, item) => {
     const { id, ...group } = object(item);
     checkGroup(group, id === undefined);
     return id === undefined
-      ? ask('POST', `${phoneNumberId}/groups`, { body: { messaging_product: 'whatsapp', ...group } })
-      : ask('POST', groupId(id), { body: group });
+      ? ask(`${phoneNumberId}/groups`, { body: { messaging_product: 'whatsapp', ...group } })
+      : ask(groupId(id), { body: group });
   },
   remove: async ({ ask }, id) => {
-    await ask('DELETE', groupId(id));
+    await ask(groupId(id), { method: 'DELETE' });
   },
   act: async ({ ask }, id, action, input = {}) => {
     const at = groupId(id);
     const ids = object(input)['ids'] ?? [];
     switch (action) {
       case 'invite_link':
-        return ask('GET', `${at}/invite_link`);
+        return ask(`${at}/invite_link`);
       case 'reset_invite_link':
-        return ask('POST', `${at}/invite_link`, { body: {} });
+        return ask(`${at}/invite_link`, { body: {} });
       case 'remove_participants':
-        return ask('DELETE', `${at}/participants`, { body: { participants: list(ids).map((user) => ({ user })) } });
+        return ask(`${at}/participants`, {
+          method: 'DELETE',
+          body: { participants: list(ids).map((user) => ({ user })) },
+        });
       case 'approve':
       case 'reject':
-        return ask(action === 'approve' ? 'POST' : 'DELETE', `${at}/join_requests`, { body: { join_requests: ids } });
+        return ask(`${at}/join_requests`, {
+          method: action === 'approve' ? 'POST' : 'DELETE',
+          body: { join_requests: ids },
+        });
       default:
         throw noAction('group', action);
     }

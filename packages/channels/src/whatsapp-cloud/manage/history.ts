@@ -21,7 +21,7 @@ export const history: Operations['history'] = {
     const requestedAt = now().toISOString();
     await state.write(new Map([[key, { requestedAt }]]));
     const body = { messaging_product: 'whatsapp', sync_type: kinds[kind] };
-    const answer = await ask('POST', `${phoneNumberId}/smb_app_data`, { body });
+    const answer = await ask(`${phoneNumberId}/smb_app_data`, { body });
     await state.write(new Map([[key, { requestedAt, requestId: text(answer['request_id']) ?? null }]]));
   },
 };

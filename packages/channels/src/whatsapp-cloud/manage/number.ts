@@ -10,7 +10,7 @@ export const numberFields: string = `${signupFields},name_status,quality_rating,
 /** What people want to know of a number: as Meta has it now. */
 export async function describe(line: Line, signal: AbortSignal): Promise<JsonObject> {
   const { phoneNumberId, wabaId, coexistence = false } = line;
-  const found = await line.ask('GET', `${phoneNumberId}?fields=${numberFields}`, { signal });
+  const found = await line.ask(phoneNumberId, { query: { fields: numberFields }, signal });
   return {
     phoneNumberId,
     wabaId,
@@ -32,5 +32,5 @@ export async function describe(line: Line, signal: AbortSignal): Promise<JsonObj
  */
 export async function leave({ wabaId, ask }: Line, shared: readonly Address[]): Promise<void> {
   if (shared.some(({ kind, id }) => kind === 'waba' && id === wabaId)) return;
-  await ask('DELETE', `${wabaId}/subscribed_apps`);
+  await ask(`${wabaId}/subscribed_apps`, { method: 'DELETE' });
 }

@@ -1,7 +1,12 @@
-import { ConversaError, type JsonObject, type Part, type Prepared } from '@conversa/core/connector';
+import {
+  ConversaError,
+  type JsonObject,
+  type Part,
+  type Prepared,
+  Refused,
+  ShortCache,
+} from '@conversa/core/connector';
 import type { Line } from '../line.ts';
-import { remembered } from '../remembered.ts';
-import { Refused } from '../send/refusal.ts';
 import { templatePayload } from '../send/template.ts';
 import { objects } from '../webhook/read.ts';
 import { checkFilled, checkUsable, shownTemplate } from './template-fill.ts';
@@ -16,24 +21,30 @@ export const templateFields = 'id,name,status,category,language,components,param
  * sent, and what the customer will see is written down. When Meta cannot be asked, the message goes as it is.
  */
 export function prepareOf(open: () => Promise<Line>, now: () => Date): (parts: readonly Part[]) => Promise<Prepared> {
-  const find = remembered(
-    now,
+  const known = new ShortCache(
+    { now },
     keepMs,
-    keepAtMost,
-    async (name, language) => {
+    async (key: string) => {
+      const [name, language] = JSON.parse(key) as [string, string];
       const { ask, wabaId } = await open();
-      const query = new URLSearchParams({ fields: templateFields, name, limit: '100' });
-      const { data } = await ask('GET', `${wabaId}/message_templates?${query}`);
+      const query = { fields: templateFields, name, limit: '100' };
+      const { data } = await ask(`${wabaId}/message_templates`, { query });
       return objects(data).find((one) => one['name'] === name && one['language'] === language);
     },
-    // What cannot be used is looked at anew the next time: it may have been mended.
-    (found) => found?.['status'] === 'APPROVED',
+    keepAtMost,
   );
+  const find = async ({ name, language }: Template): Promise<JsonObject | undefined> => {
+    const key = JSON.stringify([name, language]);
+    const found = await known.get(key);
+    // What cannot be used is looked at anew the next time: it may have been mended.
+    if (found?.['status'] !== 'APPROVED') known.forget(key);
+    return found;
+  };
   return async (parts) => {
     const prepared: Part[] = [];
     for (const part of parts)
       try {
-        prepared.push(part.type === 'template' ? checked(part, await find(part.name, part.language)) : part);
+        prepared.push(part.type === 'template' ? checked(part, await find(part)) : part);
       } catch (error) {
         if (error instanceof Refused) return error.refusal;
         if (!(error instanceof ConversaError)) throw error;

@@ -1,9 +1,7 @@
-import { ConversaError, type Json } from '@conversa/core/connector';
-import { odd } from '../graph.ts';
+import { blobBytes, ConversaError, type Json } from '@conversa/core/connector';
+import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { fileOf } from '../send/template.ts';
-import { bytesOf } from '../send/upload.ts';
-import { text } from '../webhook/read.ts';
 
 const types: readonly string[] = ['application/pdf', 'image/jpeg', 'image/png', 'video/mp4'];
 const maxBytes = 16 * 1024 * 1024;
@@ -15,21 +13,14 @@ export async function uploadSample({ ask, accessToken, app, ports }: Line, input
   const { mime, name } = file;
   if (!types.includes(mime))
     throw new ConversaError('unsupported_media', 'A sample is a PNG or JPEG picture, an MP4 video or a PDF.');
-  const body = await bytesOf(ports, file);
+  const body = await blobBytes(ports.blobs, file.key);
   if (body.byteLength > maxBytes) throw new ConversaError('too_large', 'A sample has at most 16 MB.');
-  const query = new URLSearchParams({
-    file_name: name,
-    file_length: String(body.byteLength),
-    file_type: mime,
-  });
-  const { id } = await ask('POST', `${app.appId}/uploads?${query}`);
-  if (typeof id !== 'string' || !/^upload:[\w-]+/.test(id)) throw odd('an id');
+  const query = { file_name: name, file_length: String(body.byteLength), file_type: mime };
+  const id = required(await ask(`${app.appId}/uploads`, { method: 'POST', query }), 'id');
   const headers = {
     authorization: `OAuth ${accessToken}`,
     'content-type': 'application/octet-stream',
     file_offset: '0',
   };
-  const handle = text((await ask('POST', id, { body, headers }))['h']);
-  if (handle === undefined) throw odd('a handle');
-  return { handle };
+  return { handle: required(await ask(id, { body, headers }), 'h') };
 }

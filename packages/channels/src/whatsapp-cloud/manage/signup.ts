@@ -1,6 +1,6 @@
 import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
 import { GraphError } from '../graph-error.ts';
-import { type Ask, graphOf, odd } from '../graph.ts';
+import { type Ask, graphOf, required } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { given, object, objects, text, words } from '../webhook/read.ts';
 import { signupFields } from './number.ts';
@@ -59,13 +59,11 @@ const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp):
 });
 
 async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
-  const query = new URLSearchParams({ client_id: appId, client_secret: appSecrets[0]!, code });
-  const answer = await asApp('GET', `oauth/access_token?${query}`).catch(
+  const query = { client_id: appId, client_secret: appSecrets[0], code };
+  const answer = await asApp('oauth/access_token', { query }).catch(
     refused('reauthorization_required', 'The code from Meta’s window was used or has expired. Begin again.'),
   );
-  const token = text(answer['access_token']);
-  if (token === undefined) throw odd('a token');
-  return token;
+  return required(answer, 'access_token');
 }
 /** What it means that Meta refused, or refused with this code. */
 const refused =
@@ -85,8 +83,9 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   if (accounts.length > 0 && !accounts.includes(wabaId))
     throw new ConversaError('not_permitted', 'The account was not shared. Begin again and choose it.');
   const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
-  await ask('POST', `${wabaId}/subscribed_apps`, { body: {} });
-  const numbers = objects((await ask('GET', `${wabaId}/phone_numbers?fields=${signupFields}`))['data']);
+  await ask(`${wabaId}/subscribed_apps`, { body: {} });
+  const query = { fields: signupFields };
+  const numbers = objects((await ask(`${wabaId}/phone_numbers`, { query }))['data']);
   const memory: JsonObject = {
     phase: 'number',
     accessToken,
@@ -116,7 +115,7 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
   if (phoneNumberId === undefined || !/^\d+$/.test(phoneNumberId))
     throw new ConversaError('invalid_input', 'Choose one of the numbers.');
   const held: JsonObject = { ...memory, phoneNumberId };
-  const look = (): Promise<JsonObject> => ask('GET', `${phoneNumberId}?fields=${signupFields}`);
+  const look = (): Promise<JsonObject> => ask(phoneNumberId, { query: { fields: signupFields } });
   let found = await look();
   const coexistence = memory['coexistence'] === true;
   const verification = found['code_verification_status'];
@@ -125,16 +124,16 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
     if (code === undefined) {
       const method = answers['codeMethod'] === 'VOICE' ? 'VOICE' : 'SMS';
       const body = { code_method: method, language: text(answers['language']) ?? 'en_US' };
-      await ask('POST', `${phoneNumberId}/request_code`, { body });
+      await ask(`${phoneNumberId}/request_code`, { body });
       return { step: codeForm, memory: held };
     }
-    await ask('POST', `${phoneNumberId}/verify_code`, { body: { code } });
+    await ask(`${phoneNumberId}/verify_code`, { body: { code } });
     found = await look();
   }
   const pin = text(answers['pin']);
   if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
     if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
-    await ask('POST', `${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
+    await ask(`${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
       refused('invalid_input', 'The number has another PIN. Enter that one, or reset it in WhatsApp Manager.', 133_005),
     );
   }

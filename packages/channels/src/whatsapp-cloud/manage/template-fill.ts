@@ -1,5 +1,4 @@
-import type { JsonObject, Part } from '@conversa/core/connector';
-import { Refused } from '../send/refusal.ts';
+import { type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { given, object, objects, text, words } from '../webhook/read.ts';
 import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 

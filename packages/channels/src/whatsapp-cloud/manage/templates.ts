@@ -1,7 +1,7 @@
 import type { Json } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
 import { given, object, objects, words } from '../webhook/read.ts';
-import { after, idFor, nextOf, noAction } from './catalogue.ts';
+import { idFor, nextOf, noAction } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
 import { templateFields } from './prepare.ts';
 import { checkTemplate } from './template-rules.ts';
@@ -12,19 +12,18 @@ import { checkTemplate } from './template-rules.ts';
  */
 export const templates: Operations['templates'] = {
   list: async ({ wabaId, ask }, cursor) => {
-    const answer = await ask(
-      'GET',
-      `${wabaId}/message_templates?fields=${templateFields},quality_score,rejected_reason&limit=100${after(cursor)}`,
-    );
+    const answer = await ask(`${wabaId}/message_templates`, {
+      query: { fields: `${templateFields},quality_score,rejected_reason`, limit: '100', after: cursor },
+    });
     const paging = object(answer['paging']);
     return { items: objects(answer['data']), ...(paging['next'] === undefined ? {} : nextOf(paging)) };
   },
   save: async ({ wabaId, ask }, item) => {
     const { id, ...template } = object(item);
     checkTemplate(template);
-    if (id === undefined) return ask('POST', `${wabaId}/message_templates`, { body: template });
+    if (id === undefined) return ask(`${wabaId}/message_templates`, { body: template });
     const { category, components, message_send_ttl_seconds } = template;
-    return ask('POST', idOf(id), {
+    return ask(idOf(id), {
       body: given({
         category: category || undefined,
         components: components || undefined,
@@ -33,14 +32,14 @@ export const templates: Operations['templates'] = {
     });
   },
   remove: async ({ wabaId, ask }, name) => {
-    await ask('DELETE', `${wabaId}/message_templates?name=${encodeURIComponent(name)}`);
+    await ask(`${wabaId}/message_templates`, { method: 'DELETE', query: { name } });
   },
   act: async (line, id, action, input): Promise<Json> => {
     if (action === 'sample') return uploadSample(line, input);
     if (action !== 'remove_language') throw noAction('template', action);
     const { wabaId, ask } = line;
     const name = words(object(input)['name']);
-    return ask('DELETE', `${wabaId}/message_templates?hsm_id=${idOf(id)}&name=${encodeURIComponent(name)}`);
+    return ask(`${wabaId}/message_templates`, { method: 'DELETE', query: { hsm_id: idOf(id), name } });
   },
 };
 const idOf = (id: Json): string => idFor('template', /^\d+$/, id);

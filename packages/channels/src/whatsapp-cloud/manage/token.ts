@@ -14,7 +14,7 @@ export const management = 'whatsapp_business_management';
 
 /** @param ask with the token of the app */
 export async function inspectToken(ask: Ask, token: string, now: Date, signal?: AbortSignal): Promise<Token> {
-  const answer = await ask('GET', `debug_token?input_token=${encodeURIComponent(token)}`, { signal });
+  const answer = await ask('debug_token', { query: { input_token: token }, signal });
   const data = object(answer['data']);
   const seconds = number(data['expires_at']);
   const expiresAt = seconds ? new Date(seconds * 1_000) : undefined;

@@ -1,9 +1,9 @@
-import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
+import { type AttachmentKind, type Json, type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { lengthOf } from '../length.ts';
 import { object } from '../webhook/read.ts';
 import { interactivePayload } from './interactive.ts';
-import { counted, need, Refused, within } from './refusal.ts';
+import { counted, need, within } from './refusal.ts';
 import { filesOf, templatePayload } from './template.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;

@@ -1,7 +1,15 @@
-import type { Json, JsonObject, OutboundMessage, Piece, Plan, ReplyContext } from '@conversa/core/connector';
+import {
+  type Json,
+  type JsonObject,
+  orRefusal,
+  type OutboundMessage,
+  type Piece,
+  type Plan,
+  type ReplyContext,
+} from '@conversa/core/connector';
 import { type Payload, payloadsOf } from './payloads.ts';
 import { addressee, type Addressee } from './recipient.ts';
-import { need, Refused } from './refusal.ts';
+import { need } from './refusal.ts';
 import { checkWindow } from './window.ts';
 
 /** What a piece holds: Meta's body but for the token, and the files to be uploaded before it. */
@@ -13,7 +21,7 @@ export interface PiecePayload {
 
 /** Checks a message against everything WhatsApp would refuse, and cuts it into calls. Pure. */
 export function plan(message: OutboundMessage, context: ReplyContext): Plan {
-  try {
+  return orRefusal((): Plan => {
     const to = addressee(message.to);
     if (!to.isGroup) checkWindow(message, context);
     const payloads = payloadsOf(message.parts);
@@ -24,10 +32,7 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
     );
     const pieces = payloads.map((payload, index) => pieceOf(message, to, payload, index));
     return { ok: true, pieces, degraded: [] };
-  } catch (error) {
-    if (error instanceof Refused) return error.refusal;
-    throw error;
-  }
+  });
 }
 
 function pieceOf(message: OutboundMessage, to: Addressee, payload: Payload, index: number): Piece {

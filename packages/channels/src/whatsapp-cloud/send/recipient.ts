@@ -1,5 +1,4 @@
-import type { JsonObject, Peer } from '@conversa/core/connector';
-import { Refused } from './refusal.ts';
+import { type JsonObject, type Peer, Refused } from '@conversa/core/connector';
 
 export interface Addressee {
   /** As Meta names them. */

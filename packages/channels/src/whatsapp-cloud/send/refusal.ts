@@ -1,14 +1,5 @@
-import { ConversaError, type PlanRefusal } from '@conversa/core/connector';
+import { Refused } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
-
-/** Thrown inside a plan; becomes its refusal. */
-export class Refused extends ConversaError {
-  readonly refusal: PlanRefusal;
-  constructor(code: PlanRefusal['code'], sentence: string, instead?: PlanRefusal['instead']) {
-    super(code, sentence);
-    this.refusal = { ok: false, code, sentence, ...(instead ? { instead } : {}) };
-  }
-}
 
 /**
  * @param what is limited, as a sentence begins

@@ -2,7 +2,7 @@ import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { numberAddress, phoneKey } from '../addresses.ts';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
-import { odd } from '../graph.ts';
+import { required } from '../graph.ts';
 import { digitsOf, object, objects, text, words } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
@@ -14,17 +14,16 @@ export async function send(line: Line, piece: Piece, { signal }: { readonly sign
   const { type, body, files = [] } = piece.payload as unknown as PiecePayload;
   let content = body[type] ?? null;
   for (const file of files) content = withFile(type, object(content), await idOf(line, file, signal), file);
-  const answer = await line
-    .ask('POST', `${line.phoneNumberId}/messages`, { body: { ...body, [type]: content }, signal })
-    .catch((error: unknown) => {
-      throw toSendError(error);
-    });
-  const [message] = objects(answer['messages']);
-  const externalId = text(message?.['id']);
-  if (externalId === undefined) throw toSendError(odd('an id'));
-  await learnNumber(line, answer);
-  const state = text(message?.['message_status']);
-  return { externalId, status: state === 'held_for_quality_assessment' || state === 'paused' ? 'held' : 'sent' };
+  try {
+    const answer = await line.ask(`${line.phoneNumberId}/messages`, { body: { ...body, [type]: content }, signal });
+    const [message] = objects(answer['messages']);
+    const externalId = required(message, 'id');
+    await learnNumber(line, answer);
+    const isHeld = /^(held_for_quality_assessment|paused)$/.test(words(message?.['message_status']));
+    return { externalId, status: isHeld ? 'held' : 'sent' };
+  } catch (error) {
+    throw toSendError(error);
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type ConnectionPorts, hexOf } from '@conversa/core/connector';
-import { odd } from '../graph.ts';
+import { blobBytes, sha256Hex } from '@conversa/core/connector';
+import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { number, object, text } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
@@ -14,9 +14,8 @@ export async function upload(
   signal: AbortSignal,
 ): Promise<string> {
   const { mime, name } = file;
-  const bytes = await bytesOf(ports, file);
-  const hash = hexOf(new Uint8Array(await crypto.subtle.digest('SHA-256', bytes)));
-  const key = `media:${phoneNumberId}:${hash}:${mime}`;
+  const bytes = await blobBytes(ports.blobs, file.key);
+  const key = `media:${phoneNumberId}:${await sha256Hex(bytes)}:${mime}`;
   const now = ports.now().getTime();
   const held = object(await ports.state.get(key));
   const heldId = text(held['id']);
@@ -25,12 +24,7 @@ export async function upload(
   body.set('messaging_product', 'whatsapp');
   body.set('type', mime);
   body.set('file', new Blob([bytes], { type: mime }), name);
-  const id = text((await ask('POST', `${phoneNumberId}/media`, { body, signal }))['id']);
-  if (id === undefined) throw odd('an id');
+  const id = required(await ask(`${phoneNumberId}/media`, { body, signal }), 'id');
   await ports.state.write(new Map([[key, { id, until: now + keepMs }]]));
   return id;
 }
-export const bytesOf = async (
-  { blobs }: Pick<ConnectionPorts, 'blobs'>,
-  { key }: PayloadFile,
-): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await new Response(await blobs.open(key)).arrayBuffer());

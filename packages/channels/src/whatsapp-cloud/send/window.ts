@@ -1,5 +1,4 @@
-import type { OutboundMessage, ReplyContext } from '@conversa/core/connector';
-import { Refused } from './refusal.ts';
+import { type OutboundMessage, Refused, type ReplyContext } from '@conversa/core/connector';
 
 export const windowClosed =
   'WhatsApp lets you write freely for 24 hours after the customer last wrote. Send a template instead.';

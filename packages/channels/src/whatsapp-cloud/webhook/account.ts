@@ -4,21 +4,10 @@ import { baseOf, type Scope, type Take } from './scope.ts';
 
 type Told = Extract<ChannelEvent, { readonly detail: Json }>['type'];
 
-const alerts: readonly string[] = [
-  'account_alerts',
-  'account_review_update',
-  'account_settings_update',
-  'account_update',
-  'business_username_update',
-  'errors',
-  'partner_solutions',
-  'payment_configuration_update',
-  'phone_number_name_update',
-  'security',
-];
+const alerts = /^(account_|business_username|errors$|partner_|payment_|phone_number_name|security$)/;
 /** Fields that are told as they are: templates, quality, groups, and what concerns the account. */
 function toldAs(field: string): Exclude<Told, 'call.updated'> | undefined {
-  if (alerts.includes(field)) return 'account.alert';
+  if (alerts.test(field)) return 'account.alert';
   if (field.includes('template_')) return 'template.updated';
   if (field.startsWith('group_')) return 'group.updated';
   if (/quality|capability/.test(field)) return 'quality.updated';
@@ -27,7 +16,7 @@ function toldAs(field: string): Exclude<Told, 'call.updated'> | undefined {
 
 /** A change of a field that is not about messages. `id` names this very change. */
 export function fieldEvents(field: string, value: JsonObject, id: string, scope: Scope, take: Take): void {
-  const base = baseOf(id, undefined, scope);
+  const base = baseOf(id, {}, scope);
   const type = toldAs(field);
   if (!type) return take(() => ({ ...base, type: 'unknown', raw: { field, value } }));
   const { state, code, words } = alertOf(field, value) ?? {};

@@ -1,12 +1,12 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
-import { author, type ContactBook, recipient } from './identity.ts';
+import { author, recipient } from './identity.ts';
 import { text } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 import { isOurs } from './windows.ts';
 
 /** A call as it rings and ends. What it carries (SDP, button payloads) goes along for those who answer it. */
-export function callEvent(call: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
-  const callId = idOf('a call', call);
+export function callEvent(call: JsonObject, scope: Scope): ChannelEvent {
+  const callId = idOf(call);
   const event = text(call['event']) ?? text(call['status']) ?? 'unknown';
   const [sequence, state] =
     event === 'terminate' || event === 'REJECTED'
@@ -15,12 +15,12 @@ export function callEvent(call: JsonObject, book: ContactBook, scope: Scope): Ch
         ? ([2, 'answered'] as const)
         : ([1, 'ringing'] as const);
   return {
-    ...baseOf(`${callId}:${event}`, call['timestamp'], scope),
+    ...baseOf(`${callId}:${event}`, call, scope),
     type: 'call.updated',
     callId,
     sequence,
     state,
-    peer: book.peer(isOurs(call) ? recipient(call) : author(call), scope),
+    peer: scope.book.peer(isOurs(call) ? recipient(call) : author(call)),
     detail: call,
   };
 }

@@ -1,16 +1,16 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
-import { type ContactBook, idsOf } from './identity.ts';
+import { idsOf } from './identity.ts';
 import { text } from './read.ts';
 import { baseOf, type Scope } from './scope.ts';
 
 /** Somebody stopped the business's marketing messages, or allowed them again. What else there may come to be is kept. */
-export function consentEvent(preference: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
+export function consentEvent(preference: JsonObject, scope: Scope): ChannelEvent {
   const ids = idsOf(preference, 'wa_id');
   const { category, value, timestamp } = preference;
   const id = ['consent', ids.userId ?? ids.phone, text(category), text(value), text(timestamp)].join(':');
-  const base = baseOf(id, timestamp, scope);
-  const peer = book.peer(ids, scope);
-  if (category !== 'marketing_messages' || (value !== 'stop' && value !== 'resume') || peer.keys.length === 0)
-    return { ...base, type: 'unknown', raw: preference };
-  return { ...base, type: 'contact.consent', peer, topic: 'marketing', allowed: value === 'resume' };
+  const base = baseOf(id, preference, scope);
+  const peer = scope.book.peer(ids);
+  return category === 'marketing_messages' && (value === 'stop' || value === 'resume') && peer.keys.length > 0
+    ? { ...base, type: 'contact.consent', peer, topic: 'marketing', allowed: value === 'resume' }
+    : { ...base, type: 'unknown', raw: preference };
 }

@@ -62,32 +62,37 @@ export function convert(body: Json, options: ConvertOptions, changes: readonly C
   return { events, aside };
 }
 
+type Maker = (item: JsonObject, scope: Scope) => ChannelEvent | undefined;
 function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, take: Take): void {
   const scope: Scope = {
     address,
     displayPhoneNumber: displayOf(value),
-    businessId: address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
+    book: new ContactBook(
+      value['contacts'],
+      address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
+    ),
     now: moment(time, options.now),
   };
-  const id = (): string => `${field}:${fingerprint([address.id, time, raw])}`;
-  const book = new ContactBook(value['contacts']);
-  /** Everything a list holds, each to be made an event by itself; what is no object fails by itself, too. */
-  const each = (items: string, make: (item: JsonObject, book: ContactBook, scope: Scope) => ChannelEvent): void => {
-    for (const item of list(value[items]))
-      take(() => {
-        if (!isObject(item)) throw new TypeError('an item that is not an object');
-        return make(item, book, scope);
-      });
+  const tell = (told: JsonObject, as = field): void =>
+    fieldEvents(as, told, `${field}:${fingerprint([address.id, time, raw])}`, scope, take);
+  /** Everything a list holds, each to be made events by itself; what is no object fails by itself, too. */
+  const each = (items: string, ...makers: readonly Maker[]): void => {
+    for (const [at, make] of makers.entries())
+      for (const item of list(value[items]))
+        if (isObject(item)) take(() => make(item, scope));
+        else if (at === 0)
+          take(() => {
+            throw new TypeError('an item that is not an object');
+          });
   };
   switch (field) {
     case 'messages':
     case 'standby': {
-      each('messages', messageEvent);
-      for (const message of objects(value['messages'])) take(() => adWindow(message, book, scope));
+      each('messages', messageEvent, adWindow);
       each('statuses', statusEvent);
       each('message_echoes', echoEvent);
       const errors = objects(value['errors']);
-      if (errors.length > 0) fieldEvents('errors', { errors }, id(), scope, take);
+      if (errors.length > 0) tell({ errors }, 'errors');
       return;
     }
     case 'smb_message_echoes':
@@ -95,14 +100,13 @@ function convertChange({ raw, field, value, address, time }: Change, options: Co
     case 'smb_app_state_sync':
       return each('state_sync', contactEvent);
     case 'history':
-      return historyEvents(value, book, scope, take);
+      return historyEvents(value, scope, take);
     case 'user_preferences':
       return each(field, consentEvent);
     case 'calls':
-      each(field, callEvent);
-      for (const call of objects(value[field])) take(() => callWindow(call, book, scope));
+      each(field, callEvent, callWindow);
       return each('statuses', callEvent);
     default:
-      fieldEvents(field, value, id(), scope, take);
+      tell(value);
   }
 }

@@ -1,32 +1,30 @@
 import {
   type AppPorts,
-  equalBytes,
+  equalTexts,
   isConversaError,
   readBody,
+  ShortCache,
   SignatureError,
   verifySha256Header,
 } from '@conversa/core/connector';
 import { numberAddress } from '../addresses.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { remembered } from '../remembered.ts';
 import { changesOf, convert } from './convert.ts';
 import { parsed } from './read.ts';
 
 /** Meta sends at most 3 MB. */
 const maxBytes = 4 * 1024 * 1024;
-const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /** Which portfolio a number belongs to is asked with every webhook, and hardly ever another one. */
 const keepMs = 60_000;
-const keepAtMost = 10_000;
 
 /** The one webhook of the app, for all tenants: the subscription check, and batches of up to a thousand updates. */
 export function handlerOf(
   app: CheckedApp,
   ports: AppPorts<WhatsAppCloudCredentials>,
 ): (request: Request) => Promise<Response> {
-  const businessOf = remembered(ports.now, keepMs, keepAtMost, async (id) => {
+  const businesses = new ShortCache(ports, keepMs, async (id: string) => {
     const [credentials] = await ports.resolve(numberAddress(id));
     return (await credentials?.read())?.businessId;
   });
@@ -40,7 +38,7 @@ export function handlerOf(
       if (error instanceof SignatureError) return answer(401);
       throw error;
     }
-    return receive(decoder.decode(raw), ports, businessOf);
+    return receive(decoder.decode(raw), ports, businesses);
   };
 }
 
@@ -50,8 +48,7 @@ const answer = (status: number, headers?: { readonly [name: string]: string }): 
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
   const given = query.get('hub.verify_token') ?? '';
-  const isOurs =
-    query.get('hub.mode') === 'subscribe' && equalBytes(encoder.encode(given), encoder.encode(verifyToken));
+  const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(given, verifyToken);
   if (!isOurs) return answer(403);
   return new Response(query.get('hub.challenge') ?? '', { headers: { 'content-type': 'text/plain' } });
 }
@@ -60,7 +57,7 @@ function challenge({ verifyToken }: CheckedApp, url: URL): Response {
 async function receive(
   body: string,
   ports: AppPorts<WhatsAppCloudCredentials>,
-  businessOf: (phoneNumberId: string) => Promise<string | undefined>,
+  businesses: ShortCache<string, string | undefined>,
 ): Promise<Response> {
   try {
     const read = parsed(body);
@@ -72,7 +69,7 @@ async function receive(
     const known = new Map<string, string | undefined>();
     for (const { address } of changes)
       if (address.kind === 'phone_number_id' && !known.has(address.id))
-        known.set(address.id, await businessOf(address.id));
+        known.set(address.id, await businesses.get(address.id));
     const { events, aside } = convert(read, { now: ports.now(), businessOf: (id) => known.get(id) }, changes);
     for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
     if (events.length > 0) await ports.sink({ events });

@@ -1,23 +1,22 @@
 import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/connector';
-import { author, type ContactBook, group, idsOf, keysOf } from './identity.ts';
+import { author, group, idsOf } from './identity.ts';
 import { partsOf, typeOf } from './parts.ts';
 import { object, text, words } from './read.ts';
 import { type Base, baseOf, idOf, type Scope } from './scope.ts';
 
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */
-export function messageEvent(message: JsonObject, book: ContactBook, scope: Scope): ChannelEvent {
-  const base = baseOf(idOf('a message', message), message['timestamp'], scope);
+export function messageEvent(message: JsonObject, scope: Scope): ChannelEvent {
+  const base = baseOf(idOf(message), message, scope);
   const type = typeOf(message);
   if (type === 'system') return systemEvent(message, base, scope);
   const changed = changeEvent(type, message, base);
   if (changed) return changed;
-  const who = book.peer(author(message), scope);
+  const who = scope.book.peer(author(message));
   const { message_id, emoji } = object(type === 'reaction' ? message[type] : undefined);
   const externalId = text(message_id);
-  if (externalId !== undefined)
-    return { ...base, type: 'message.reaction', externalId, by: who, emoji: text(emoji) ?? null };
+  if (externalId) return { ...base, type: 'message.reaction', externalId, by: who, emoji: text(emoji) ?? null };
   const groupId = text(message['group_id']);
-  const by = groupId === undefined ? { peer: who } : { peer: group(groupId), sender: who };
+  const by = groupId ? { peer: group(groupId), sender: who } : { peer: who };
   return received(base, { author: 'contact', via: 'channel', ...by, ...content(message) });
 }
 
@@ -32,7 +31,7 @@ export function changeEvent(type: string, message: JsonObject, base: Base): Chan
   if (type !== 'edit' && type !== 'revoke') return undefined;
   const change = object(message[type]);
   const externalId = text(change['original_message_id']);
-  if (externalId === undefined) return undefined;
+  if (!externalId) return undefined;
   return type === 'revoke'
     ? { ...base, type: 'message.deleted', externalId }
     : { ...base, type: 'message.edited', externalId, parts: partsOf(object(change['message'])) };
@@ -47,7 +46,7 @@ export function content(message: JsonObject): Pick<IncomingMessage, 'externalId'
   return {
     externalId: words(message['id']),
     parts: partsOf(message),
-    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+    ...(inReplyTo ? { inReplyTo } : {}),
     ...(Object.keys(context).length > 0 ? { context } : {}),
   };
 }
@@ -56,11 +55,12 @@ export function content(message: JsonObject): Pick<IncomingMessage, 'externalId'
 function systemEvent(message: JsonObject, base: Base, scope: Scope): ChannelEvent {
   const system = object(message['system']);
   const before = idsOf(system, '', 'previous_user_id', 'previous_parent_user_id');
-  const was = keysOf(
-    { ...before, phone: text(message['from']), userId: before.userId ?? text(message['from_user_id']) },
-    scope,
-  );
-  const keys = keysOf(idsOf(system, text(system['wa_id']) === undefined ? 'new_wa_id' : 'wa_id'), scope);
+  const was = scope.book.keys({
+    ...before,
+    phone: text(message['from']),
+    userId: before.userId ?? text(message['from_user_id']),
+  });
+  const keys = scope.book.keys(idsOf(system, text(system['wa_id']) ? 'wa_id' : 'new_wa_id'));
   return /^(user|customer)_changed_/.test(words(system['type'])) && keys.length > 0
     ? { ...base, type: 'contact.updated', peer: { kind: 'person', keys }, was }
     : { ...base, type: 'unknown', raw: message };

@@ -1,13 +1,15 @@
 import type { Address, ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { numberAddress, wabaAddress } from '../addresses.ts';
-import type { Reach } from './identity.ts';
+import type { ContactBook } from './identity.ts';
 import { digitsOf, number, object, text } from './read.ts';
 
-/** Where a change belongs: the number it is about, or, for what concerns the account, the account. */
-export interface Scope extends Reach {
+/** Where a change belongs, and whom it speaks of. */
+export interface Scope {
+  /** The number it is about, or, for what concerns the account, the account. */
   readonly address: Address;
   /** Digits of the number, to tell who wrote in histories. */
   readonly displayPhoneNumber: string | undefined;
+  readonly book: ContactBook;
   /** When Meta says nothing else. */
   readonly now: Date;
 }
@@ -17,7 +19,7 @@ export function addressOf(wabaId: string, value: JsonObject): Address {
   const id =
     text(object(value['metadata'])['phone_number_id']) ??
     text(object(value['phone_number_settings'])['phone_number_id']);
-  return id === undefined ? wabaAddress(wabaId) : numberAddress(id);
+  return id ? numberAddress(id) : wabaAddress(wabaId);
 }
 /**
  * When something happened, in seconds since 1970, as Meta writes times; now, when it says nothing that a date can hold. What
@@ -36,15 +38,15 @@ export type Take = (make: () => ChannelEvent | undefined) => void;
 
 export type Base = Pick<ChannelEvent, 'id' | 'address' | 'at' | 'live'>;
 /** What every event has. */
-export const baseOf = (id: string, timestamp: Json | undefined, { address, now }: Scope, live = true): Base => ({
+export const baseOf = (id: string, { timestamp }: JsonObject, { address, now }: Scope, live = true): Base => ({
   id,
   address,
   at: moment(timestamp, now),
   live,
 });
 /** @throws {TypeError} what has no id is set aside */
-export function idOf(what: string, { id }: JsonObject): string {
+export function idOf({ id }: JsonObject): string {
   const found = text(id);
-  if (found === undefined) throw new TypeError(`${what} without an id`);
+  if (!found) throw new TypeError('an item without an id');
   return found;
 }

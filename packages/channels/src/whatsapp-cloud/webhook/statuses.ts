@@ -1,36 +1,28 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { explain } from '../errors.ts';
-import { type ContactBook, keysOf } from './identity.ts';
 import { number, objects, reasonOf, text } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 
 const known = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
 
 /** How far a message of ours has come. It names our correlation id, so that a send whose answer was lost is found again. */
-export function statusEvent(status: JsonObject, _: ContactBook, scope: Scope): ChannelEvent {
-  const externalId = idOf('a status', status);
+export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
+  const externalId = idOf(status);
   const state = known.find((name) => name === status['status']);
   const participant = text(status['recipient_participant_id']) ?? text(status['participant_recipient_id']);
-  const base = baseOf(
-    [externalId, text(status['status']), participant].filter(Boolean).join(':'),
-    status['timestamp'],
-    scope,
-  );
-  if (state === undefined) return { ...base, type: 'unknown', raw: status };
+  const base = baseOf([externalId, text(status['status']), participant].filter(Boolean).join(':'), status, scope);
+  if (!state) return { ...base, type: 'unknown', raw: status };
   const correlationId = text(status['biz_opaque_callback_data']);
   const [error] = objects(status['errors']);
-  const keys = keysOf(
-    {
-      phone: status['recipient_type'] === 'group' ? participant : text(status['recipient_id']),
-      userId: text(status['recipient_participant_user_id']) ?? text(status['recipient_user_id']),
-      parentUserId: text(status['parent_recipient_user_id']),
-    },
-    scope,
-  );
+  const keys = scope.book.keys({
+    phone: status['recipient_type'] === 'group' ? participant : text(status['recipient_id']),
+    userId: text(status['recipient_participant_user_id']) ?? text(status['recipient_user_id']),
+    parentUserId: text(status['parent_recipient_user_id']),
+  });
   return {
     ...base,
     type: 'message.status',
-    ...(correlationId === undefined ? { target: { externalId } } : { target: { correlationId }, externalId }),
+    ...(correlationId ? { target: { correlationId }, externalId } : { target: { externalId } }),
     status: state,
     ...(keys.length > 0 ? { recipient: { kind: 'person', keys } } : {}),
     ...(state === 'failed' && error ? { failure: explain(number(error['code']), reasonOf(error)) } : {}),

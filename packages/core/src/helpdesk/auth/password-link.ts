@@ -4,7 +4,8 @@ import type { UserId } from '../../model/ids.ts';
 import type { PasswordLink } from '../../protocol/people.ts';
 import { type Actor, requireAdministrator } from '../actor.ts';
 import type { Context } from '../context.ts';
-import { randomToken, sha256Hex } from '../secrets.ts';
+import { sha256Hex } from '../../connector/signature.ts';
+import { randomToken } from '../secrets.ts';
 import { hashPassword } from './password.ts';
 
 const lastsMs = 7 * 86_400_000;

@@ -3,7 +3,8 @@ import type { AccountId, TokenId, UserId } from '../../model/ids.ts';
 import type { ApiToken, Membership } from '../../model/account.ts';
 import type { Actor } from '../actor.ts';
 import type { Context } from '../context.ts';
-import { randomToken, sha256Hex } from '../secrets.ts';
+import { sha256Hex } from '../../connector/signature.ts';
+import { randomToken } from '../secrets.ts';
 import { decoyHash, verifyPassword } from './password.ts';
 
 export const sessionMs: number = 30 * 86_400_000;
