@@ -12,7 +12,7 @@ import type {
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireAttachment, WireMessage } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
-import { AgentCore } from './agent-core.ts';
+import { agentCore } from './agent-core.ts';
 import type { AgentDraft } from './agent-draft.ts';
 import type {
   ContactsSnapshot,
@@ -113,5 +113,5 @@ export interface AgentClient {
  * open.subscribe(() => render(open.getSnapshot().items));
  */
 export function createAgentClient(options: AgentClientOptions): AgentClient {
-  return new AgentCore(options);
+  return agentCore(options);
 }

@@ -49,11 +49,8 @@ export function browserEnvironment(own: Partial<Environment> = {}): Environment 
 const browserNetwork: Network = {
   online: () => (globalThis.navigator as { onLine?: boolean } | undefined)?.onLine ?? true,
   subscribe: (listener) => {
-    globalThis.addEventListener?.('online', listener);
-    globalThis.addEventListener?.('offline', listener);
-    return () => {
-      globalThis.removeEventListener('online', listener);
-      globalThis.removeEventListener('offline', listener);
-    };
+    const life = new AbortController();
+    for (const type of ['online', 'offline']) globalThis.addEventListener?.(type, listener, { signal: life.signal });
+    return () => life.abort();
   },
 };

@@ -3,7 +3,7 @@ import type { EventPage, Frame } from '../protocol/frame.ts';
 import type { Network } from './environment.ts';
 import { FrameReader } from './frame-reader.ts';
 import { errorOf, isRefusal, networkError, type Request, type Target } from './request.ts';
-import { backoffMs, wait } from './wait.ts';
+import { backoffMs, branch, wait } from './wait.ts';
 
 /** `polling`: events come, but only every few seconds. `offline`: the device says it has no network. */
 export type ConnectionState = 'idle' | 'connecting' | 'live' | 'polling' | 'offline';
@@ -61,14 +61,12 @@ export async function followEvents(options: FollowOptions): Promise<void> {
 
 /** Waits, but not beyond the moment the network comes back. */
 async function waitOnNetwork(ms: number, { network, signal }: FollowOptions): Promise<void> {
-  const back = new AbortController();
+  const back = branch(signal);
   const leave = network.subscribe(() => {
     if (network.online()) back.abort();
   });
-  const stop = (): void => back.abort();
-  signal.addEventListener('abort', stop);
   await wait(network.online() ? ms : 30_000, back.signal);
-  signal.removeEventListener('abort', stop);
+  back.abort();
   leave();
 }
 
@@ -99,14 +97,12 @@ class Follower {
   /** One open stream, until it ends, falls silent or shows a gap. */
   async stream(): Promise<StreamEnd> {
     const { target, signal, onState, network } = this.#o;
-    const abort = new AbortController();
+    const abort = branch(signal);
     const stop = (): void => abort.abort();
     // What was open when the network went does not come back with it, but may look open for long.
     const leave = network.subscribe(() => {
       if (!network.online()) stop();
     });
-    if (signal.aborted) stop();
-    signal.addEventListener('abort', stop);
     let frames = 0;
     let reason: StreamEnd['reason'] = 'ended';
     let timer = setTimeout(() => {
@@ -144,7 +140,6 @@ class Follower {
     } finally {
       clearTimeout(timer);
       leave();
-      signal.removeEventListener('abort', stop);
       stop();
     }
   }

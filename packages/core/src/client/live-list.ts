@@ -1,6 +1,6 @@
 import type { ConversaError } from '../errors.ts';
 import type { WirePage } from '../protocol/agent.ts';
-import { Cell } from './resource.ts';
+import { type Cell, makeCell } from './resource.ts';
 import type { LoadStatus } from './thread.ts';
 
 /** As many as are loaded, in order. */
@@ -17,112 +17,118 @@ export interface LiveListOptions<T> {
   readonly order: (a: T, b: T) => number;
   /** Whether it belongs here. `here`: it is in the list already; what only the server can judge is judged by that. */
   readonly matches: (item: T, here: boolean) => boolean;
-  /** Begins to collect live changes; the result ends it and tells them. */
-  readonly watchChanges: () => () => readonly T[];
 }
 
 /** What matches a filter, page by page, kept right by live changes. */
-export class LiveList<T extends { readonly id: string }> {
+export interface LiveList<T> {
   readonly cell: Cell<ListSnapshot<T>>;
-  readonly #o: LiveListOptions<T>;
-  #items: readonly T[] = [];
-  #status: LoadStatus = 'idle';
-  #error: ConversaError | undefined;
-  #next: string | undefined;
-  #loadingMore = false;
-  #generation = 0;
-
-  constructor(options: LiveListOptions<T>) {
-    this.#o = options;
-    this.cell = new Cell(this.#snapshot(), () => {
-      if (this.#status === 'idle' || this.#status === 'failed') void this.#load();
-    });
-  }
-
   /** What is shown may be out of date. */
-  refresh(): void {
-    if (this.cell.watched) void this.#load();
-    else this.#status = 'idle';
-  }
-  clear(): void {
-    this.#generation++;
-    this.#items = [];
-    this.#next = undefined;
-    this.#status = 'idle';
-    this.#update();
-  }
-  async loadMore(): Promise<void> {
-    if (this.#next === undefined || this.#loadingMore) return;
-    const generation = this.#generation;
-    const changes = this.#o.watchChanges();
-    this.#loadingMore = true;
-    this.#update();
-    try {
-      const page = await this.#o.fetchPage(this.#next);
-      if (generation !== this.#generation) return;
-      this.#take(page, changes());
-    } finally {
-      changes();
-      this.#loadingMore = false;
-      this.#update();
-    }
-  }
+  readonly refresh: () => void;
+  readonly clear: () => void;
+  readonly loadMore: () => Promise<void>;
   /** Something changed: it may come, go or move. */
-  put(item: T): void {
-    if (this.#status !== 'ready' && this.#status !== 'loading') return;
-    const { order, matches } = this.#o;
-    const others = this.#items.filter(({ id }) => id !== item.id);
-    const here = others.length < this.#items.length;
-    const last = this.#items.at(-1);
+  readonly put: (item: T) => void;
+}
+
+export function liveList<T extends { readonly id: string }>(options: LiveListOptions<T>): LiveList<T> {
+  const { fetchPage, order, matches } = options;
+  let items: readonly T[] = [];
+  let status: LoadStatus = 'idle';
+  let error: ConversaError | undefined;
+  let next: string | undefined;
+  let loadingMore = false;
+  let generation = 0;
+  /** For each page that is on its way what has changed meanwhile: the page may be older than that. */
+  const meanwhile = new Set<Map<string, T>>();
+
+  const snapshot = (): ListSnapshot<T> => ({
+    items,
+    status,
+    hasMore: next !== undefined,
+    loadingMore,
+    ...(error ? { error } : {}),
+  });
+  const load = async (): Promise<void> => {
+    const mine = ++generation;
+    const changes = collect();
+    if (status !== 'ready') status = 'loading';
+    update();
+    try {
+      const page = await fetchPage(undefined);
+      if (mine !== generation) return;
+      items = [];
+      status = 'ready';
+      error = undefined;
+      take(page, changes);
+    } catch (cause) {
+      if (mine !== generation) return;
+      error = cause as ConversaError;
+      if (status === 'loading') status = 'failed';
+    } finally {
+      meanwhile.delete(changes);
+    }
+    update();
+  };
+  const cell = makeCell(snapshot(), () => {
+    if (status === 'idle' || status === 'failed') void load();
+  });
+  const update = (): void => cell.set(snapshot());
+  const collect = (): Map<string, T> => {
+    const changes = new Map<string, T>();
+    meanwhile.add(changes);
+    return changes;
+  };
+  const put = (item: T): void => {
+    for (const changes of meanwhile) changes.set(item.id, item);
+    if (status !== 'ready' && status !== 'loading') return;
+    const others = items.filter(({ id }) => id !== item.id);
+    const here = others.length < items.length;
+    const last = items.at(-1);
     // Beyond what is loaded it comes with its page.
-    const within = this.#next === undefined || !last || order(item, last) <= 0;
+    const within = next === undefined || !last || order(item, last) <= 0;
     if (matches(item, here) && within) {
       const at = others.findIndex((other) => order(item, other) < 0);
-      this.#items = at < 0 ? [...others, item] : others.toSpliced(at, 0, item);
-    } else if (here) this.#items = others;
+      items = at < 0 ? [...others, item] : others.toSpliced(at, 0, item);
+    } else if (here) items = others;
     else return;
-    this.#update();
-  }
-
-  async #load(): Promise<void> {
-    const generation = ++this.#generation;
-    const changes = this.#o.watchChanges();
-    if (this.#status !== 'ready') this.#status = 'loading';
-    this.#update();
-    try {
-      const page = await this.#o.fetchPage(undefined);
-      if (generation !== this.#generation) return;
-      this.#items = [];
-      this.#status = 'ready';
-      this.#error = undefined;
-      this.#take(page, changes());
-    } catch (error) {
-      if (generation !== this.#generation) return;
-      this.#error = error as ConversaError;
-      if (this.#status === 'loading') this.#status = 'failed';
-    } finally {
-      changes();
-    }
-    this.#update();
-  }
-  /** Adds a page; what changed while it was on its way is newer than it. */
-  #take(page: WirePage<T>, changed: readonly T[]): void {
-    this.#next = page.next;
+    update();
+  };
+  /** Adds a page, and then what is newer than it. */
+  const take = (page: WirePage<T>, changes: ReadonlyMap<string, T>): void => {
+    ({ next } = page);
     const fresh = new Map(page.items.map((item) => [item.id, item]));
-    for (const { id } of this.#items) fresh.delete(id);
-    this.#items = [...this.#items, ...fresh.values()];
-    for (const item of changed) this.put(item);
-  }
-  #update(): void {
-    this.cell.set(this.#snapshot());
-  }
-  #snapshot(): ListSnapshot<T> {
-    return {
-      items: this.#items,
-      status: this.#status,
-      hasMore: this.#next !== undefined,
-      loadingMore: this.#loadingMore,
-      ...(this.#error ? { error: this.#error } : {}),
-    };
-  }
+    for (const { id } of items) fresh.delete(id);
+    items = [...items, ...fresh.values()];
+    for (const item of changes.values()) put(item);
+  };
+  return {
+    cell,
+    refresh: () => {
+      if (cell.isWatched()) void load();
+      else status = 'idle';
+    },
+    clear: () => {
+      generation++;
+      items = [];
+      next = undefined;
+      status = 'idle';
+      update();
+    },
+    loadMore: async () => {
+      if (next === undefined || loadingMore) return;
+      const mine = generation;
+      const changes = collect();
+      loadingMore = true;
+      update();
+      try {
+        const page = await fetchPage(next);
+        if (mine === generation) take(page, changes);
+      } finally {
+        meanwhile.delete(changes);
+        loadingMore = false;
+        update();
+      }
+    },
+    put,
+  };
 }

@@ -1,74 +1,80 @@
 import type { ConversaError } from '../errors.ts';
 import type { Loaded } from './agent-resources.ts';
-import { Cell } from './resource.ts';
+import { type Cell, makeCell } from './resource.ts';
 
 /** Loads something once somebody looks at it, and again when it may have changed. */
-export class Loader<T> {
+export interface Loader<T> {
   readonly cell: Cell<Loaded<T>>;
-  readonly #fetch: () => Promise<T>;
-  #generation = 0;
-  #stale = true;
-  /** What was put while a load is on its way: its answer may be older than that. */
-  #meanwhile: ((data: T) => T)[] | undefined;
-
-  constructor(fetch: () => Promise<T>) {
-    this.#fetch = fetch;
-    this.cell = new Cell<Loaded<T>>({ status: 'idle' }, () => {
-      if (this.#stale) void this.#load();
-    });
-  }
-  get data(): T | undefined {
-    return this.cell.getSnapshot().data;
-  }
+  readonly data: T | undefined;
   /** What is known may be out of date; loaded now when somebody is looking, else when somebody does. */
-  refresh(): void {
-    this.#stale = true;
-    if (this.cell.watched) void this.#load();
-  }
+  readonly refresh: () => void;
   /** A newer state than any that is on its way. */
-  set(data: T): void {
-    this.#generation++;
-    this.#stale = false;
-    this.cell.set({ status: 'ready', data });
-  }
+  readonly set: (data: T) => void;
   /** Changes what is loaded, and what is on its way when it comes. Doing it twice must change nothing more. */
-  put(change: (data: T) => T): void {
-    this.#meanwhile?.push(change);
-    this.update(change);
-  }
+  readonly put: (change: (data: T) => T) => void;
   /** Changes what is loaded, until it is loaded again; nothing that is not. */
-  update(change: (data: T) => T): void {
-    const { data } = this;
-    if (data === undefined) return;
-    const next = change(data);
-    if (next !== data) this.cell.set({ ...this.cell.getSnapshot(), data: next });
-  }
-  clear(): void {
-    this.#generation++;
-    this.#stale = true;
-    this.cell.set({ status: 'idle' });
-  }
+  readonly update: (change: (data: T) => T) => void;
+  readonly clear: () => void;
+}
 
-  async #load(): Promise<void> {
-    const generation = ++this.#generation;
-    const meanwhile: ((data: T) => T)[] = (this.#meanwhile = []);
-    this.#stale = false;
-    const { data } = this;
-    this.cell.set(data === undefined ? { status: 'loading' } : { status: 'ready', data });
+export function createLoader<T>(fetch: () => Promise<T>): Loader<T> {
+  let generation = 0;
+  let stale = true;
+  /** What was put while a load is on its way: its answer may be older than that. */
+  let meanwhile: ((data: T) => T)[] | undefined;
+
+  const load = async (): Promise<void> => {
+    const mine = ++generation;
+    const changes: ((data: T) => T)[] = (meanwhile = []);
+    stale = false;
+    const { data } = cell.getSnapshot();
+    cell.set(data === undefined ? { status: 'loading' } : { status: 'ready', data });
     try {
-      const loaded = await this.#fetch();
-      if (generation !== this.#generation) return;
-      this.cell.set({ status: 'ready', data: meanwhile.reduce<T>((known, change) => change(known), loaded) });
+      const loaded = await fetch();
+      if (mine === generation)
+        cell.set({ status: 'ready', data: changes.reduce<T>((known, change) => change(known), loaded) });
     } catch (error) {
-      if (generation !== this.#generation) return;
-      this.#stale = true;
-      this.cell.set({
-        ...this.cell.getSnapshot(),
-        ...(this.data === undefined ? { status: 'failed' } : {}),
-        error: error as ConversaError,
-      });
+      if (mine !== generation) return;
+      stale = true;
+      const known = cell.getSnapshot();
+      cell.set({ ...known, status: known.data === undefined ? 'failed' : 'ready', error: error as ConversaError });
     } finally {
-      if (this.#meanwhile === meanwhile) this.#meanwhile = undefined;
+      if (meanwhile === changes) meanwhile = undefined;
     }
-  }
+  };
+  const look = (): void => {
+    if (stale) void load();
+  };
+  const cell = makeCell<Loaded<T>>({ status: 'idle' }, look);
+  const update = (change: (data: T) => T): void => {
+    const known = cell.getSnapshot();
+    if (known.data === undefined) return;
+    const data = change(known.data);
+    if (data !== known.data) cell.set({ ...known, data });
+  };
+  return {
+    cell,
+    get data() {
+      return cell.getSnapshot().data;
+    },
+    refresh: () => {
+      stale = true;
+      if (cell.isWatched()) void load();
+    },
+    set: (data) => {
+      generation++;
+      stale = false;
+      cell.set({ status: 'ready', data });
+    },
+    put: (change) => {
+      meanwhile?.push(change);
+      update(change);
+    },
+    update,
+    clear: () => {
+      generation++;
+      stale = true;
+      cell.set({ status: 'idle' });
+    },
+  };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { MessageStatus } from '../model/message.ts';
 import type { WireMessage } from '../protocol/message.ts';
-import { laterStatus, MessageList } from './message-list.ts';
+import { laterStatus, messageList, type MessageList } from './message-list.ts';
 
 const message = (
   n: number,
@@ -23,14 +23,14 @@ const message = (
 const known: readonly WireMessage[] = Array.from({ length: 30 }, (_, n) => message(n, Math.floor(n / 3)));
 const ids = (list: MessageList): readonly (string | undefined)[] => list.items.map(({ id }) => id);
 
-describe('MessageList', () => {
+describe('messageList', () => {
   test('is the same list whatever order, how often and in what portions messages arrive', () => {
     fc.assert(
       fc.property(
         fc.shuffledSubarray([...known, ...known], { minLength: 60 }),
         fc.array(fc.integer({ min: 1, max: 20 }), { minLength: 60, maxLength: 60 }),
         (arriving, portions) => {
-          const list = new MessageList();
+          const list = messageList();
           for (let at = 0, turn = 0; at < arriving.length; at += portions[turn++]!)
             list.put(arriving.slice(at, at + portions[turn]!));
           expect(ids(list)).toEqual(known.map(({ id }) => id));
@@ -47,7 +47,7 @@ describe('MessageList', () => {
   });
 
   test('knows what is read from how far the other side has come, before and after', () => {
-    const list = new MessageList();
+    const list = messageList();
     list.put([message(1, 1), message(2, 2), message(3, 3, 'sent', 'out')]);
     list.mark('in', { read: new Date(1000).toISOString(), delivered: new Date(2000).toISOString() });
     expect(list.items.map(({ status }) => status)).toEqual(['read', 'delivered', 'sent']);
@@ -58,14 +58,14 @@ describe('MessageList', () => {
   });
 
   test('moves a message whose time changed', () => {
-    const list = new MessageList();
+    const list = messageList();
     list.put([message(1, 1), message(2, 2)]);
     list.put([message(1, 9)]);
     expect(ids(list)).toEqual(['msg_002', 'msg_001']);
   });
 
   test('keeps untouched messages identical, so that lists redraw only what changed', () => {
-    const list = new MessageList();
+    const list = messageList();
     list.put([message(1, 1), message(2, 2)]);
     const [first] = list.items;
     list.put([{ ...message(2, 2), editedAt: new Date(3000).toISOString() }]);

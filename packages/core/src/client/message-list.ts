@@ -25,99 +25,101 @@ export function laterStatus(known: MessageStatus, next: MessageStatus): MessageS
 
 const later = (a: string, b = ''): string => (a > b ? a : b);
 
-/** Negative when `a` stands before `b`. */
-const order = (a: { sentAt: string; id?: string }, b: { sentAt: string; id?: string }): number =>
-  a.sentAt < b.sentAt ? -1 : a.sentAt > b.sentAt ? 1 : (a.id ?? '') < (b.id ?? '') ? -1 : a.id === b.id ? 0 : 1;
+/** Whether `a` stands before `b`. */
+const isBefore = (a: ClientMessage, b: ClientMessage): boolean =>
+  a.sentAt === b.sentAt ? a.id! < b.id! : a.sentAt < b.sentAt;
 
 /** One conversation's messages in order, whatever order and how often they arrive in. */
-export class MessageList {
+export interface MessageList {
   /** Never changed in place: a new array per change. */
-  items: readonly ClientMessage[] = [];
-  readonly #ids = new Map<string, ClientMessage>();
-  readonly #clientIds = new Set<string>();
-  #marks: { [side in 'in' | 'out']: Watermarks } = {
-    in: unmarked,
-    out: unmarked,
-  };
-
-  has(id: string): boolean {
-    return this.#ids.has(id);
-  }
-  hasClientId(clientId: string): boolean {
-    return this.#clientIds.has(clientId);
-  }
+  readonly items: readonly ClientMessage[];
+  readonly has: (id: string) => boolean;
+  readonly hasClientId: (clientId: string) => boolean;
   /** Takes all messages away; how far both sides have read stays known. */
-  empty(): void {
-    this.items = [];
-    this.#ids.clear();
-    this.#clientIds.clear();
-  }
-
-  clear(): void {
-    this.empty();
-    this.#marks = { in: unmarked, out: unmarked };
-  }
-
-  put(messages: readonly WireMessage[]): void {
-    if (messages.length === 0) return;
-    const items = [...this.items];
-    for (const message of messages) {
-      const known = this.#ids.get(message.id);
-      const view = this.#view(message, known);
-      this.#ids.set(message.id, view);
-      if (message.clientId) this.#clientIds.add(message.clientId);
-      if (known) {
-        const at = this.#find(items, known);
-        if (known.sentAt === view.sentAt) {
-          items[at] = view;
-          continue;
-        }
-        items.splice(at, 1);
-      }
-      const last = items.at(-1);
-      if (!last || order(last, view) < 0) items.push(view);
-      else items.splice(this.#find(items, view), 0, view);
-    }
-    this.items = items;
-  }
-
+  readonly empty: () => void;
+  readonly clear: () => void;
+  readonly put: (messages: readonly WireMessage[]) => void;
   /** The side that wrote `direction` learns how far the other has come. */
-  mark(direction: 'in' | 'out', marks: Partial<Watermarks>): void {
-    const now = this.#marks[direction];
-    const read = later(now.read, marks.read);
-    this.#marks[direction] = { read, delivered: later(later(now.delivered, marks.delivered), read) };
-    this.items = this.items.map((item) => {
-      const status = this.#status(item);
-      if (item.direction !== direction || status === item.status) return item;
-      const view = { ...item, status };
-      if (item.id) this.#ids.set(item.id, view);
-      return view;
-    });
-  }
+  readonly mark: (direction: 'in' | 'out', marks: Partial<Watermarks>) => void;
+}
 
-  #view(message: WireMessage, known: ClientMessage | undefined): ClientMessage {
-    const status = known ? laterStatus(known.status, message.status) : message.status;
-    const view = { ...message, status, key: message.clientId ?? message.id };
-    return { ...view, status: this.#status(view) };
-  }
-  #status({ direction, status, sentAt }: ClientMessage): MessageStatus {
+export function messageList(): MessageList {
+  const ids = new Map<string, ClientMessage>();
+  const clientIds = new Set<string>();
+  let items: readonly ClientMessage[] = [];
+  let known: { readonly [side in 'in' | 'out']: Watermarks } = { in: unmarked, out: unmarked };
+
+  const statusOf = ({ direction, status, sentAt }: ClientMessage): MessageStatus => {
     if (direction === 'internal' || status === 'failed' || status === 'unknown') return status;
-    const { delivered, read } = this.#marks[direction];
+    const { delivered, read } = known[direction];
     return sentAt <= read
       ? laterStatus(status, 'read')
       : sentAt <= delivered
         ? laterStatus(status, 'delivered')
         : status;
+  };
+  const empty = (): void => {
+    items = [];
+    ids.clear();
+    clientIds.clear();
+  };
+  return {
+    get items() {
+      return items;
+    },
+    has: (id) => ids.has(id),
+    hasClientId: (clientId) => clientIds.has(clientId),
+    empty,
+    clear: () => {
+      empty();
+      known = { in: unmarked, out: unmarked };
+    },
+    put: (messages) => {
+      if (messages.length === 0) return;
+      const next = [...items];
+      for (const message of messages) {
+        const { id, clientId } = message;
+        const before = ids.get(id);
+        const status = before ? laterStatus(before.status, message.status) : message.status;
+        const view: ClientMessage = { ...message, status, key: clientId ?? id };
+        const shown = { ...view, status: statusOf(view) };
+        ids.set(id, shown);
+        if (clientId) clientIds.add(clientId);
+        if (before) {
+          const at = find(next, before);
+          if (before.sentAt === shown.sentAt) {
+            next[at] = shown;
+            continue;
+          }
+          next.splice(at, 1);
+        }
+        next.splice(find(next, shown), 0, shown);
+      }
+      items = next;
+    },
+    mark: (direction, marks) => {
+      const now = known[direction];
+      const read = later(now.read, marks.read);
+      known = { ...known, [direction]: { read, delivered: later(later(now.delivered, marks.delivered), read) } };
+      items = items.map((item) => {
+        const status = statusOf(item);
+        if (item.direction !== direction || status === item.status) return item;
+        const view = { ...item, status };
+        if (item.id) ids.set(item.id, view);
+        return view;
+      });
+    },
+  };
+}
+
+/** Where the message stands or belongs, by binary search. */
+function find(items: readonly ClientMessage[], message: ClientMessage): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(items[middle]!, message)) low = middle + 1;
+    else high = middle;
   }
-  /** Where the message stands or belongs, by binary search. */
-  #find(items: readonly ClientMessage[], message: ClientMessage): number {
-    let low = 0;
-    let high = items.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (order(items[middle]!, message) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
+  return low;
 }

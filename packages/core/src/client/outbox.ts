@@ -28,8 +28,6 @@ export interface OutboxOptions<Body> {
 /** A request the server itself stumbles over is given up after this many tries; a person may try again. */
 const maxStumbles = 5;
 let counter = 0;
-const dropped = (): ConversaError => new ConversaError('aborted', 'The message was dropped before it was sent.');
-
 /** Sortable by when it was made. `randomUUID` would need a secure context. */
 export function makeClientId(): string {
   const random = crypto.getRandomValues(new Uint32Array(3));
@@ -41,188 +39,185 @@ export function makeClientId(): string {
  * Messages on their way, kept in storage until the server has them: they survive reloads and are sent in order, by one
  * tab at a time. A message that was accepted although its answer got lost is recognised by its client id.
  */
-export class Outbox<Body> {
-  readonly #o: OutboxOptions<Body>;
-  readonly #waiting = new Map<string, { resolve(message: WireMessage): void; reject(error: unknown): void }>();
-  #entries: readonly OutboxEntry<Body>[] = [];
-  /** What was written before this time is nobody's. */
-  #before = '';
-  #running = false;
-  #again = false;
-  #stumbles = 0;
-  #attempt = 0;
-  #stop: AbortController | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(options: OutboxOptions<Body>) {
-    this.#o = options;
-    this.#read();
-  }
+export interface Outbox<Body> {
   /** Oldest first. */
-  get entries(): readonly OutboxEntry<Body>[] {
-    return this.#entries;
-  }
-
+  readonly entries: readonly OutboxEntry<Body>[];
   /** Begins to send, also what an earlier page left. */
-  start(): void {
-    if (this.#stop) return;
-    const stop = (this.#stop = new AbortController());
-    const { network } = this.#o.environment;
-    const leave = network.subscribe(() => {
-      if (network.online()) this.#flush();
-    });
-    stop.signal.addEventListener('abort', leave);
-    this.#flush();
-  }
-  stop(): void {
-    this.#stop?.abort();
-    this.#stop = undefined;
-    clearTimeout(this.#timer);
-  }
-
+  readonly start: () => void;
+  readonly stop: () => void;
   /** Resolves when the server has the message; rejects when it refuses it. It is stored before this returns. */
-  add(entry: Omit<OutboxEntry<Body>, 'writtenAt'>): Promise<WireMessage> {
-    const promise = new Promise<WireMessage>((resolve, reject) => {
-      this.#waiting.set(entry.clientId, { resolve, reject });
-    });
-    // Whoever does not care about the answer need not handle its failure: the list shows it.
-    promise.catch(() => undefined);
-    this.#write({ ...entry, writtenAt: new Date().toISOString() });
-    this.#changed();
-    this.#flush();
-    return promise;
-  }
-  retry(clientId: string): void {
-    const entry = this.#entries.find((one) => one.clientId === clientId);
-    if (!entry) return;
-    const { failure: _failure, ...fresh } = entry;
-    this.#write(fresh);
-    this.#changed();
-    this.#flush();
-  }
-  discard(clientId: string): void {
-    this.#o.environment.storage.remove(this.#o.prefix + clientId);
-    this.#changed();
-  }
+  readonly add: (entry: Omit<OutboxEntry<Body>, 'writtenAt'>) => Promise<WireMessage>;
+  readonly retry: (clientId: string) => void;
+  readonly discard: (clientId: string) => void;
   /**
    * What was written before is another person's: it is dropped, also where the storage tells of it later. Nothing is sent
    * until `start`.
    */
-  leave(before: string): void {
-    this.stop();
-    this.#before = before;
-    const { prefix, environment } = this.#o;
-    for (const { clientId, writtenAt } of this.#entries) {
-      if (writtenAt >= before) continue;
-      environment.storage.remove(prefix + clientId);
-      this.#reject(clientId, dropped());
-    }
-    this.#changed();
-  }
+  readonly leave: (before: string) => void;
   /** Another tab changed the queue, or the storage where this key is. */
-  reload(key: string = this.#o.prefix): void {
-    if (!key.startsWith(this.#o.prefix)) return;
-    this.#read();
-    this.#o.onChange();
-    this.#flush();
-  }
+  readonly reload: (key?: string) => void;
   /** Somebody (perhaps another tab) got the server to accept it. */
-  settle(message: WireMessage, clientId: string): void {
-    this.#o.environment.storage.remove(this.#o.prefix + clientId);
-    this.#waiting.get(clientId)?.resolve(message);
-    this.#waiting.delete(clientId);
-    this.#changed();
-  }
-  clear(): void {
-    for (const { clientId } of this.#entries) this.#o.environment.storage.remove(this.#o.prefix + clientId);
-    for (const clientId of this.#waiting.keys()) this.#reject(clientId, dropped());
-    this.#changed();
-  }
+  readonly settle: (message: WireMessage, clientId: string) => void;
+  readonly clear: () => void;
+}
 
-  #write(entry: OutboxEntry<Body>): void {
-    this.#o.environment.storage.set(this.#o.prefix + entry.clientId, JSON.stringify(entry));
-  }
-  #changed(): void {
-    this.#read();
-    this.#o.onChange();
-  }
-  #read(): void {
-    const { storage } = this.#o.environment;
-    this.#entries = storage
-      .keys(this.#o.prefix)
+export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
+  const { environment, prefix, deliver, onSent, onFailed, onChange } = options;
+  const { storage, network, locks } = environment;
+  const waiting = new Map<string, { resolve(message: WireMessage): void; reject(error: unknown): void }>();
+  let entries: readonly OutboxEntry<Body>[] = [];
+  /** What was written before this time is nobody's. */
+  let from = '';
+  let running = false;
+  let again = false;
+  let stumbles = 0;
+  let attempt = 0;
+  let life: AbortController | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const read = (): void => {
+    entries = storage
+      .keys(prefix)
       .toSorted()
-      .flatMap((key) => {
-        const text = storage.get(key);
-        return text === undefined ? [] : parsed<Body>(text);
-      })
-      .filter(({ writtenAt }) => writtenAt >= this.#before);
-  }
-
-  #flush(): void {
-    this.#again = true;
-    if (this.#running || !this.#stop) return;
-    const { signal } = this.#stop;
-    clearTimeout(this.#timer);
-    this.#running = true;
-    const { locks } = this.#o.environment;
-    const run = (): Promise<void> => this.#drain(signal);
-    void (locks ? locks.request(`${this.#o.prefix}send`, { signal }, run) : run())
-      // Aborted while it waited for the lock.
-      .catch(() => undefined)
-      .finally(() => {
-        this.#running = false;
-        if (this.#again && !signal.aborted) this.#flush();
-        // Stopped and started again meanwhile.
-        else if (signal.aborted && this.#stop) this.#flush();
-      });
-  }
-  async #drain(signal: AbortSignal): Promise<void> {
-    const { deliver, onSent, onFailed } = this.#o;
-    this.#again = false;
+      .flatMap((key) => parsed<Body>(storage.get(key)))
+      .filter(({ writtenAt }) => writtenAt >= from);
+  };
+  const changed = (): void => {
+    read();
+    onChange();
+  };
+  const write = (entry: OutboxEntry<Body>): void => {
+    storage.set(prefix + entry.clientId, JSON.stringify(entry));
+    changed();
+  };
+  const remove = (clientId: string): void => {
+    storage.remove(prefix + clientId);
+    changed();
+  };
+  const reject = (clientId: string, error = new ConversaError('aborted', 'The message was dropped.')): void => {
+    waiting.get(clientId)?.reject(error);
+    waiting.delete(clientId);
+  };
+  /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
+  const isDropped = ({ clientId }: OutboxEntry): boolean => {
+    if (storage.get(prefix + clientId) !== undefined) return false;
+    reject(clientId);
+    return true;
+  };
+  const settle = (message: WireMessage, clientId: string): void => {
+    waiting.get(clientId)?.resolve(message);
+    waiting.delete(clientId);
+    remove(clientId);
+  };
+  const drain = async (signal: AbortSignal): Promise<void> => {
+    again = false;
     for (;;) {
-      this.#read();
-      const entry = this.#entries.find((one) => !one.failure);
+      read();
+      const entry = entries.find(({ failure }) => !failure);
       if (!entry || signal.aborted) return;
+      const { clientId } = entry;
       try {
         const message = await deliver(entry);
-        this.#stumbles = this.#attempt = 0;
+        stumbles = attempt = 0;
         if (signal.aborted) return;
-        if (this.#dropped(entry)) continue;
-        onSent(message, entry.clientId);
-        this.settle(message, entry.clientId);
+        if (isDropped(entry)) continue;
+        onSent(message, clientId);
+        settle(message, clientId);
       } catch (cause) {
         if (signal.aborted) return;
         if (!isConversaError(cause)) throw cause;
-        if (this.#dropped(entry)) continue;
-        const stumbled = cause.code === 'internal' && ++this.#stumbles < maxStumbles;
-        if (isTransient(cause) || stumbled) return this.#later(cause);
-        this.#stumbles = 0;
-        const failed = { ...entry, failure: { code: cause.code, sentence: cause.message } };
-        this.#write(failed);
-        this.#reject(entry.clientId, cause);
+        if (isDropped(entry)) continue;
+        if (isTransient(cause) || (cause.code === 'internal' && ++stumbles < maxStumbles)) {
+          timer = setTimeout(flush, cause.retryAfterMs ?? backoffMs(Math.min(attempt++, 6)));
+          return;
+        }
+        stumbles = 0;
+        reject(clientId, cause);
         onFailed(cause);
-        this.#changed();
+        write({ ...entry, failure: { code: cause.code, sentence: cause.message } });
       }
     }
-  }
-  /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
-  #dropped({ clientId }: OutboxEntry): boolean {
-    if (this.#o.environment.storage.get(this.#o.prefix + clientId) !== undefined) return false;
-    this.#reject(clientId, dropped());
-    return true;
-  }
-  #reject(clientId: string, error: ConversaError): void {
-    this.#waiting.get(clientId)?.reject(error);
-    this.#waiting.delete(clientId);
-  }
-  #later({ retryAfterMs }: ConversaError): void {
-    this.#timer = setTimeout(() => this.#flush(), retryAfterMs ?? backoffMs(Math.min(this.#attempt++, 6)));
-  }
+  };
+  const flush = (): void => {
+    again = true;
+    if (running || !life) return;
+    const { signal } = life;
+    clearTimeout(timer);
+    running = true;
+    const run = (): Promise<void> => drain(signal);
+    void (locks ? locks.request(`${prefix}send`, { signal }, run) : run())
+      // Aborted while it waited for the lock.
+      .catch(() => undefined)
+      .finally(() => {
+        running = false;
+        // Also when it was stopped and started again meanwhile.
+        if (again || signal.aborted) flush();
+      });
+  };
+  const stop = (): void => {
+    life?.abort();
+    life = undefined;
+    clearTimeout(timer);
+  };
+  read();
+  return {
+    get entries() {
+      return entries;
+    },
+    start: () => {
+      if (life) return;
+      life = new AbortController();
+      life.signal.addEventListener(
+        'abort',
+        network.subscribe(() => network.online() && flush()),
+      );
+      flush();
+    },
+    stop,
+    add: (entry) => {
+      const { promise, resolve, reject } = Promise.withResolvers<WireMessage>();
+      waiting.set(entry.clientId, { resolve, reject });
+      // Whoever does not care about the answer need not handle its failure: the list shows it.
+      promise.catch(() => undefined);
+      write({ ...entry, writtenAt: new Date().toISOString() });
+      flush();
+      return promise;
+    },
+    retry: (clientId) => {
+      const entry = entries.find((one) => one.clientId === clientId);
+      if (!entry) return;
+      const { failure: _failure, ...fresh } = entry;
+      write(fresh);
+      flush();
+    },
+    discard: remove,
+    leave: (before) => {
+      stop();
+      from = before;
+      for (const { clientId, writtenAt } of entries) {
+        if (writtenAt >= before) continue;
+        storage.remove(prefix + clientId);
+        reject(clientId);
+      }
+      changed();
+    },
+    reload: (key = prefix) => {
+      if (!key.startsWith(prefix)) return;
+      changed();
+      flush();
+    },
+    settle,
+    clear: () => {
+      for (const { clientId } of entries) storage.remove(prefix + clientId);
+      for (const clientId of waiting.keys()) reject(clientId);
+      changed();
+    },
+  };
 }
 
-function parsed<Body>(text: string): readonly OutboxEntry<Body>[] {
+function parsed<Body>(text: string | undefined): readonly OutboxEntry<Body>[] {
   try {
-    return [JSON.parse(text) as OutboxEntry<Body>];
+    return text === undefined ? [] : [JSON.parse(text) as OutboxEntry<Body>];
   } catch {
     return [];
   }

@@ -1,6 +1,6 @@
 import { ConversaError, type ErrorCode, isConversaError, ValidationError } from '../errors.ts';
 import type { Problem } from '../protocol/problem.ts';
-import { backoffMs, wait } from './wait.ts';
+import { backoffMs, branch, wait } from './wait.ts';
 
 export interface RequestOptions {
   /** Sent as JSON, or as it is when it is a `Blob`. */
@@ -87,14 +87,11 @@ async function once<T>(
   path: string,
   { body, headers, timeoutMs = 15_000, keepalive = false }: RequestOptions,
 ): Promise<T> {
-  const abort = new AbortController();
+  const abort = branch(stop);
   const timer = setTimeout(
     () => abort.abort(new ConversaError('timeout', 'The server did not answer in time.')),
     timeoutMs,
   );
-  const stopped = (): void => abort.abort(new ConversaError('aborted', 'The client was stopped.'));
-  if (stop.aborted) stopped();
-  stop.addEventListener('abort', stopped);
   const isBlob = body instanceof Blob;
   try {
     const response = await target.fetch(target.url + path, {
@@ -112,9 +109,10 @@ async function once<T>(
     if (!response.ok) throw await errorOf(response);
     return (response.status === 204 ? undefined : await response.json()) as T;
   } catch (error) {
+    if (stop.aborted) throw new ConversaError('aborted', 'The client was stopped.');
     throw networkError(abort.signal.aborted ? abort.signal.reason : error);
   } finally {
     clearTimeout(timer);
-    stop.removeEventListener('abort', stopped);
+    abort.abort();
   }
 }

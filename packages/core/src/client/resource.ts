@@ -6,30 +6,30 @@ export interface Resource<T> {
 }
 
 /** A resource that its owner sets. */
-export class Cell<T> implements Resource<T> {
-  #value: T;
-  readonly #listeners = new Set<() => void>();
-  readonly #firstSubscriber: (() => void) | undefined;
+export interface Cell<T> extends Resource<T> {
+  readonly set: (value: T) => void;
+  /** Somebody is looking. */
+  readonly isWatched: () => boolean;
+}
 
-  /** @param firstSubscriber called whenever somebody begins to look while nobody did. */
-  constructor(value: T, firstSubscriber?: () => void) {
-    this.#value = value;
-    this.#firstSubscriber = firstSubscriber;
-  }
-  get watched(): boolean {
-    return this.#listeners.size > 0;
-  }
-  readonly getSnapshot = (): T => this.#value;
-  readonly subscribe = (listener: () => void): (() => void) => {
-    // A wrapper of its own, so that the same function subscribed twice is called twice.
-    const entry = (): void => listener();
-    this.#listeners.add(entry);
-    if (this.#listeners.size === 1) this.#firstSubscriber?.();
-    return () => void this.#listeners.delete(entry);
+/** @param firstSubscriber called whenever somebody begins to look while nobody did. */
+export function makeCell<T>(first: T, firstSubscriber?: () => void): Cell<T> {
+  const listeners = new Set<() => void>();
+  let value = first;
+  return {
+    getSnapshot: () => value,
+    subscribe: (listener) => {
+      // A wrapper of its own, so that the same function subscribed twice is called twice.
+      const entry = (): void => listener();
+      listeners.add(entry);
+      if (listeners.size === 1) firstSubscriber?.();
+      return () => void listeners.delete(entry);
+    },
+    set: (next) => {
+      if (Object.is(next, value)) return;
+      value = next;
+      for (const listener of new Set(listeners)) listener();
+    },
+    isWatched: () => listeners.size > 0,
   };
-  set(value: T): void {
-    if (Object.is(value, this.#value)) return;
-    this.#value = value;
-    for (const listener of new Set(this.#listeners)) listener();
-  }
 }

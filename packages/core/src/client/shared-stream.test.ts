@@ -4,7 +4,7 @@ import type { Environment } from './environment.ts';
 import { FakeBrowser, fakeTimers, settle } from './fake-browser.test-support.ts';
 import { FakeDesk } from './fake-desk.test-support.ts';
 import { createRequest } from './request.ts';
-import { SharedStream } from './shared-stream.ts';
+import { sharedStream, type SharedStream } from './shared-stream.ts';
 
 interface Tab {
   readonly stream: SharedStream<string>;
@@ -30,7 +30,7 @@ function open(cursor: string, who = 'ada', change: Partial<Environment> = {}): T
     const [part] = frame.event.message.parts;
     return part?.type === 'text' ? [part.text] : [];
   };
-  const stream = new SharedStream<string>({
+  const stream = sharedStream<string>({
     name: 'test',
     environment,
     target,
@@ -59,7 +59,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-describe('SharedStream', () => {
+describe('sharedStream', () => {
   test('reads one stream for all tabs, and says in each how it is', async () => {
     const all = [open('0'), open('0'), open('0')];
     await settle();

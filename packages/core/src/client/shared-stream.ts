@@ -22,61 +22,66 @@ export interface SharedStreamOptions<Note> {
 }
 
 /** What the tabs of a browser have in common: notes to each other, and one event stream for all of them. */
-export class SharedStream<Note> {
-  readonly #o: SharedStreamOptions<Note>;
-  #channel: TabChannel | undefined;
-  #stop: AbortController | undefined;
-  #stream: TabStream | undefined;
-
-  constructor(options: SharedStreamOptions<Note>) {
-    this.#o = options;
-  }
-  get leads(): boolean {
-    return this.#stream?.leads ?? false;
-  }
-
+export interface SharedStream<Note> {
+  readonly leads: boolean;
   /** Begins to hear the other tabs. */
-  join(): void {
-    if (this.#channel) return;
-    this.#channel = this.#o.environment.channel?.(this.#o.name);
-    this.#channel?.addEventListener('message', ({ data }) => {
-      const relay = data as Relay;
-      if (relay.kind === 'note') this.#o.onNote(relay.note as Note);
-      else this.#stream?.hear(relay);
-    });
-  }
-  leave(): void {
-    this.stop();
-    this.#channel?.close();
-    this.#channel = undefined;
-  }
-  post(note: Note): void {
-    this.#channel?.postMessage({ kind: 'note', note } satisfies Relay);
-  }
-
+  readonly join: () => void;
+  readonly leave: () => void;
+  readonly post: (note: Note) => void;
   /** Follows the events of one identity from a cursor on. */
-  start(who: string, cursor: string | undefined): void {
-    this.stop();
-    this.#stop = new AbortController();
-    this.#o.onState('connecting');
-    void this.#begin(who, cursor, this.#stop.signal);
-  }
-  stop(): void {
-    this.#stop?.abort();
-    this.#stream = undefined;
-    this.#o.onState('idle');
-  }
+  readonly start: (who: string, cursor: string | undefined) => void;
+  readonly stop: () => void;
+}
+
+export function sharedStream<Note>(options: SharedStreamOptions<Note>): SharedStream<Note> {
+  const { name, environment, onNote, onState } = options;
+  let channel: TabChannel | undefined;
+  let life: AbortController | undefined;
+  let stream: TabStream | undefined;
 
   /** Who never has a conversation never loads what reads streams. */
-  async #begin(who: string, cursor: string | undefined, signal: AbortSignal): Promise<void> {
+  const begin = async (who: string, cursor: string | undefined, signal: AbortSignal): Promise<void> => {
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
         const { TabStream: Stream } = await importAgain(() => import('./tab-stream.ts'));
-        if (!signal.aborted) this.#stream = new Stream({ ...this.#o, channel: this.#channel, who, cursor, signal });
+        if (!signal.aborted) stream = new Stream({ ...options, channel, who, cursor, signal });
         return;
       } catch {
         await wait(backoffMs(Math.min(attempt, 6)), signal);
       }
     }
-  }
+  };
+  const stop = (): void => {
+    life?.abort();
+    stream = undefined;
+    onState('idle');
+  };
+  return {
+    get leads() {
+      return stream?.leads ?? false;
+    },
+    join: () => {
+      if (channel) return;
+      channel = environment.channel?.(name);
+      channel?.addEventListener('message', ({ data }) => {
+        const relay = data as Relay;
+        if (relay.kind === 'note') onNote(relay.note as Note);
+        else stream?.hear(relay);
+      });
+    },
+    leave: () => {
+      stop();
+      channel?.close();
+      channel = undefined;
+    },
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has but one origin
+    post: (note) => channel?.postMessage({ kind: 'note', note } satisfies Relay),
+    start: (who, cursor) => {
+      stop();
+      life = new AbortController();
+      onState('connecting');
+      void begin(who, cursor, life.signal);
+    },
+    stop,
+  };
 }

@@ -3,6 +3,7 @@ import type { EventPage, Frame } from '../protocol/frame.ts';
 import type { TabChannel } from './environment.ts';
 import { type ConnectionState, followEvents } from './follow-events.ts';
 import type { SharedStreamOptions } from './shared-stream.ts';
+import { branch } from './wait.ts';
 
 /** What tabs of one browser tell each other. `who` keeps one identity's frames from another's tabs. */
 export type Relay =
@@ -58,9 +59,7 @@ export class TabStream {
   #queue(signal: AbortSignal, steal = false): void {
     this.#watch(signal);
     this.#turn?.abort();
-    const turn = (this.#turn = new AbortController());
-    const end = (): void => turn.abort();
-    signal.addEventListener('abort', end);
+    const turn = (this.#turn = branch(signal));
     const ours = turn.signal;
     void this.#o.environment
       .locks!.request(`${this.#o.name}:lead`, steal ? { steal } : { signal: ours }, () => this.#lead(ours))
@@ -69,8 +68,7 @@ export class TabStream {
         const taken = !ours.aborted;
         turn.abort();
         if (taken) this.#queue(signal);
-      })
-      .finally(() => signal.removeEventListener('abort', end));
+      });
   }
   #watch(signal: AbortSignal): void {
     clearTimeout(this.#watchdog);

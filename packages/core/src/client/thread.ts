@@ -1,9 +1,9 @@
 import type { ConversaError } from '../errors.ts';
 import type { MessageId } from '../model/ids.ts';
 import type { WireMessage } from '../protocol/message.ts';
-import { type ClientMessage, MessageList, type Watermarks } from './message-list.ts';
+import { type ClientMessage, messageList, type Watermarks } from './message-list.ts';
 import type { OutboxEntry } from './outbox.ts';
-import { Cell } from './resource.ts';
+import { type Cell, makeCell } from './resource.ts';
 
 /** `idle`: nobody has asked yet. */
 export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
@@ -29,138 +29,152 @@ export interface ThreadOptions {
 }
 
 /** A conversation's history, its live messages and what waits to be sent, as one resource. */
-export class Thread {
+export interface Thread {
   readonly cell: Cell<MessagesSnapshot>;
-  readonly #o: ThreadOptions;
-  readonly #list = new MessageList();
-  #status: LoadStatus = 'idle';
-  #error: ConversaError | undefined;
-  #hasOlder = false;
-  #generation = 0;
-  #loading: Promise<void> | undefined;
-  #loadingOlder: Promise<void> | undefined;
-  /** What changed while a page was on its way: the page may be older than that. */
-  #touched: Set<string> | undefined;
-
-  constructor(options: ThreadOptions) {
-    this.#o = options;
-    this.cell = new Cell(this.#snapshot(), options.onWatched);
-  }
-  get status(): LoadStatus {
-    return this.#status;
-  }
-  /** The newest message the server has. */
-  get last(): ClientMessage | undefined {
-    return this.#list.items.at(-1);
-  }
-  get messages(): readonly ClientMessage[] {
-    return this.#list.items;
-  }
-  has(id: MessageId): boolean {
-    return this.#list.has(id);
-  }
-
+  readonly status: LoadStatus;
+  /** Those the server has, oldest first. */
+  readonly messages: readonly ClientMessage[];
+  readonly has: (id: MessageId) => boolean;
   /** There is nothing to load: the conversation begins here. */
-  begin(): void {
-    this.#status = 'ready';
-    this.update();
-  }
+  readonly begin: () => void;
   /** Loads the newest page, or loads it again. Rejects like the request. */
-  load(): Promise<void> {
-    if (this.#loading) return this.#loading;
-    const loading = this.#load().finally(() => {
-      if (this.#loading === loading) this.#loading = undefined;
-    });
-    return (this.#loading = loading);
-  }
-  async #load(): Promise<void> {
-    if (this.#status !== 'ready') this.#status = 'loading';
-    this.update();
-    const touched = (this.#touched = new Set());
-    const generation = this.#generation;
+  readonly load: () => Promise<void>;
+  /** Loads the page before the oldest message, unless there is none. */
+  readonly loadOlder: () => Promise<void>;
+  /** A message was created or changed. False: it is none of the loaded ones, nor a new one. */
+  readonly put: (message: WireMessage) => boolean;
+  readonly mark: (direction: 'in' | 'out', marks: Partial<Watermarks>) => void;
+  /** What is shown may be out of date: loaded again when somebody is looking, else when somebody does. */
+  readonly refresh: () => void;
+  /** What is on its way no longer matters. */
+  readonly cancel: () => void;
+  readonly clear: () => void;
+  /** The snapshot is made anew: something it consists of has changed. */
+  readonly update: () => void;
+}
+
+export function createThread({ fetchPage, pending, onWatched }: ThreadOptions): Thread {
+  const list = messageList();
+  let status: LoadStatus = 'idle';
+  let error: ConversaError | undefined;
+  let hasOlder = false;
+  let generation = 0;
+  let loading: Promise<void> | undefined;
+  let loadingOlder: Promise<void> | undefined;
+  /** What changed while a page was on its way: the page may be older than that. */
+  let touched: Set<string> | undefined;
+
+  const snapshot = (): MessagesSnapshot => {
+    const waiting = pending().filter(({ key }) => !list.hasClientId(key));
+    return {
+      items: waiting.length > 0 ? [...list.items, ...waiting] : list.items,
+      status,
+      hasOlder,
+      loadingOlder: loadingOlder !== undefined,
+      ...(error ? { error } : {}),
+    };
+  };
+  const cell = makeCell(snapshot(), onWatched);
+  const update = (): void => cell.set(snapshot());
+  const fetch = async (): Promise<void> => {
+    if (status !== 'ready') status = 'loading';
+    update();
+    const mine = generation;
+    const changed = (touched = new Set());
     try {
-      const page = await this.#o.fetchPage();
-      if (generation !== this.#generation) return;
-      const live = this.#list.items.filter(({ id }) => id && touched.has(id)) as readonly unknown[];
-      this.#list.empty();
-      this.#list.put(page.items);
-      this.#list.put(live as readonly WireMessage[]);
-      this.#hasOlder = page.hasOlder;
-      this.#status = 'ready';
-      this.#error = undefined;
-    } catch (error) {
-      if (generation !== this.#generation) throw error;
-      this.#status = this.#status === 'ready' ? 'ready' : 'failed';
-      this.#error = error as ConversaError;
-      throw error;
+      const page = await fetchPage();
+      if (mine !== generation) return;
+      const live = list.items.filter(({ id }) => id && changed.has(id)) as readonly unknown[];
+      list.empty();
+      list.put(page.items);
+      list.put(live as readonly WireMessage[]);
+      ({ hasOlder } = page);
+      status = 'ready';
+      error = undefined;
+    } catch (cause) {
+      if (mine === generation) {
+        if (status !== 'ready') status = 'failed';
+        error = cause as ConversaError;
+      }
+      throw cause;
     } finally {
-      if (generation === this.#generation) {
-        this.#touched = undefined;
-        this.update();
+      if (mine === generation) {
+        touched = undefined;
+        update();
       }
     }
-  }
-  /** Loads the page before the oldest message, unless there is none. */
-  loadOlder(): Promise<void> {
-    const oldest = this.#list.items[0]?.id;
-    if (!this.#hasOlder || !oldest) return Promise.resolve();
-    return (this.#loadingOlder ??= this.#loadBefore(oldest).finally(() => {
-      this.#loadingOlder = undefined;
-      this.update();
-    }));
-  }
-  async #loadBefore(oldest: MessageId): Promise<void> {
-    queueMicrotask(() => this.update());
-    const page = await this.#o.fetchPage(oldest);
+  };
+  const load = (): Promise<void> => {
+    if (loading) return loading;
+    const mine = fetch().finally(() => {
+      if (loading === mine) loading = undefined;
+    });
+    return (loading = mine);
+  };
+  const loadBefore = async (oldest: MessageId): Promise<void> => {
+    queueMicrotask(update);
+    const page = await fetchPage(oldest);
     // A reload meanwhile may have changed where the list begins.
-    if (this.#list.items[0]?.id !== oldest) return;
-    this.#list.put(page.items);
-    this.#hasOlder = page.hasOlder;
-  }
-
-  /** A message was created or changed. False: it is none of the loaded ones, nor a new one. */
-  put(message: WireMessage): boolean {
-    if (this.#status === 'idle' || this.#status === 'failed') return false;
-    const oldest = this.#list.items[0];
-    if (this.#hasOlder && oldest && !this.#list.has(message.id) && message.sentAt < oldest.sentAt) return false;
-    this.#touched?.add(message.id);
-    this.#list.put([message]);
-    this.update();
-    return true;
-  }
-  mark(direction: 'in' | 'out', marks: Partial<Watermarks>): void {
-    this.#list.mark(direction, marks);
-    this.update();
-  }
-  /** What is on its way no longer matters. */
-  cancel(): void {
-    this.#generation++;
-    this.#loading = undefined;
-    this.#touched = undefined;
-    if (this.#status === 'loading') this.#status = 'idle';
-  }
-  clear(): void {
-    this.cancel();
-    this.#list.clear();
-    this.#status = 'idle';
-    this.#hasOlder = false;
-    this.#error = undefined;
-    this.update();
-  }
-  /** The snapshot is made anew: something it consists of has changed. */
-  update(): void {
-    this.cell.set(this.#snapshot());
-  }
-  #snapshot(): MessagesSnapshot {
-    const pending = this.#o.pending().filter(({ key }) => !this.#list.hasClientId(key));
-    return {
-      items: pending.length > 0 ? [...this.#list.items, ...pending] : this.#list.items,
-      status: this.#status,
-      hasOlder: this.#hasOlder,
-      loadingOlder: this.#loadingOlder !== undefined,
-      ...(this.#error ? { error: this.#error } : {}),
-    };
-  }
+    if (list.items[0]?.id !== oldest) return;
+    list.put(page.items);
+    ({ hasOlder } = page);
+  };
+  const cancel = (): void => {
+    generation++;
+    loading = touched = undefined;
+    if (status === 'loading') status = 'idle';
+  };
+  const clear = (): void => {
+    cancel();
+    list.clear();
+    status = 'idle';
+    hasOlder = false;
+    error = undefined;
+    update();
+  };
+  return {
+    cell,
+    get status() {
+      return status;
+    },
+    get messages() {
+      return list.items;
+    },
+    has: list.has,
+    begin: () => {
+      status = 'ready';
+      update();
+    },
+    load,
+    loadOlder: () => {
+      const oldest = list.items[0]?.id;
+      if (!hasOlder || !oldest) return Promise.resolve();
+      return (loadingOlder ??= loadBefore(oldest).finally(() => {
+        loadingOlder = undefined;
+        update();
+      }));
+    },
+    put: (message) => {
+      if (status === 'idle' || status === 'failed') return false;
+      const oldest = list.items[0];
+      if (hasOlder && oldest && !list.has(message.id) && message.sentAt < oldest.sentAt) return false;
+      touched?.add(message.id);
+      list.put([message]);
+      update();
+      return true;
+    },
+    mark: (direction, marks) => {
+      list.mark(direction, marks);
+      update();
+    },
+    refresh: () => {
+      if (cell.isWatched()) load().catch(() => undefined);
+      else clear();
+    },
+    cancel,
+    clear,
+    update,
+  };
 }
 
 /** How an unsent message looks in its list. */

@@ -7,7 +7,7 @@ import type { Draft } from './previews.ts';
 import type { Resource } from './resource.ts';
 import type { MessagesSnapshot } from './thread.ts';
 import type { Typer } from './typing.ts';
-import { VisitorCore } from './visitor-core.ts';
+import { visitorCore } from './visitor-core.ts';
 import type { VisitorIdentity, VisitorPlace } from './visitor-session.ts';
 
 export interface VisitorClientOptions extends Partial<Environment> {
@@ -83,5 +83,5 @@ export interface VisitorClient {
  * await client.send('Hello');
  */
 export function createVisitorClient(options: VisitorClientOptions): VisitorClient {
-  return new VisitorCore(options);
+  return visitorCore(options);
 }

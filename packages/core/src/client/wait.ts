@@ -14,3 +14,12 @@ export function wait(ms: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', done);
   });
 }
+
+/** Ends with the signal, or before: whoever has no more use for it aborts it, and the signal lets it go. */
+export function branch(signal: AbortSignal): AbortController {
+  const abort = new AbortController();
+  const end = (): void => abort.abort();
+  if (signal.aborted) end();
+  signal.addEventListener('abort', end, { signal: abort.signal });
+  return abort;
+}
