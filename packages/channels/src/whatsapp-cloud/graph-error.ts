@@ -12,7 +12,7 @@ export interface GraphFault {
 export class GraphError extends ConversaError {
   readonly fault: GraphFault;
   constructor(fault: GraphFault) {
-    const { status, code = status, details = 'no reason given', retryAfterMs } = fault;
+    const { status, code = status, details = 'no reason', retryAfterMs } = fault;
     super('channel_api', `WhatsApp refused the call (${code}): ${details}`, given({ retryAfterMs }));
     this.fault = fault;
   }

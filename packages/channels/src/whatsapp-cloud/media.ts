@@ -38,5 +38,5 @@ function addressOf({ graph }: CheckedApp, url = ''): string {
   const isMeta =
     parsed?.protocol === 'https:' && /(^|\.)(fbsbx|facebook|whatsapp|fbcdn)\.(com|net)$/.test(parsed.hostname);
   if (parsed && (isMeta || parsed.origin === new URL(graph).origin)) return parsed.href;
-  throw new ConversaError('network', 'The address of this file is not WhatsApp’s.');
+  throw new ConversaError('network', 'This file is not on WhatsApp.');
 }

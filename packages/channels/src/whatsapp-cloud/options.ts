@@ -35,34 +35,29 @@ export interface WhatsAppCloudCredentials {
 }
 
 /** Options that were checked, with their defaults. */
-export interface CheckedApp {
-  readonly appId: string;
+export interface CheckedApp extends WhatsAppCloudApp {
   readonly appSecrets: readonly string[];
-  readonly verifyToken: string;
   /** What the app asks about itself and about tokens with. */
   readonly appToken: string;
   /** With version, without a trailing slash. */
   readonly graph: string;
   readonly apiVersion: string;
-  readonly signupConfigId: string | undefined;
-  readonly signupSdkUrl: string | undefined;
 }
 
 /** @throws {ConversaError} `invalid_options` naming what is missing */
 export function checkApp(app: WhatsAppCloudApp): CheckedApp {
-  const { apiVersion = 'v24.0', apiUrl = 'https://graph.facebook.com' } = app;
-  const { appId, verifyToken, signupConfigId, signupSdkUrl } = app;
-  const appSecrets = typeof app.appSecret === 'string' ? [app.appSecret] : app.appSecret;
+  const { appId, apiVersion = 'v24.0', apiUrl = 'https://graph.facebook.com', signupSdkUrl = apiUrl } = app;
+  const appSecrets = [app.appSecret].flat();
   const must = (ok: unknown, name: string, what = 'is missing'): void => {
     if (!ok) throw new ConversaError('invalid_options', `whatsappCloud: \`${name}\` ${what}.`);
   };
   must(appId, 'appId');
-  must(Array.isArray(appSecrets) && appSecrets.length > 0 && appSecrets.every(Boolean), 'appSecret');
-  must(verifyToken, 'verifyToken');
+  must(appSecrets.length > 0 && appSecrets.every(Boolean), 'appSecret');
+  must(app.verifyToken, 'verifyToken');
   must(/^v\d+\.\d+$/.test(apiVersion), 'apiVersion', 'is written like v24.0');
   must(URL.canParse(apiUrl), 'apiUrl', 'is no URL');
-  must(signupSdkUrl === undefined || URL.canParse(signupSdkUrl), 'signupSdkUrl', 'is no URL');
+  must(URL.canParse(signupSdkUrl), 'signupSdkUrl', 'is no URL');
   const graph = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}`;
   const appToken = `${appId}|${appSecrets[0]}`;
-  return { appId, appSecrets, verifyToken, appToken, graph, apiVersion, signupConfigId, signupSdkUrl };
+  return { ...app, apiVersion, appSecrets, appToken, graph };
 }

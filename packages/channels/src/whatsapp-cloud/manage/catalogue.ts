@@ -8,7 +8,7 @@ export const nextOf = (paging: Json | undefined): { readonly next?: string } =>
 /** @throws {ConversaError} `invalid_input` for what cannot be an id */
 export function idFor(what: string, pattern: RegExp, id: Json): string {
   if (typeof id === 'string' && pattern.test(id)) return encodeURIComponent(id);
-  throw new ConversaError('invalid_input', `That is not the id of a ${what}.`);
+  throw new ConversaError('invalid_input', `This is no id of a ${what}.`);
 }
 export const noAction = (what: string, action: string): ConversaError =>
   new ConversaError('invalid_input', `A ${what} has no action "${action}".`);

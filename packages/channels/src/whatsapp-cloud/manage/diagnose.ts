@@ -23,11 +23,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
   const asApp = graphOf(app.graph, ports.fetch, app.appToken);
   const token = await inspectToken(asApp, accessToken, ports.now(), signal).catch(() => undefined);
   if (!token) {
-    yield failed(
-      'token',
-      'Meta could not be asked about the access token.',
-      'Look at the network and at Meta’s status page.',
-    );
+    yield failed('token', 'Meta could not be asked about the token.', 'Look at the network and Meta’s status page.');
     return;
   }
   yield* tokenChecks(token, wabaId);
@@ -50,7 +46,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
   if (subscriptions) yield fieldsCheck(subscriptions, coexistence);
   const found = await ask(phoneNumberId, { fields: numberFields });
   if (!found) {
-    yield failed('number', 'The number is not visible to this token.', reconnect);
+    yield failed('number', 'The token does not see the number.', reconnect);
     return;
   }
   yield* numberChecks(found, line);
@@ -71,7 +67,7 @@ function* tokenChecks({ isValid, expiresAt, scopes, accounts }: Token, wabaId: s
     'token',
     isValid,
     `The access token is valid${until ? ` until ${until}` : ' and does not expire'}.`,
-    'Meta no longer accepts the access token.',
+    'Meta does not accept the access token.',
     reconnect,
   );
   if (!isValid) return;
@@ -105,8 +101,8 @@ function fieldsCheck(subscriptions: JsonObject, coexistence = false): Check {
     'webhook_fields',
     missing.length === 0,
     'The app takes every webhook field.',
-    `The app does not take these webhook fields: ${missing.join(', ')}.`,
-    'Subscribe to them in Meta’s App Dashboard, under WhatsApp, Configuration.',
+    `The app does not take the webhook fields ${missing.join(', ')}.`,
+    'Subscribe to them in Meta’s App Dashboard: WhatsApp, Configuration.',
   );
 }
 
@@ -118,16 +114,16 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
     platform === undefined || platform === 'CLOUD_API',
     `${shown} is registered for the Cloud API.`,
     `${shown} is not registered for the Cloud API.`,
-    'Press “Register” on the inbox page and enter the PIN.',
+    'Press “Register” on the inbox page.',
   );
   const verification = text(found['code_verification_status']);
   if (!coexistence && verification)
     yield check(
       'verified',
       verification === 'VERIFIED',
-      'The number was verified.',
-      'The number has not been verified.',
-      'Have a code sent on the inbox page and enter it.',
+      'The number is verified.',
+      'The number is not verified.',
+      'Have a code sent on the inbox page.',
     );
   const status = text(found['status']);
   if (status)
@@ -135,7 +131,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       'status',
       ['CONNECTED', 'PENDING', 'UNVERIFIED'].includes(status),
       'The number is in good standing.',
-      `Meta says the number is ${status.toLowerCase()}.`,
+      `The number is ${status.toLowerCase()}.`,
       'Appeal in WhatsApp Manager.',
     );
   const quality = text(found['quality_rating']);
@@ -159,6 +155,6 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
   const limit = text(found['whatsapp_business_manager_messaging_limit']);
   if (limit) {
     const customers = limit.replace('TIER_', '').toLowerCase();
-    yield passed('messaging_limit', `The business may begin conversations with ${customers} customers a day.`);
+    yield passed('messaging_limit', `The business may write first to ${customers} customers a day.`);
   }
 }

@@ -9,10 +9,9 @@ const maxBytes = 16 * 1024 * 1024;
 /** Uploads the sample file of a template's header and answers its handle. `input`: a stored file, `{ key, mime, name }`. */
 export async function uploadSample({ ask, accessToken, app, ports }: Line, input: Json | undefined): Promise<Json> {
   const file = fileOf(input);
-  if (!file) throw new ConversaError('invalid_input', 'Name the stored file that is the sample.');
+  if (!file) throw new ConversaError('invalid_input', 'The sample is missing.');
   const { mime, name } = file;
-  if (!types.includes(mime))
-    throw new ConversaError('unsupported_media', 'A sample is a PNG or JPEG picture, an MP4 video or a PDF.');
+  if (!types.includes(mime)) throw new ConversaError('unsupported_media', `A sample is ${types.join(', ')}.`);
   const body = await blobBytes(ports.blobs, file.key);
   if (body.byteLength > maxBytes) throw new ConversaError('too_large', 'A sample has at most 16 MB.');
   const query = { file_name: name, file_length: String(body.byteLength), file_type: mime };

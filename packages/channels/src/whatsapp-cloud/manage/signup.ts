@@ -61,7 +61,7 @@ const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp):
 async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
   const query = { client_id: appId, client_secret: appSecrets[0], code };
   const answer = await asApp('oauth/access_token', { query }).catch(
-    refused('reauthorization_required', 'The code from Meta’s window was used or has expired. Begin again.'),
+    refused('reauthorization_required', 'The code was used or has expired. Begin again.'),
   );
   return required(answer, 'access_token');
 }
@@ -76,11 +76,9 @@ const refused =
 
 async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: JsonObject, now: Date): Promise<Next> {
   const { isValid, expiresAt, accounts } = await inspectToken(asApp, accessToken, now);
-  if (!isValid) throw new ConversaError('reauthorization_required', 'Meta does not accept this token.');
+  if (!isValid) throw new ConversaError('reauthorization_required', 'Meta does not accept the access token.');
   const wabaId = text(answers['wabaId']) ?? accounts[0];
-  if (wabaId === undefined)
-    throw new ConversaError('not_permitted', 'No account was shared. Begin again and choose one.');
-  if (accounts.length > 0 && !accounts.includes(wabaId))
+  if (!wabaId || (accounts.length > 0 && !accounts.includes(wabaId)))
     throw new ConversaError('not_permitted', 'The account was not shared. Begin again and choose it.');
   const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
   await ask(`${wabaId}/subscribed_apps`, { body: {} });
@@ -100,7 +98,7 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
       : wanted === undefined || one['id'] === wanted,
   );
   if (usable.length === 0)
-    throw new ConversaError('not_found', 'The account has no such number. Add it in Meta’s window and begin again.');
+    throw new ConversaError('not_found', 'The account has no such number. Begin again and add it.');
   if (usable.length > 1) return { step: { do: 'choose', options: usable.map(optionOf) }, memory };
   return settle(ask, memory, { phoneNumberId: usable[0]!['id'] ?? null });
 }
@@ -134,7 +132,7 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
   if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
     if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
     await ask(`${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
-      refused('invalid_input', 'The number has another PIN. Enter that one, or reset it in WhatsApp Manager.', 133_005),
+      refused('invalid_input', 'The number has another PIN. Enter that, or reset it in WhatsApp Manager.', 133_005),
     );
   }
   const displayPhoneNumber = text(found['display_phone_number']);

@@ -1,4 +1,5 @@
 import { type JsonObject, type Part, Refused } from '@conversa/core/connector';
+import { spoken } from '../webhook/alert-words.ts';
 import { given, object, objects, text, words } from '../webhook/read.ts';
 import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
@@ -10,17 +11,11 @@ const parametersOf = (components: readonly JsonObject[], type: string): readonly
 
 /** @throws {Refused} when a template cannot be sent as it is now */
 export function checkUsable(name: string, template: JsonObject): void {
-  const state = states[upper(template, 'status')];
-  if (state) throw new Refused('not_permitted', `The template “${name}” ${state}.`, 'template');
+  const status = upper(template, 'status');
+  if (!/^(PAUSED|DISABLED|REJECTED|PENDING|IN_APPEAL)$/.test(status)) return;
+  const why = status === 'PAUSED' ? ' because customers reported it' : '';
+  throw new Refused('not_permitted', `The template “${name}” is ${spoken(status)}${why}. Use another one.`, 'template');
 }
-const reviewed = 'is still being reviewed by WhatsApp';
-const states: { readonly [status: string]: string } = {
-  PAUSED: 'is paused because customers reported it. Use another one, or wait a few hours',
-  DISABLED: 'is disabled by WhatsApp. Use another one',
-  REJECTED: 'was rejected by WhatsApp. Change it on the inbox page, or use another one',
-  PENDING: reviewed,
-  IN_APPEAL: reviewed,
-};
 
 /**
  * Holds how a template is filled (`components` as they are sent) against what it needs. Each card is filled like a template
@@ -39,7 +34,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
       `The ${what} of this template has ${names.length} variables, and ${parameters.length} were filled.`,
     );
     const missing = names.filter((name) => named && !parameters.some((one) => one['parameter_name'] === name));
-    must(missing.length === 0, `The variable ${missing.join(', ')} of this template was not filled.`);
+    must(missing.length === 0, `The variable ${missing.join(', ')} was not filled.`);
   };
   const wanted = objects(template['components']);
   const header = partOf(wanted, 'HEADER');
@@ -49,40 +44,34 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   else
     must(
       upper(headerFilled[0], 'type') === format,
-      `The header of this template needs ${media[format] ?? 'its content'}.`,
+      `The header of this template needs a ${media[format] ?? spoken(format)}.`,
     );
   const bodyFilled = parametersOf(filled, 'BODY');
-  if (text(template['category']) === 'AUTHENTICATION')
-    must(bodyFilled.length === 1, 'An authentication template needs the code.');
+  if (text(template['category']) === 'AUTHENTICATION') must(bodyFilled.length === 1, 'This template needs the code.');
   else variables('text', partOf(wanted, 'BODY'), bodyFilled);
   for (const [at, button] of buttonsOf(wanted).entries()) {
     const own = filled.filter((one) => Number(text(one['index'])) === at);
     const needsValue = variablesOf(words(button['url'])).length > 0 || typeOf(button) === 'COPY_CODE';
     must(
       !needsValue || parametersOf(own, 'BUTTON').length > 0,
-      `The button “${wordsOf(button) || 'code'}” of this template needs a value.`,
+      `The button “${wordsOf(button) || 'code'}” needs a value.`,
     );
   }
   const offer = object(partOf(wanted, 'LIMITED_TIME_OFFER')?.['limited_time_offer']);
   must(
     offer['has_expiration'] !== true || parametersOf(filled, 'LIMITED_TIME_OFFER').length > 0,
-    'This offer needs the time at which it ends.',
+    'This offer needs the time it ends.',
   );
   const [cards, cardsFilled] = [cardsOf(wanted), cardsOf(filled)];
-  must(
-    cards.length === 0 || cards.length === cardsFilled.length,
-    `This template needs the pictures or videos of ${cards.length} cards.`,
-  );
+  must(cards.length === 0 || cards.length === cardsFilled.length, `This template needs ${cards.length} cards.`);
   for (const [at, { components = [] }] of cards.entries()) {
     const own = cardsFilled.find((one) => one['card_index'] === at);
     checkFilled({ ...template, components }, objects(own?.['components']), `Card ${at + 1}: `);
   }
 }
 const media: { readonly [format: string]: string } = {
-  IMAGE: 'a picture',
-  VIDEO: 'a video',
-  DOCUMENT: 'a document',
-  LOCATION: 'a place',
+  IMAGE: 'picture',
+  LOCATION: 'place',
 };
 
 /** The template as the customer sees it. */

@@ -64,7 +64,7 @@ function check(component: JsonObject, path: string, ground: Ground): void {
     case 'FOOTER':
       if (auth) return;
       sized(words, 1, 60, path);
-      return must(!words.includes('{{'), path, 'may have no variables');
+      return must(!words.includes('{{'), path, 'has no variables');
     case 'BUTTONS':
       return checkButtons(objects(component['buttons']), path, ground);
     case 'CAROUSEL':
@@ -92,7 +92,7 @@ function checkHeader(component: JsonObject, path: string, ground: Ground): void 
     case 'PRODUCT':
       return;
     default:
-      must(false, path, 'has a format WhatsApp does not know');
+      must(false, path, 'has no known format');
   }
 }
 
@@ -102,11 +102,11 @@ function checkVariables(component: JsonObject, key: string, path: string, { name
   must(
     variables.every((name, at) => (named ? /^[a-z_][a-z0-9_]*$/.test(name) : name === String(at + 1))),
     path,
-    named ? 'has variables of lower-case letters and underscores' : 'has variables {{1}}, {{2}}… in order',
+    named ? 'has variables of a-z, 0-9 and _' : 'has variables {{1}}, {{2}}… in order',
   );
   const samples = list(object(component['example'])[named ? `${key}_named_params` : key]);
   const given = Array.isArray(samples[0]) ? list(samples[0]) : samples;
-  must(given.length === variables.length, path, `needs a sample for each of its ${variables.length} variables`);
+  must(given.length === variables.length, path, `needs samples of its ${variables.length} variables`);
 }
 
 /** Two to ten cards of one shape, each with a picture or a video. */
@@ -153,12 +153,12 @@ function checkButton(button: JsonObject, path: string, { must, sized }: Ground):
   const sample = words(Array.isArray(example) ? list(example)[0] : example);
   sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25, path);
   if (type === 'PHONE_NUMBER')
-    must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), path, 'needs a phone number with its country code');
+    must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), path, 'needs a phone number with country code');
   if (type === 'COPY_CODE') sized(sample, 1, 20, path, 'a sample of 1 to 20 characters');
   if (type === 'URL') {
     const url = words(button['url']);
     must(/^https?:\/\//.test(url) && url.length <= 2_000, path, 'needs an address of at most 2000 characters');
     if (variablesOf(url).length > 0)
-      must(sample && url.endsWith('{{1}}'), path, 'has its variable at the end of the address, and a sample for it');
+      must(sample && url.endsWith('{{1}}'), path, 'has its variable at the end, and a sample');
   }
 }

@@ -1,16 +1,14 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, list, object, objects, text, words } from '../webhook/read.ts';
+import { given, isWeb, list, object, objects, text, words } from '../webhook/read.ts';
 import { counted, need, within } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
 
-const needText: readonly string[] = ['buttons', 'list', 'location_request'] satisfies Interactive['kind'][];
-
 /** Header, footer and labels come in `detail`, as Meta names them. */
 export function interactivePayload({ kind, text: words, options = [], detail: given }: Interactive): JsonObject {
   const detail = object(given);
-  within('The text', words, kind === 'list' ? 4_096 : 1_024, needText.includes(kind));
+  within('The text', words, kind === 'list' ? 4_096 : 1_024, /^(buttons|list|location_request)$/.test(kind));
   const body = words ? { body: { text: words } } : {};
   const around: JsonObject = { ...headerOf(detail), ...body, ...footerOf(detail) };
   switch (kind) {
@@ -47,9 +45,11 @@ function footerOf(detail: JsonObject): JsonObject {
   return footer ? { footer: { text: footer } } : {};
 }
 
+const differ = (what: string, options: readonly Option[], by: 'id' | 'title'): void =>
+  need(new Set(options.map((one) => one[by])).size === options.length, `Two ${what}s have the same ${by}.`);
 /** Each option with an id and a title that fit, no id twice. */
 function checkOptions(what: string, options: readonly Option[], maxTitle: number, maxId: number): void {
-  need(new Set(options.map(({ id }) => id)).size === options.length, `Two ${what}s have the same id.`);
+  differ(what, options, 'id');
   for (const { id, title } of options) {
     within(`The title of a ${what}`, title, maxTitle, true);
     within(`The id of a ${what}`, id, maxId, true);
@@ -58,7 +58,7 @@ function checkOptions(what: string, options: readonly Option[], maxTitle: number
 function buttons(options: readonly Option[]): Json {
   counted('one to three buttons', options, 3);
   checkOptions('button', options, 20, 256);
-  need(new Set(options.map(({ title }) => title)).size === options.length, 'Two buttons have the same title.');
+  differ('button', options, 'title');
   return options.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
 }
 
@@ -71,68 +71,52 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
     within('The description of a row', description, 72);
     return { id, title, ...(description ? { description } : {}) };
   });
-  return { button, sections: sectionsOf(rows, detail) };
-}
-/** `detail.sections`: `[{ title, rows: [ids] }]`. Without it all rows stand in one section. */
-function sectionsOf(rows: readonly JsonObject[], detail: JsonObject): Json {
-  const sections = objects(detail['sections']);
-  if (sections.length === 0) return [{ rows }];
-  checkSections(sections);
-  return sections.map((section) => {
+  // `detail.sections`: `[{ title, rows: [ids] }]`. Without it all rows stand in one section.
+  const sections = sectionsOf(detail).map((section) => {
     const ids = list(section['rows']);
-    return { title: words(section['title']), rows: rows.filter((row) => ids.includes(row['id'] ?? null)) };
+    return { title: words(section['title']), rows: rows.filter(({ id }) => ids.includes(id)) };
   });
+  return { button, sections: sections.length > 0 ? sections : [{ rows }] };
 }
-function checkSections(sections: readonly JsonObject[]): void {
-  counted('one to ten sections', sections, 10);
-  for (const section of sections) {
-    const title = text(section['title']);
-    within('The title of a section', title, 24, sections.length > 1);
-  }
+function sectionsOf(detail: JsonObject): readonly JsonObject[] {
+  const sections = objects(detail['sections']);
+  need(sections.length <= 10, 'WhatsApp takes up to ten sections.');
+  for (const section of sections) within('The title of a section', text(section['title']), 24, sections.length > 1);
+  return sections;
 }
 
 function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
-  const { id, title = '' } = option ?? {};
-  const url = text(detail['url']) ?? id ?? '';
+  const { id = '', title = '' }: Partial<Option> = option ?? {};
+  const url = text(detail['url']) ?? id;
   within('The button', title, 20, true);
-  need(URL.canParse(url) && /^https?:/.test(url), 'A link needs an address with http: or https:.');
+  need(isWeb(url), 'A link needs a web address.');
   return { display_text: title, url };
 }
 
 function flowOf(detail: JsonObject): JsonObject {
-  const cta = text(detail['flow_cta']);
-  need(
-    (text(detail['flow_id']) === undefined) !== (text(detail['flow_name']) === undefined),
-    'A flow is named by `flow_id` or by `flow_name`.',
-  );
-  within('The button, `flow_cta`,', cta, 30, true);
+  need(!text(detail['flow_id']) !== !text(detail['flow_name']), 'A flow is named by `flow_id` or by `flow_name`.');
+  within('The button, `flow_cta`,', text(detail['flow_cta']), 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
-  need(Object.keys(object(data)).length > 0, 'The data of a flow’s first screen may not be empty.');
+  need(Object.keys(object(data)).length > 0, 'The data of the first screen is empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 
-function products(detail: JsonObject, around: JsonObject): JsonObject {
+function products(detail: JsonObject, { header, ...around }: JsonObject): JsonObject {
   const catalog_id = text(detail['catalog_id']);
   const product_retailer_id = text(detail['product_retailer_id']);
-  const sections = objects(detail['sections']);
-  if (product_retailer_id === undefined && sections.length === 0) {
+  const sections = sectionsOf(detail);
+  if (!product_retailer_id && sections.length === 0) {
     const thumbnail_product_retailer_id = text(detail['thumbnail_product_retailer_id']);
     return {
+      ...given({ header }),
       ...around,
       ...asking('catalog_message', thumbnail_product_retailer_id ? { thumbnail_product_retailer_id } : undefined),
     };
   }
   need(catalog_id, 'The catalogue is missing.');
-  if (product_retailer_id !== undefined) {
-    const { header: _none, ...rest } = around;
-    return { ...rest, type: 'product', action: { catalog_id, product_retailer_id } };
-  }
-  counted(
-    'one to thirty products',
-    sections.flatMap((section) => objects(section['product_items'])),
-    30,
-  );
-  checkSections(sections);
-  need(around['header'], 'The header is missing.');
-  return { ...around, type: 'product_list', action: { catalog_id, sections } };
+  if (product_retailer_id) return { ...around, type: 'product', action: { catalog_id, product_retailer_id } };
+  const items = sections.flatMap((section) => objects(section['product_items']));
+  counted('one to thirty products', items, 30);
+  need(header, 'The header is missing.');
+  return { header, ...around, type: 'product_list', action: { catalog_id, sections } };
 }

@@ -1,7 +1,7 @@
 import { type AttachmentKind, type Json, type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { lengthOf } from '../length.ts';
-import { object } from '../webhook/read.ts';
+import { isWeb, object, words } from '../webhook/read.ts';
 import { interactivePayload } from './interactive.ts';
 import { counted, need, within } from './refusal.ts';
 import { filesOf, templatePayload } from './template.ts';
@@ -71,7 +71,7 @@ function media(part: Attachment): Payload {
   if (size > limitOf('document')!.maxBytes)
     throw new Refused('too_large', 'A file on WhatsApp may have at most 100 MB.');
   if (caption !== undefined) {
-    need(captionKinds.includes(kind), 'WhatsApp shows no caption with this kind of file. Send a text after it.');
+    need(captionKinds.includes(kind), 'This kind of file has no caption. Send a text after it.');
     within('A caption', caption, 1_024);
   }
   const type = kind === 'voice' ? 'audio' : kind;
@@ -83,8 +83,8 @@ function media(part: Attachment): Payload {
   if (source.in === 'blob') return { type, content, files: [{ key: source.key, mime, name }] };
   const { mediaId, link } = object(source.ref);
   if (typeof mediaId === 'string') return { type, content: { id: mediaId, ...content } };
-  need(typeof link === 'string' && /^https?:/.test(link), 'This file is nowhere WhatsApp could fetch it.');
-  return { type, content: { link, ...content } };
+  need(isWeb(words(link)), 'WhatsApp cannot fetch this file.');
+  return { type, content: { link: words(link), ...content } };
 }
 const limitOf = (kind: AttachmentKind): (typeof capabilities.media)[number] | undefined =>
   capabilities.media.find((one) => one.kind === kind);

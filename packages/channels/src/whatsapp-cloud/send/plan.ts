@@ -28,7 +28,7 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
     need(payloads.length > 0, 'The text is missing.');
     need(
       !to.isGroup || !payloads.some(({ type }) => type === 'interactive' || type === 'contacts'),
-      'Groups on WhatsApp take text, files and templates only.',
+      'Groups take texts, files and templates only.',
     );
     const pieces = payloads.map((payload, index) => pieceOf(message, to, payload, index));
     return { ok: true, pieces, degraded: [] };

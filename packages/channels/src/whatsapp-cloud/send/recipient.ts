@@ -10,15 +10,11 @@ export interface Addressee {
 
 /** By phone where it is known; else by the business-scoped id, which belongs in a field of its own. @throws {Refused} */
 export function addressee(to: Peer): Addressee {
+  const valueOf = (wanted: string): string | undefined => to.keys.find(({ kind }) => kind === wanted)?.value;
   const isGroup = to.kind === 'group';
-  for (const [kind, field] of [
-    ['group', 'to'],
-    ['phone', 'to'],
-    ['bsuid', 'recipient'],
-  ] as const) {
-    const bucket = to.keys.find((one) => one.kind === kind)?.value;
-    if (bucket !== undefined && isGroup === (kind === 'group'))
-      return { fields: { recipient_type: isGroup ? 'group' : 'individual', [field]: bucket }, isGroup, bucket };
-  }
-  throw new Refused('not_permitted', 'This contact has no phone number or id on WhatsApp.');
+  const number = valueOf(isGroup ? 'group' : 'phone');
+  const bucket = number ?? (isGroup ? undefined : valueOf('bsuid'));
+  if (!bucket) throw new Refused('not_permitted', 'This contact has no phone number.');
+  const recipient_type = isGroup ? 'group' : 'individual';
+  return { fields: { recipient_type, [number ? 'to' : 'recipient']: bucket }, isGroup, bucket };
 }

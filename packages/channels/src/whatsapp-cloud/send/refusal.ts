@@ -9,8 +9,7 @@ import { lengthOf } from '../length.ts';
 export function within(what: string, words: string | undefined, max: number, isNeeded = false): void {
   need(!isNeeded || words?.trim(), `${what} is missing.`);
   const length = lengthOf(words);
-  if (length > max)
-    throw new Refused('too_large', `${what} may have at most ${max} characters; this one has ${length}.`);
+  if (length > max) throw new Refused('too_large', `${what} has ${length} characters, of at most ${max}.`);
 }
 /** @throws {Refused} */
 export function need(ok: unknown, sentence: string): asserts ok {

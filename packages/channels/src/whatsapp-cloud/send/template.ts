@@ -4,7 +4,7 @@ import type { PayloadFile } from './payloads.ts';
 import { need } from './refusal.ts';
 
 export const isName: RegExp = /^[a-z0-9_]{1,512}$/;
-export const nameRule = 'has lower-case letters, digits and underscores only';
+export const nameRule = 'has a-z, 0-9 and _ only';
 export const isLanguage: RegExp = /^[a-z]{2,3}(_[A-Z]{2,4})?$/;
 export const languageRule = 'is written like pt_BR';
 
@@ -62,7 +62,7 @@ function textParameters(values: Json): Json {
     const words = text(value)?.trim();
     need(
       words && !/[\n\t]| {5}/.test(words),
-      'A variable of a template needs a value without line breaks, tabs or five spaces in a row.',
+      'A variable needs a value without line breaks, tabs or five spaces in a row.',
     );
     return { type: 'text', ...given({ parameter_name: name }), text: words };
   };

@@ -21,7 +21,7 @@ export function toSendError(error: unknown): SendError {
           failure: {
             code: 'answer_lost',
             scope: 'piece',
-            sentence: 'WhatsApp’s answer was lost. A status will say whether the message was sent.',
+            sentence: 'WhatsApp’s answer was lost. A status will tell whether it was sent.',
           },
         },
     error,

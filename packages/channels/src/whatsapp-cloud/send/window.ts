@@ -1,7 +1,6 @@
 import { type OutboundMessage, Refused, type ReplyContext } from '@conversa/core/connector';
 
-export const windowClosed =
-  'WhatsApp lets you write freely for 24 hours after the customer last wrote. Send a template instead.';
+export const windowClosed = 'WhatsApp takes free words for 24 hours after the customer wrote. Send a template.';
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /**

@@ -12,7 +12,8 @@ const told =
   (severity: Alert['words']['severity']) =>
   (sentence: string, state?: State, code?: string): Alert => ({ words: { sentence, severity }, state, code });
 const [info, warning, critical] = [told('info'), told('warning'), told('critical')];
-const spoken = (code = ''): string =>
+/** A word of Meta's as people write it. */
+export const spoken = (code = ''): string =>
   code
     .replace(/^(TIER|NAME)_/, '')
     .replaceAll('_', ' ')
@@ -41,8 +42,8 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
       return limit ? info(limitWords(limit)) : undefined;
     case 'security':
       return event === 'PIN_RESET_REQUEST'
-        ? warning('Somebody asked to reset the PIN of this number.')
-        : info(`Two-step verification of this number: ${spoken(event)}.`);
+        ? warning('A reset of the PIN was asked for.')
+        : info(`Two-step verification: ${spoken(event)}.`);
     case 'errors': {
       const words = reasonOf(objects(value['errors'])[0]);
       return words === undefined ? undefined : warning(`Meta reports: ${words}`);
@@ -53,27 +54,27 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
 }
 
 const limitWords = (tier: string | undefined): string =>
-  `The business may begin conversations with ${spoken(tier)} customers a day.`;
+  `The business may write first to ${spoken(tier)} customers a day.`;
 function qualityAlert(event: string, limit: string | undefined): Alert | undefined {
   switch (event) {
     case 'FLAGGED':
       return critical('Many customers blocked or reported this number. Write less unasked.');
     case 'UNFLAGGED':
-      return info('The quality of this number has recovered.');
+      return info('The quality of the number has recovered.');
     case 'DOWNGRADE':
       return warning(limitWords(limit));
     case 'UPGRADE':
     case 'ONBOARDING':
       return info(limitWords(limit));
     case 'THROUGHPUT_UPGRADE':
-      return info('This number may now send 1,000 messages a second.');
+      return info('The number may send 1,000 messages a second.');
     default:
       return undefined;
   }
 }
 
 function nameAlert(decision: string, name: string, reason: string | undefined): Alert {
-  if (decision === 'APPROVED') return info(`Customers now see the name “${name}”.`);
+  if (decision === 'APPROVED') return info(`Customers see the name “${name}”.`);
   if (decision !== 'REJECTED') return info(`The name “${name}” is being reviewed.`);
   const because = reason && reason !== 'UNKNOWN' ? ` (${spoken(reason)})` : '';
   return warning(`The name “${name}” was refused${because}. Ask for another one in WhatsApp Manager.`);
@@ -88,7 +89,7 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
     case 'ACCOUNT_RESTRICTION': {
       const kinds = objects(value['restriction_info']).map((one) => spoken(text(one['restriction_type'])));
       return critical(
-        `The account is restricted: ${kinds.join(', ')}. Look at it in WhatsApp Manager.`,
+        `The account is restricted: ${kinds.join(', ')}. See WhatsApp Manager.`,
         'restricted',
         'account_restricted',
       );
@@ -100,20 +101,19 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
       return critical(`The account is disabled${from}. Appeal in WhatsApp Manager.`, 'restricted', 'account_disabled');
     }
     case 'ACCOUNT_DELETED':
-      return critical('The WhatsApp Business Account was deleted.', 'logged_out', 'account_deleted');
+      return critical('The account was deleted.', 'logged_out', 'account_deleted');
     case 'PARTNER_REMOVED':
     case 'PARTNER_APP_UNINSTALLED': {
       const reason = text(object(value['disconnection_info'])['reason']) ?? 'PARTNER_REMOVED';
-      const why =
-        endings[reason.toUpperCase()] ?? 'It was ended in the WhatsApp Business app or in Meta’s business settings.';
-      return critical(`The number was disconnected. ${why} Connect it again.`, 'logged_out', reason.toLowerCase());
+      const why = endings[reason.toUpperCase()] ?? 'It was ended in the WhatsApp Business app or at Meta.';
+      return critical(
+        `The number was disconnected. ${why} Connect the inbox again.`,
+        'logged_out',
+        reason.toLowerCase(),
+      );
     }
     case 'ACCOUNT_OFFBOARDED':
-      return warning(
-        'The phone of this number is being changed. It reconnects by itself.',
-        'disconnected',
-        'offboarded',
-      );
+      return warning('The phone is being changed. It reconnects by itself.', 'disconnected', 'offboarded');
     case 'ACCOUNT_RECONNECTED':
       return info('The number has reconnected.', 'connected');
     case 'PARTNER_ADDED':
@@ -124,9 +124,9 @@ function accountAlert(event: string, value: JsonObject): Alert | undefined {
   }
 }
 const endings: { readonly [reason: string]: string } = {
-  PRIMARY_INACTIVITY: 'The phone was not used for about two weeks: open WhatsApp there first.',
-  COMPANION_INACTIVITY: 'It was not used here for about a month.',
+  PRIMARY_INACTIVITY: 'The phone was unused for two weeks: open WhatsApp there first.',
+  COMPANION_INACTIVITY: 'It was unused here for a month.',
   CHANGE_NUMBER: 'The phone changed its number.',
-  USER_RE_REGISTERED: 'The number was registered anew on a phone.',
-  BUSINESS_DOWNGRADE: 'The phone went back to the ordinary app: install WhatsApp Business there first.',
+  USER_RE_REGISTERED: 'It was registered anew on a phone.',
+  BUSINESS_DOWNGRADE: 'The phone has the ordinary app now: install WhatsApp Business there first.',
 };

@@ -22,7 +22,7 @@ export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
   const metadata = object(sync['metadata']);
   const ids = idsOf(contact, 'phone_number');
   const peer = scope.book.peer(ids, text(contact['full_name']) ?? text(contact['first_name']));
-  if (peer.keys.length === 0) throw new TypeError('a contact without a number');
+  if (peer.keys.length === 0) throw new TypeError('an item without an id');
   return {
     ...baseOf(
       ['contact', ids.userId ?? ids.phone, action, text(metadata['timestamp'])].join(':'),

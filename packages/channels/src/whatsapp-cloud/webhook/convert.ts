@@ -82,7 +82,7 @@ function convertChange({ raw, field, value, address, time }: Change, options: Co
         if (isObject(item)) take(() => make(item, scope));
         else if (at === 0)
           take(() => {
-            throw new TypeError('an item that is not an object');
+            throw new TypeError('an item that is no object');
           });
   };
   switch (field) {

@@ -62,7 +62,7 @@ async function receive(
   try {
     const read = parsed(body);
     if (read === undefined) {
-      await ports.quarantine?.({ body, reason: 'a signed webhook that is not JSON' });
+      await ports.quarantine?.({ body, reason: 'a webhook that is no JSON' });
       return answer(200);
     }
     const changes = changesOf(read);
@@ -76,7 +76,7 @@ async function receive(
     return answer(200);
   } catch (error) {
     const { code = 'unknown', retryAfterMs = 0 } = isConversaError(error) ? error : {};
-    ports.log('warn', 'A webhook is not stored; Meta shall deliver it again.', { code });
+    ports.log('warn', 'A webhook was not stored; Meta sends it again.', { code });
     return answer(503, { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) });
   }
 }

@@ -12,16 +12,15 @@ export const list = (value: Json | undefined): readonly Json[] => (Array.isArray
 export const objects = (value: Json | undefined): readonly JsonObject[] => list(value).filter(isObject);
 /** Text that is there; numbers are written out, because ids come as either. */
 export function text(value: Json | undefined): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  return typeof value === 'number' ? String(value) : undefined;
+  return typeof value === 'number' ? String(value) : (typeof value === 'string' && value) || undefined;
 }
 /** The same, where nothing is as good as no words. */
 export const words = (value: Json | undefined): string => text(value) ?? '';
 /** The texts of a list. */
 export const texts = (value: Json | undefined): readonly string[] => list(value).flatMap((item) => text(item) ?? []);
 export const number = (value: Json | undefined): number | undefined => {
-  const found = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof found === 'number' && Number.isFinite(found) ? found : undefined;
+  const found = Number(text(value) ?? Number.NaN);
+  return Number.isFinite(found) ? found : undefined;
 };
 /** Digits of a phone number, however it is written. */
 export const digitsOf = (value: string | undefined): string | undefined => value?.replaceAll(/\D/g, '');
@@ -33,6 +32,9 @@ export function parsed(words: string): Json | undefined {
     return undefined;
   }
 }
+
+/** An address a browser could open. */
+export const isWeb = (url: string): boolean => URL.canParse(url) && /^https?:/.test(url);
 
 /** What Meta says of an error, in the words that say most. */
 export const reasonOf = (error: JsonObject = {}): string | undefined =>
