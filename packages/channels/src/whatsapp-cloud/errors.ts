@@ -115,26 +115,23 @@ const unknown: SendFailure = {
 };
 
 /** What a code of Meta's means. Meta's own words are added where ours say little. */
-function ruleOf(code: number | undefined, details: string | undefined): SendFailure {
-  const isPermission = code !== undefined && code >= 200 && code <= 299;
-  const rule = rules.get(isPermission ? 10 : (code ?? -1)) ?? unknown;
+function ruleOf(code = -1, details?: string): SendFailure {
+  const isPermission = code >= 200 && code <= 299;
+  const rule = rules.get(isPermission ? 10 : code) ?? unknown;
   const { failure } = rule;
-  const says = failure.code === 'rejected' || failure.code === 'invalid_parameter' ? details : undefined;
-  const sentence = says ? `${failure.sentence} ${/[.!?]$/.test(says) ? says : `${says}.`}` : failure.sentence;
-  return { ...rule, failure: { ...failure, sentence, ...(code === undefined ? {} : { providerCode: String(code) }) } };
+  const says = details && /^(rejected|invalid_parameter)$/.test(failure.code) ? ` ${details}` : '';
+  const sentence = failure.sentence + says.replace(/[^.!?]$/, '$&.');
+  return { ...rule, failure: { ...failure, sentence, ...(code < 0 ? {} : { providerCode: String(code) }) } };
 }
 /** A failure Meta reported later, in a status. */
-export const explain = (code: number | undefined, details: string | undefined): Failure =>
-  ruleOf(code, details).failure;
+export const explain = (code?: number, details?: string): Failure => ruleOf(code, details).failure;
 
 /** What a refused call means for the outbox. Without a code of Meta's that is known the HTTP status decides. */
 export function sendFailure({ status, code, details, retryAfterMs }: GraphFault): SendFailure {
   const rule = ruleOf(code, details);
-  if (rule.failure.code !== 'rejected') return { ...rule, ...given({ retryAfterMs }) };
-  if (status === 401) return ruleOf(190, details);
-  const unavailable = ruleOf(131016, details);
-  if (status === 429) return { ...unavailable, ...given({ retryAfterMs }) };
+  const isKnown = rule.failure.code !== 'rejected';
   // A gateway's answer, not Meta's: the message may have passed before.
-  if (status >= 500) return { disposition: 'unknown', failure: unavailable.failure };
-  return rule;
+  if (!isKnown && status >= 500) return { disposition: 'unknown', failure: explain(131016) };
+  const meant = isKnown || (status !== 401 && status !== 429) ? rule : ruleOf(status === 401 ? 190 : 131016);
+  return { ...meant, ...given({ retryAfterMs }) };
 }

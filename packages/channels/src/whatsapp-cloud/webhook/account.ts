@@ -1,5 +1,6 @@
-import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
+import type { ChannelEvent, Failure, Json, JsonObject } from '@conversa/core/connector';
 import { alertOf } from './alert-words.ts';
+import { object, text } from './read.ts';
 import { baseOf, type Scope, type Take } from './scope.ts';
 
 type Told = Extract<ChannelEvent, { readonly detail: Json }>['type'];
@@ -19,9 +20,11 @@ export function fieldEvents(field: string, value: JsonObject, id: string, scope:
   const base = baseOf(id, {}, scope);
   const type = toldAs(field);
   if (!type) return take(() => ({ ...base, type: 'unknown', raw: { field, value } }));
-  const { state, code, words } = alertOf(field, value) ?? {};
+  const { words, state } = alertOf(field, value) ?? {};
   take(() => ({ ...base, type, detail: { field, ...value, ...words } }));
-  if (!state || !words) return undefined;
-  const reason = code ? { reason: { code, sentence: words.sentence, scope: 'connection' as const } } : {};
-  return take(() => ({ ...base, id: `${id}:state`, type: 'connection.state', state, ...reason }));
+  if (!state || !words) return;
+  const why = text(object(value['disconnection_info'])['reason'] ?? value['event']) ?? field;
+  const reason: Failure = { code: why.toLowerCase(), sentence: words.sentence, scope: 'connection' };
+  const wrong = state === 'connected' ? {} : { reason };
+  take(() => ({ ...base, id: `${id}:state`, type: 'connection.state', state, ...wrong }));
 }

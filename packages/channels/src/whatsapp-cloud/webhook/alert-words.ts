@@ -3,14 +3,13 @@ import { object, objects, reasonOf, text, words } from './read.ts';
 
 type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
 export interface Alert {
-  readonly words: { readonly sentence: string; readonly severity: 'info' | 'warning' | 'critical' };
-  /** What it means for the inbox's connection, and for what reason it is not as it was. */
+  readonly words: { readonly severity: 'info' | 'warning' | 'critical'; readonly sentence: string };
+  /** What it means for the inbox's connection. */
   readonly state?: State | undefined;
-  readonly code?: string | undefined;
 }
 const told =
   (severity: Alert['words']['severity']) =>
-  (sentence: string, state?: State, code?: string): Alert => ({ words: { sentence, severity }, state, code });
+  (sentence: string, state?: State): Alert => ({ words: { severity, sentence }, state });
 const [info, warning, critical] = [told('info'), told('warning'), told('critical')];
 /** A word of Meta's as people write it. */
 export const spoken = (code = ''): string =>
@@ -22,98 +21,83 @@ export const spoken = (code = ''): string =>
 /** What a change of the account means, for whoever looks at the inbox; undefined where there is nothing to do or to know. */
 export function alertOf(field: string, value: JsonObject): Alert | undefined {
   const event = words(value['event']);
-  const decision = words(value['decision']);
-  const limit = text(value['max_daily_conversations_per_business']);
+  const decision = spoken(text(value['decision']));
   switch (field) {
     case 'phone_number_quality_update':
-      return qualityAlert(event, limit);
+    case 'business_capability_update':
+    case 'account_update':
+      return changeAlert(event || field, value);
     case 'phone_number_name_update':
       return nameAlert(decision, words(value['requested_verified_name']), text(value['rejection_reason']));
-    case 'account_update':
-      return accountAlert(event, value);
     case 'account_alerts': {
       const { alert_type, alert_description, alert_severity } = object(value['alert_info']);
       const words = text(alert_description) ?? `Meta reports: ${spoken(text(alert_type))}`;
       return (alert_severity === 'CRITICAL' ? critical : alert_severity === 'WARNING' ? warning : info)(words);
     }
     case 'account_review_update':
-      return (spoken(decision) === 'rejected' ? critical : info)(`Meta’s review of the account: ${spoken(decision)}.`);
-    case 'business_capability_update':
-      return limit ? info(limitWords(limit)) : undefined;
+      return (decision === 'rejected' ? critical : info)(`Meta’s review of the account: ${decision}.`);
     case 'security':
       return event === 'PIN_RESET_REQUEST'
         ? warning('A reset of the PIN was asked for.')
         : info(`Two-step verification: ${spoken(event)}.`);
     case 'errors': {
-      const words = reasonOf(objects(value['errors'])[0]);
-      return words === undefined ? undefined : warning(`Meta reports: ${words}`);
+      const reason = reasonOf(objects(value['errors'])[0]);
+      return reason ? warning(`Meta reports: ${reason}`) : undefined;
     }
-    default:
-      return undefined;
-  }
-}
-
-const limitWords = (tier: string | undefined): string =>
-  `The business may write first to ${spoken(tier)} customers a day.`;
-function qualityAlert(event: string, limit: string | undefined): Alert | undefined {
-  switch (event) {
-    case 'FLAGGED':
-      return critical('Many customers blocked or reported this number. Write less unasked.');
-    case 'UNFLAGGED':
-      return info('The quality of the number has recovered.');
-    case 'DOWNGRADE':
-      return warning(limitWords(limit));
-    case 'UPGRADE':
-    case 'ONBOARDING':
-      return info(limitWords(limit));
-    case 'THROUGHPUT_UPGRADE':
-      return info('The number may send 1,000 messages a second.');
     default:
       return undefined;
   }
 }
 
 function nameAlert(decision: string, name: string, reason: string | undefined): Alert {
-  if (decision === 'APPROVED') return info(`Customers see the name “${name}”.`);
-  if (decision !== 'REJECTED') return info(`The name “${name}” is being reviewed.`);
+  if (decision === 'approved') return info(`Customers see the name “${name}”.`);
+  if (decision !== 'rejected') return info(`The name “${name}” is being reviewed.`);
   const because = reason && reason !== 'UNKNOWN' ? ` (${spoken(reason)})` : '';
   return warning(`The name “${name}” was refused${because}. Ask for another one in WhatsApp Manager.`);
 }
 
-function accountAlert(event: string, value: JsonObject): Alert | undefined {
+function changeAlert(event: string, value: JsonObject): Alert | undefined {
+  const limit = text(value['max_daily_conversations_per_business']);
   switch (event) {
+    case 'FLAGGED':
+      return critical('Many customers blocked or reported this number. Write less unasked.');
+    case 'UNFLAGGED':
+      return info('The quality of the number has recovered.');
+    case 'THROUGHPUT_UPGRADE':
+      return info('The number may send 1,000 messages a second.');
+    case 'DOWNGRADE':
+    case 'UPGRADE':
+    case 'ONBOARDING':
+    case 'business_capability_update':
+      return limit
+        ? (event === 'DOWNGRADE' ? warning : info)(`The business may write first to ${spoken(limit)} customers a day.`)
+        : undefined;
     case 'ACCOUNT_VIOLATION': {
       const rule = spoken(text(object(value['violation_info'])['violation_type']));
-      return critical(`The account broke a rule of WhatsApp: ${rule}.`, 'restricted', 'account_restricted');
+      return critical(`The account broke a rule of WhatsApp: ${rule}.`, 'restricted');
     }
     case 'ACCOUNT_RESTRICTION': {
       const kinds = objects(value['restriction_info']).map((one) => spoken(text(one['restriction_type'])));
-      return critical(
-        `The account is restricted: ${kinds.join(', ')}. See WhatsApp Manager.`,
-        'restricted',
-        'account_restricted',
-      );
+      return critical(`The account is restricted: ${kinds.join(', ')}. See WhatsApp Manager.`, 'restricted');
     }
     case 'DISABLED_UPDATE': {
       const { waba_ban_state, waba_ban_date } = object(value['ban_info']);
       if (waba_ban_state === 'REINSTATE') return info('The account was reinstated.', 'connected');
       const from = waba_ban_date ? ` from ${text(waba_ban_date)}` : '';
-      return critical(`The account is disabled${from}. Appeal in WhatsApp Manager.`, 'restricted', 'account_disabled');
+      return critical(`The account is disabled${from}. Appeal in WhatsApp Manager.`, 'restricted');
     }
     case 'ACCOUNT_DELETED':
-      return critical('The account was deleted.', 'logged_out', 'account_deleted');
+      return critical('The account was deleted.', 'logged_out');
     case 'PARTNER_REMOVED':
     case 'PARTNER_APP_UNINSTALLED': {
-      const reason = text(object(value['disconnection_info'])['reason']) ?? 'PARTNER_REMOVED';
-      const why = endings[reason.toUpperCase()] ?? 'It was ended in the WhatsApp Business app or at Meta.';
+      const why = endings[words(object(value['disconnection_info'])['reason']).toUpperCase()];
       return critical(
-        `The number was disconnected. ${why} Connect the inbox again.`,
+        `The number was disconnected. ${why ?? 'It was ended in the WhatsApp Business app or at Meta.'} Connect the inbox again.`,
         'logged_out',
-        reason.toLowerCase(),
       );
     }
     case 'ACCOUNT_OFFBOARDED':
-      return warning('The phone is being changed. It reconnects by itself.', 'disconnected', 'offboarded');
+      return warning('The phone is being changed. It reconnects by itself.', 'disconnected');
     case 'ACCOUNT_RECONNECTED':
       return info('The number has reconnected.', 'connected');
     case 'PARTNER_ADDED':
