@@ -1,7 +1,6 @@
 import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/connector';
 import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
-import { late } from './late.ts';
 import type { Line } from './line.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
@@ -19,7 +18,7 @@ export function connectionOf(
 ): Connection {
   const load = () => import('./operations.ts');
   const open = async (): Promise<Line> => (await load()).lineOf(app, credentials, ports);
-  const prepare = late(async () => (await load()).prepareOf(open, ports.now));
+  let prepare: Connection['prepare'];
   /** Methods that are loaded when one of them is called. */
   const later = <O extends keyof Operations, M extends keyof Operations[O]>(
     of: O,
@@ -41,7 +40,7 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
-    prepare: async (parts) => (await prepare())(parts),
+    prepare: async (parts) => (prepare ??= (await load()).prepareOf(open, ports.now))(parts),
     async *diagnose(signal) {
       yield* (await load()).diagnose(open, signal);
     },

@@ -1,7 +1,6 @@
-import type { Connector } from '@conversa/core/connector';
+import type { Connector, ConnectorApp } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf } from './connection.ts';
-import { late } from './late.ts';
 import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
 
 /**
@@ -16,9 +15,9 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
   movesFrom: ['whatsapp-web'],
   open: (options, ports) => {
     const app = checkApp(options);
-    const webhook = late(async () => (await import('./operations.ts')).handlerOf(app, ports));
+    let handle: ConnectorApp<never>['handle'];
     return {
-      handle: async (request) => (await webhook())(request),
+      handle: async (request) => (handle ??= (await import('./operations.ts')).handlerOf(app, ports))(request),
       onboarding: {
         next: async (memory, input) =>
           (await import('./operations.ts')).nextStep(app, ports.fetch, ports.now, memory, input),

@@ -1,9 +1,28 @@
-/** What is loaded when it is first needed; when loading failed, the next one who needs it tries again. */
-export function late<T>(load: () => Promise<T>): () => Promise<T> {
-  let loading: Promise<T> | undefined;
-  return () =>
-    (loading ??= load().catch((error: unknown) => {
-      loading = undefined;
-      throw error;
-    }));
-}
+import type { Connector, ConnectorApp } from '@conversa/core/connector';
+import { capabilities } from './capabilities.ts';
+import { connectionOf } from './connection.ts';
+import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
+
+/**
+ * WhatsApp by Meta's Cloud API.
+ * @example
+ * const whatsapp = standalone(whatsappCloud, { app, credentials, onEvent: (event) => console.log(event.type) });
+ */
+export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials> = {
+  type: 'whatsapp-cloud',
+  capabilities,
+  // The same number, connected as a linked device.
+  movesFrom: ['whatsapp-web'],
+  open: (options, ports) => {
+    const app = checkApp(options);
+    let handle: ConnectorApp<never>['handle'];
+    return {
+      handle: async (request) => (handle ??= (await import('./operations.ts')).handlerOf(app, ports))(request),
+      onboarding: {
+        next: async (memory, input) =>
+          (await import('./operations.ts')).nextStep(app, ports.fetch, ports.now, memory, input),
+      },
+      connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
+    };
+  },
+};

@@ -34,49 +34,46 @@ export function handlerOf(
     const raw = await readBody(request, maxBytes);
     try {
       await verifySha256Header(request.headers.get('x-hub-signature-256'), raw, app.appSecrets);
+      await receive(decoder.decode(raw), ports, businesses);
+      return answer(200);
     } catch (error) {
       if (error instanceof SignatureError) return answer(401);
-      throw error;
+      const { code = 'unknown', retryAfterMs = 0 } = isConversaError(error) ? error : {};
+      ports.log('warn', 'A webhook was not stored; Meta sends it again.', { code });
+      return answer(503, { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) });
     }
-    return receive(decoder.decode(raw), ports, businesses);
   };
 }
 
-const answer = (status: number, headers?: { readonly [name: string]: string }): Response =>
-  new Response(null, headers ? { status, headers } : { status });
+const answer = (status: number, headers: { readonly [name: string]: string } = {}): Response =>
+  new Response(null, { status, headers });
 
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
   const given = query.get('hub.verify_token') ?? '';
   const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(given, verifyToken);
   if (!isOurs) return answer(403);
-  return new Response(query.get('hub.challenge') ?? '', { headers: { 'content-type': 'text/plain' } });
+  // As plain text, which is what a response of a text is.
+  return new Response(query.get('hub.challenge'));
 }
 
-/** 200 only when everything is durable; Meta delivers again what is answered otherwise, for days. */
+/** Resolves when everything is durable; Meta delivers again what is not answered with 200, for days. */
 async function receive(
   body: string,
   ports: AppPorts<WhatsAppCloudCredentials>,
   businesses: ShortCache<string, string | undefined>,
-): Promise<Response> {
-  try {
-    const read = parsed(body);
-    if (read === undefined) {
-      await ports.quarantine?.({ body, reason: 'a webhook that is no JSON' });
-      return answer(200);
-    }
-    const changes = changesOf(read);
-    const known = new Map<string, string | undefined>();
-    for (const { address } of changes)
-      if (address.kind === 'phone_number_id' && !known.has(address.id))
-        known.set(address.id, await businesses.get(address.id));
-    const { events, aside } = convert(read, { now: ports.now(), businessOf: (id) => known.get(id) }, changes);
-    for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
-    if (events.length > 0) await ports.sink({ events });
-    return answer(200);
-  } catch (error) {
-    const { code = 'unknown', retryAfterMs = 0 } = isConversaError(error) ? error : {};
-    ports.log('warn', 'A webhook was not stored; Meta sends it again.', { code });
-    return answer(503, { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) });
+): Promise<void> {
+  const read = parsed(body);
+  if (read === undefined) {
+    await ports.quarantine?.({ body, reason: 'a webhook that is no JSON' });
+    return;
   }
+  const changes = changesOf(read);
+  const known = new Map<string, string | undefined>();
+  for (const { address } of changes)
+    if (address.kind === 'phone_number_id' && !known.has(address.id))
+      known.set(address.id, await businesses.get(address.id));
+  const { events, aside } = convert(read, { now: ports.now(), businessOf: (id) => known.get(id) }, changes);
+  for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
+  if (events.length > 0) await ports.sink({ events });
 }
