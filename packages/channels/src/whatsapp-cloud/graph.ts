@@ -48,12 +48,13 @@ export const graphOf =
   (base: string, fetch: typeof globalThis.fetch, token: string): Ask =>
   async (path, { query, body, method = body ? 'POST' : 'GET', headers, signal } = {}) => {
     const timeout = AbortSignal.timeout(answerTimeoutMs);
-    const isRaw = body === undefined || body instanceof FormData || body instanceof Uint8Array;
+    // Forms and bytes are sent as they are.
+    const isJson = body?.constructor === Object;
     const asked = query ? `?${new URLSearchParams(given(query) as Readonly<Record<string, string>>)}` : '';
     const response = await reach(fetch, `${base}/${path}${asked}`, token, {
       method,
-      headers: { ...(isRaw ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...given({ body: isRaw ? body : JSON.stringify(body) }),
+      headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+      body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const words = await response.text().catch(lost('WhatsApp’s answer broke off.'));
@@ -65,7 +66,7 @@ export const graphOf =
 
 function faultOf({ status, headers }: Response, answer: JsonObject): GraphFault {
   const error = object(answer['error']);
-  const seconds = number(headers.get('retry-after') ?? undefined);
+  const seconds = number(headers.get('retry-after'));
   return {
     status,
     code: number(error['code']),

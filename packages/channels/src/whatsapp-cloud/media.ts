@@ -2,7 +2,7 @@ import { ConversaError } from '@conversa/core/connector';
 import { reach } from './graph.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp } from './options.ts';
-import { given, number, object, text } from './webhook/read.ts';
+import { given, number, object, text, words } from './webhook/read.ts';
 
 /** Larger ones Meta does not keep either. */
 const maxBytes = 100 * 1024 * 1024;
@@ -13,14 +13,12 @@ const maxBytes = 100 * 1024 * 1024;
  */
 export const media: Operations['media'] = {
   open: async ({ app, ask, ports, accessToken, phoneNumberId }, ref, signal) => {
-    const mediaId = text(object(ref)['mediaId']);
-    if (mediaId === undefined || !/^\w+$/.test(mediaId))
-      throw new ConversaError('not_found', 'This file has no id at WhatsApp.');
+    const mediaId = words(object(ref)['mediaId']);
+    if (!/^\w+$/.test(mediaId)) throw new ConversaError('not_found', 'This file has no id at WhatsApp.');
     for (let attempt = 1; ; attempt++) {
       const about = await ask(mediaId, { query: { phone_number_id: phoneNumberId }, signal });
       const size = number(about['file_size']);
-      if (size !== undefined && size > maxBytes)
-        throw new ConversaError('too_large', 'A file on WhatsApp may have at most 100 MB.');
+      if ((size ?? 0) > maxBytes) throw new ConversaError('too_large', 'A file on WhatsApp may have at most 100 MB.');
       const { body, ok, status } = await reach(ports.fetch, addressOf(app, text(about['url'])), accessToken, {
         signal,
       });
@@ -34,9 +32,8 @@ export const media: Operations['media'] = {
 
 /** The token goes with the request, so the address must be Meta's (or the simulator's). */
 function addressOf({ graph }: CheckedApp, url = ''): string {
-  const parsed = URL.parse(url);
-  const isMeta =
-    parsed?.protocol === 'https:' && /(^|\.)(fbsbx|facebook|whatsapp|fbcdn)\.(com|net)$/.test(parsed.hostname);
-  if (parsed && (isMeta || parsed.origin === new URL(graph).origin)) return parsed.href;
+  const { href = '', origin = '' } = URL.parse(url) ?? {};
+  const isMeta = /^https:\/\/([\w-]+\.)*(fbsbx|facebook|whatsapp|fbcdn)\.(com|net)$/.test(origin);
+  if (isMeta || origin === new URL(graph).origin) return href;
   throw new ConversaError('network', 'This file is not on WhatsApp.');
 }

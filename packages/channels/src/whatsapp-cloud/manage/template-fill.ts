@@ -47,7 +47,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
       `The header of this template needs a ${media[format] ?? spoken(format)}.`,
     );
   const bodyFilled = parametersOf(filled, 'BODY');
-  if (text(template['category']) === 'AUTHENTICATION') must(bodyFilled.length === 1, 'This template needs the code.');
+  if (template['category'] === 'AUTHENTICATION') must(bodyFilled.length === 1, 'This template needs the code.');
   else variables('text', partOf(wanted, 'BODY'), bodyFilled);
   for (const [at, button] of buttonsOf(wanted).entries()) {
     const own = filled.filter((one) => Number(text(one['index'])) === at);
@@ -82,7 +82,7 @@ export function shownTemplate(template: JsonObject, filled: readonly JsonObject[
   const buttons = buttonsOf(wanted);
   return {
     // What authentication templates say is Meta's; their code is what counts.
-    text: words('BODY') || (text(template['category']) === 'AUTHENTICATION' ? wordsOf(code) : ''),
+    text: words('BODY') || (template['category'] === 'AUTHENTICATION' ? wordsOf(code) : ''),
     ...given({
       header: words('HEADER') || undefined,
       footer: wordsOf(partOf(wanted, 'FOOTER')) || undefined,
