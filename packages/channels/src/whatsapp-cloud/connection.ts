@@ -2,7 +2,7 @@ import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/co
 import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import type { Line } from './line.ts';
-import type { Operations } from './operations.ts';
+import type * as Late from './operations.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
 
@@ -10,20 +10,22 @@ type OffLine<T> = {
   readonly [M in keyof T]: T[M] extends (line: Line, ...given: infer G) => infer R ? (...given: G) => R : never;
 };
 
+/** Whatever asks Meta, and what converts webhooks. */
+export const load = (): Promise<typeof Late> => import('./operations.ts');
+
 /** One number. Planning is here at once; whatever asks Meta is loaded with the first question. */
 export function connectionOf(
   app: CheckedApp,
   credentials: Credentials<WhatsAppCloudCredentials>,
   ports: ConnectionPorts,
 ): Connection {
-  const load = () => import('./operations.ts');
   const open = async (): Promise<Line> => (await load()).lineOf(app, credentials, ports);
   let prepare: Connection['prepare'];
   /** Methods that are loaded when one of them is called. */
-  const later = <O extends keyof Operations, M extends keyof Operations[O]>(
+  const later = <O extends keyof Late.Operations, M extends keyof Late.Operations[O]>(
     of: O,
     ...methods: readonly M[]
-  ): OffLine<Pick<Operations[O], M>> =>
+  ): OffLine<Pick<Late.Operations[O], M>> =>
     Object.fromEntries(
       methods.map((method) => [
         method,
@@ -32,7 +34,7 @@ export function connectionOf(
           return (operations[of][method] as (line: Line, ...all: typeof given) => unknown)(await open(), ...given);
         },
       ]),
-    ) as OffLine<Pick<Operations[O], M>>;
+    ) as OffLine<Pick<Late.Operations[O], M>>;
   return {
     addresses: async () => {
       const held = await credentials.read();

@@ -1,6 +1,6 @@
 import type { Connector, ConnectorApp } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
-import { connectionOf } from './connection.ts';
+import { connectionOf, load } from './connection.ts';
 import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
 
 /**
@@ -17,10 +17,9 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
     const app = checkApp(options);
     let handle: ConnectorApp<never>['handle'];
     return {
-      handle: async (request) => (handle ??= (await import('./operations.ts')).handlerOf(app, ports))(request),
+      handle: async (request) => (handle ??= (await load()).handlerOf(app, ports))(request),
       onboarding: {
-        next: async (memory, input) =>
-          (await import('./operations.ts')).nextStep(app, ports.fetch, ports.now, memory, input),
+        next: async (memory, input) => (await load()).nextStep(app, ports.fetch, ports.now, memory, input),
       },
       connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
     };

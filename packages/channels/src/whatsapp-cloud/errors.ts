@@ -1,7 +1,7 @@
 import type { Failure, SendFailure } from '@conversa/core/connector';
 import type { GraphFault } from './graph-error.ts';
 import { windowClosed } from './send/window.ts';
-import { given } from './webhook/read.ts';
+import { given } from './shapes.ts';
 
 type Row = readonly [codes: readonly number[], code: string, sentence: string, retryAfterMs?: number];
 type Group = readonly [disposition: SendFailure['disposition'], scope: Failure['scope'], rows: readonly Row[]];

@@ -1,5 +1,5 @@
 import { ConversaError } from '@conversa/core/connector';
-import { given } from './webhook/read.ts';
+import { given } from './shapes.ts';
 
 /** What Meta says about a refused call. */
 export interface GraphFault {

@@ -1,6 +1,7 @@
 import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
 import { GraphError, type GraphFault } from './graph-error.ts';
-import { given, number, object, parsed, reasonOf, text } from './webhook/read.ts';
+import { given, object, text } from './shapes.ts';
+import { number, parsed, reasonOf } from './webhook/read.ts';
 
 export interface GraphCall {
   /** Default: `POST` with a body, `GET` without one. */

@@ -1,5 +1,5 @@
 import { ConversaError, type Json } from '@conversa/core/connector';
-import { given, object, text } from '../webhook/read.ts';
+import { given, object, text } from '../shapes.ts';
 
 /** What Meta says of the next page. */
 export const nextOf = (paging: Json | undefined): { readonly next?: string } =>

@@ -2,7 +2,8 @@ import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { graphOf } from '../graph.ts';
-import { object, objects, text, texts } from '../webhook/read.ts';
+import { object, objects, text } from '../shapes.ts';
+import { texts } from '../webhook/read.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';
 

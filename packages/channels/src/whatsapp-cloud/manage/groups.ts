@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
 import { within } from '../send/refusal.ts';
-import { list, object, objects, text } from '../webhook/read.ts';
+import { list, object, objects, text } from '../shapes.ts';
 import { idFor, nextOf, noAction } from './catalogue.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { ConversaError } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
-import { text } from '../webhook/read.ts';
+import { text } from '../shapes.ts';
 
 const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
 

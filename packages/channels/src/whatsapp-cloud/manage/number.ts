@@ -1,6 +1,6 @@
 import type { Address, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
-import { given, text } from '../webhook/read.ts';
+import { given, text } from '../shapes.ts';
 
 /** What a number is asked for while it is being connected, and once it is. */
 export const signupFields =

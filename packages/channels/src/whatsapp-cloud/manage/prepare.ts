@@ -8,7 +8,7 @@ import {
 } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { templatePayload } from '../send/template.ts';
-import { objects } from '../webhook/read.ts';
+import { objects } from '../shapes.ts';
 import { checkFilled, checkUsable, shownTemplate } from './template-fill.ts';
 
 /** That a template was just paused is known so soon. */

@@ -2,7 +2,7 @@ import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/
 import { GraphError } from '../graph-error.ts';
 import { type Ask, graphOf, required } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { given, object, objects, text, words } from '../webhook/read.ts';
+import { given, object, objects, text, words } from '../shapes.ts';
 import { signupFields } from './number.ts';
 import { inspectToken } from './token.ts';
 

@@ -1,6 +1,6 @@
 import { type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { spoken } from '../webhook/alert-words.ts';
-import { given, object, objects, text, words } from '../webhook/read.ts';
+import { given, object, objects, text, words } from '../shapes.ts';
 import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 /** What a customer sees of a template, as text. */

@@ -1,7 +1,7 @@
 import { type Issue, type JsonObject, ValidationError } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
 import { isLanguage, isName, languageRule, nameRule } from '../send/template.ts';
-import { list, object, objects, words } from '../webhook/read.ts';
+import { list, object, objects, words } from '../shapes.ts';
 import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
@@ -23,9 +23,9 @@ interface Ground {
 export function checkTemplate(template: JsonObject): void {
   const issues: Issue[] = [];
   const must: Ground['must'] = (ok, path, message) => void (ok || issues.push({ path, message }));
-  const { name, language, category } = template;
-  must(isName.test(words(name)), 'name', nameRule);
-  must(isLanguage.test(words(language)), 'language', languageRule);
+  const { category } = template;
+  must(isName.test(words(template['name'])), 'name', nameRule);
+  must(isLanguage.test(words(template['language'])), 'language', languageRule);
   must(categories.includes(words(category)), 'category', `is one of ${categories.join(', ')}`);
   const components = objects(template['components']);
   const types = components.map(typeOf);

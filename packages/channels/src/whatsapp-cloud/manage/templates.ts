@@ -1,6 +1,6 @@
 import type { Json } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
-import { given, object, objects, words } from '../webhook/read.ts';
+import { given, object, objects, words } from '../shapes.ts';
 import { idFor, nextOf, noAction } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
 import { templateFields } from './prepare.ts';

@@ -1,5 +1,6 @@
 import type { Ask } from '../graph.ts';
-import { number, object, objects, texts } from '../webhook/read.ts';
+import { object, objects } from '../shapes.ts';
+import { number, texts } from '../webhook/read.ts';
 
 /** What Meta says about a token. */
 export interface Token {

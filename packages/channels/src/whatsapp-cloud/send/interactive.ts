@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, isWeb, list, object, objects, text, words } from '../webhook/read.ts';
+import { given, isWeb, list, object, objects, text, words } from '../shapes.ts';
 import { counted, need, within } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;

@@ -1,7 +1,7 @@
 import { type AttachmentKind, type Json, type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { lengthOf } from '../length.ts';
-import { isWeb, object, words } from '../webhook/read.ts';
+import { isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
 import { counted, need, within } from './refusal.ts';
 import { filesOf, templatePayload } from './template.ts';

@@ -1,9 +1,11 @@
 import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
-import { numberAddress, phoneKey } from '../addresses.ts';
+import { numberAddress } from '../addresses.ts';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { required } from '../graph.ts';
-import { digitsOf, object, objects, text, words } from '../webhook/read.ts';
+import { object, objects, text, words } from '../shapes.ts';
+import { phoneKey } from '../webhook/identity.ts';
+import { digitsOf } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
 import { toSendError } from './to-send-error.ts';

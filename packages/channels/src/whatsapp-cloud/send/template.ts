@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, list, object, objects, text } from '../webhook/read.ts';
+import { given, list, object, objects, text } from '../shapes.ts';
 import type { PayloadFile } from './payloads.ts';
 import { need } from './refusal.ts';
 

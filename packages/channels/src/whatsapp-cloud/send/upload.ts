@@ -1,7 +1,8 @@
 import { blobBytes, sha256Hex } from '@conversa/core/connector';
 import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
-import { number, object, text } from '../webhook/read.ts';
+import { object, text } from '../shapes.ts';
+import { number } from '../webhook/read.ts';
 import type { PayloadFile } from './payloads.ts';
 
 /** An uploaded file lives 30 days at Meta; ours is used for a day less. */

@@ -1,6 +1,6 @@
 import type { ChannelEvent, Failure, Json, JsonObject } from '@conversa/core/connector';
 import { alertOf } from './alert-words.ts';
-import { object, text } from './read.ts';
+import { object, text } from '../shapes.ts';
 import { baseOf, type Scope, type Take } from './scope.ts';
 
 type Told = Extract<ChannelEvent, { readonly detail: Json }>['type'];

@@ -1,5 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
-import { object, objects, reasonOf, text, words } from './read.ts';
+import { object, objects, text, words } from '../shapes.ts';
+import { reasonOf } from './read.ts';
 
 type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
 export interface Alert {

@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { author, recipient } from './identity.ts';
-import { text } from './read.ts';
+import { text } from '../shapes.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 import { isOurs } from './windows.ts';
 

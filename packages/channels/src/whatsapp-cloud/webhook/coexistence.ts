@@ -2,7 +2,8 @@ import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { digitsOf, number, object, objects, text } from './read.ts';
+import { object, objects, text } from '../shapes.ts';
+import { digitsOf, number } from './read.ts';
 import { baseOf, idOf, type Scope, type Take } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */

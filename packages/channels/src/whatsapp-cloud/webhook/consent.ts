@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf } from './identity.ts';
-import { text } from './read.ts';
+import { text } from '../shapes.ts';
 import { baseOf, type Scope } from './scope.ts';
 
 /** Somebody stopped the business's marketing messages, or allowed them again. What else there may come to be is kept. */

@@ -6,7 +6,7 @@ import { consentEvent } from './consent.ts';
 import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { isObject, list, object, objects, text, words } from './read.ts';
+import { isObject, list, object, objects, text, words } from '../shapes.ts';
 import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';

@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { phoneKey } from '../addresses.ts';
-import { digitsOf, object, objects, text } from './read.ts';
+import { object, objects, text } from '../shapes.ts';
+import { digitsOf } from './read.ts';
 
 /** The names under which one person may appear; any of them may be missing. */
 export interface Ids {
@@ -20,6 +20,13 @@ export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from
 /** Whom a message of ours went to. */
 export const recipient = (message: JsonObject): Ids => idsOf(message, 'to', 'to_user_id', 'to_parent_user_id');
 
+/** @param digits with country code */
+export const phoneKey = (digits: string): Key => ({
+  kind: 'phone',
+  value: `+${digits}`,
+  scope: { kind: 'account' },
+  proof: 'channel',
+});
 /** A group of this number. */
 export const group = (id: string): Peer => ({
   kind: 'group',

@@ -1,7 +1,7 @@
 import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/connector';
 import { author, group, idsOf } from './identity.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { object, text, words } from './read.ts';
+import { object, text, words } from '../shapes.ts';
 import { type Base, baseOf, idOf, type Scope } from './scope.ts';
 
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */

@@ -1,5 +1,6 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { number, object, objects, parsed, reasonOf, text, words } from './read.ts';
+import { object, objects, text, words } from '../shapes.ts';
+import { number, parsed, reasonOf } from './read.ts';
 
 /** What a message of this type says; nothing: it could not be understood. */
 type Reader = (body: JsonObject, message: JsonObject) => readonly Part[];

@@ -1,7 +1,8 @@
 import type { Address, ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { numberAddress, wabaAddress } from '../addresses.ts';
 import type { ContactBook } from './identity.ts';
-import { digitsOf, number, object, text } from './read.ts';
+import { object, text } from '../shapes.ts';
+import { digitsOf, number } from './read.ts';
 
 /** Where a change belongs, and whom it speaks of. */
 export interface Scope {

@@ -1,6 +1,7 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { explain } from '../errors.ts';
-import { number, objects, reasonOf, text } from './read.ts';
+import { objects, text } from '../shapes.ts';
+import { number, reasonOf } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 
 const known = ['sent', 'delivered', 'read', 'played', 'failed'] as const;

@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { author } from './identity.ts';
-import { object, text } from './read.ts';
+import { object, text } from '../shapes.ts';
 import { baseOf, type Scope } from './scope.ts';
 
 const hourMs = 60 * 60 * 1_000;
