@@ -61,7 +61,7 @@ function checked(part: Template, template: JsonObject | undefined): Template {
     throw new Refused('not_permitted', `The account has no template “${name}” in ${language}.`, 'template');
   // However it were filled.
   checkUsable(name, template);
-  const filled = objects(templatePayload(part)['components']);
+  const filled = objects(templatePayload(part).content['components']);
   checkFilled(template, filled);
   return { ...part, shown: shownTemplate(template, filled) };
 }

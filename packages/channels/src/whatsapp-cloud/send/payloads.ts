@@ -4,16 +4,20 @@ import { lengthOf } from '../length.ts';
 import { isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
 import { counted, need, within } from './refusal.ts';
-import { filesOf, templatePayload } from './template.ts';
+import { templatePayload } from './template.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;
 
-/** A file that is uploaded before the message: its own, or that of one of a template's cards. */
-export interface PayloadFile {
+/** A stored file. */
+export interface NamedFile {
   readonly key: string;
   readonly mime: string;
   readonly name: string;
-  readonly card?: number;
+}
+export type Place = string | number;
+/** A file that is uploaded before the message, and where in Meta's body its id belongs. */
+export interface PayloadFile extends NamedFile {
+  readonly at: readonly Place[];
 }
 /** One message of WhatsApp: its type, what stands under that name, and the files that are uploaded first. */
 export interface Payload {
@@ -24,20 +28,18 @@ export interface Payload {
 
 /** The messages of WhatsApp that a message of ours becomes. @throws {Refused} */
 export function payloadsOf(parts: readonly Part[]): readonly Payload[] {
-  const payloads: Payload[] = [];
-  for (const [at, part] of parts.entries()) {
-    const previous = parts[at - 1];
-    // A text after a file without words of its own is its caption.
-    if (part.type === 'text' && previous?.type === 'attachment' && captioned(previous, part.text, parts.length)) {
-      const held = payloads.pop()!;
-      payloads.push({ ...held, content: { ...object(held.content), caption: part.text } });
-    } else payloads.push(payloadOf(part));
-  }
-  return payloads;
+  const [file, text, ...more] = parts;
+  // A text after a file without words of its own is its caption.
+  return file?.type === 'attachment' &&
+    text?.type === 'text' &&
+    more.length === 0 &&
+    file.caption === undefined &&
+    captionKinds.includes(kindFor(file)) &&
+    lengthOf(text.text) <= 1_024
+    ? [payloadOf({ ...file, caption: text.text })]
+    : parts.map(payloadOf);
 }
 const captionKinds: readonly AttachmentKind[] = ['image', 'video', 'document'];
-const captioned = ({ kind, caption }: Attachment, words: string, count: number): boolean =>
-  count === 2 && caption === undefined && captionKinds.includes(kind) && lengthOf(words) <= 1_024;
 
 function payloadOf(part: Part): Payload {
   const { type } = part;
@@ -58,7 +60,7 @@ function payloadOf(part: Part): Payload {
     case 'interactive':
       return { type, content: interactivePayload(part) };
     case 'template':
-      return { type, content: templatePayload(part), files: filesOf(part.variables) };
+      return { type, ...templatePayload(part) };
     default:
       throw new Refused('part_unsupported', `WhatsApp cannot carry a part of type ${type}.`);
   }
@@ -80,7 +82,7 @@ function media(part: Attachment): Payload {
     ...(kind === 'document' ? { filename: name } : {}),
     ...(kind === 'voice' ? { voice: true } : {}),
   };
-  if (source.in === 'blob') return { type, content, files: [{ key: source.key, mime, name }] };
+  if (source.in === 'blob') return { type, content, files: [{ key: source.key, mime, name, at: [type] }] };
   const { mediaId, link } = object(source.ref);
   if (typeof mediaId === 'string') return { type, content: { id: mediaId, ...content } };
   need(isWeb(words(link)), 'WhatsApp cannot fetch this file.');

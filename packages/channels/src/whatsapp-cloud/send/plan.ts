@@ -15,7 +15,6 @@ import { checkWindow } from './window.ts';
 /** What a piece holds: Meta's body but for the token, and the files to be uploaded before it. */
 export interface PiecePayload {
   readonly body: JsonObject;
-  readonly type: string;
   readonly files?: Payload['files'];
 }
 
@@ -47,6 +46,6 @@ function pieceOf(message: OutboundMessage, to: Addressee, payload: Payload, inde
     ...(answered ? { context: { message_id: answered.externalId } } : {}),
     biz_opaque_callback_data: correlationId,
   };
-  const held: PiecePayload = { body, type, ...(files ? { files } : {}) };
+  const held: PiecePayload = { body, ...(files ? { files } : {}) };
   return { index, correlationId, payload: held as unknown as Json, buckets: ['number', `pair:${to.bucket}`] };
 }

@@ -1,4 +1,4 @@
-import type { JsonObject, Piece, Receipt } from '@conversa/core/connector';
+import type { Json, JsonObject, Piece, Receipt } from '@conversa/core/connector';
 import { numberAddress } from '../addresses.ts';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
@@ -6,18 +6,20 @@ import { required } from '../graph.ts';
 import { object, objects, text, words } from '../shapes.ts';
 import { phoneKey } from '../webhook/identity.ts';
 import { digitsOf } from '../webhook/read.ts';
-import type { PayloadFile } from './payloads.ts';
+import type { NamedFile } from './payloads.ts';
 import type { PiecePayload } from './plan.ts';
 import { toSendError } from './to-send-error.ts';
 import { upload } from './upload.ts';
 
 /** One call, one message. @throws {SendError} */
 export async function send(line: Line, piece: Piece, { signal }: { readonly signal: AbortSignal }): Promise<Receipt> {
-  const { type, body, files = [] } = piece.payload as unknown as PiecePayload;
-  let content = body[type] ?? null;
-  for (const file of files) content = withFile(type, object(content), await idOf(line, file, signal), file);
+  const { body, files = [] } = structuredClone(piece.payload as unknown as PiecePayload);
+  for (const file of files) {
+    const place = file.at.reduce<Json>((one, name) => (one as JsonObject)[name]!, body);
+    Object.assign(object(place), { id: await idOf(line, file, signal) });
+  }
   try {
-    const answer = await line.ask(`${line.phoneNumberId}/messages`, { body: { ...body, [type]: content }, signal });
+    const answer = await line.ask(`${line.phoneNumberId}/messages`, { body, signal });
     const [message] = objects(answer['messages']);
     const externalId = required(message, 'id');
     await learnNumber(line, answer);
@@ -55,34 +57,8 @@ async function learnNumber({ phoneNumberId, ports }: Line, answer: JsonObject): 
 }
 
 /** An upload that failed has sent nothing: it can always be tried again, unless Meta refused it. */
-const idOf = (line: Line, file: PayloadFile, signal: AbortSignal): Promise<string> =>
+const idOf = (line: Line, file: NamedFile, signal: AbortSignal): Promise<string> =>
   upload(line, file, signal).catch((error: unknown) => {
     const failure = toSendError(error);
     throw error instanceof GraphError ? failure : Object.assign(failure, { disposition: 'retry' });
   });
-
-/** Where an uploaded file belongs: in the message itself, or in the header of a template or of one of its cards. */
-function withFile(type: string, content: JsonObject, id: string, { card, name }: PayloadFile): JsonObject {
-  if (type !== 'template') return { id, ...content };
-  const withHeader = (holder: JsonObject): JsonObject =>
-    mapComponents(holder, 'header', (header) => ({
-      ...header,
-      parameters: objects(header['parameters']).map((parameter) => {
-        const kind = words(parameter['type']);
-        return { ...parameter, [kind]: { id, ...(kind === 'document' ? { filename: name } : {}) } };
-      }),
-    }));
-  if (card === undefined) return withHeader(content);
-  return mapComponents(content, 'carousel', (carousel) => ({
-    ...carousel,
-    cards: objects(carousel['cards']).map((one, at) => (at === card ? withHeader(one) : one)),
-  }));
-}
-const mapComponents = (
-  holder: JsonObject,
-  type: string,
-  change: (component: JsonObject) => JsonObject,
-): JsonObject => ({
-  ...holder,
-  components: objects(holder['components']).map((one) => (one['type'] === type ? change(one) : one)),
-});

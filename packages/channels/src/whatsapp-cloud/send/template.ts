@@ -1,6 +1,6 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
 import { given, list, object, objects, text } from '../shapes.ts';
-import type { PayloadFile } from './payloads.ts';
+import type { NamedFile, PayloadFile, Place } from './payloads.ts';
 import { need } from './refusal.ts';
 
 export const isName: RegExp = /^[a-z0-9_]{1,512}$/;
@@ -15,17 +15,28 @@ type Template = Extract<Part, { readonly type: 'template' }>;
  * `{ body: ['A-19', 'Ada'] }` or named `{ body: { order: 'A-19' } }`, with `header` (text or media) and
  * `buttons: { '0': 'promo-7' }` beside it, `offer` (when it ends, milliseconds since 1970) and `cards`, each in this form.
  */
-export function templatePayload({ name, language, variables }: Template): JsonObject {
+export function templatePayload({ name, language, variables }: Template): {
+  readonly content: JsonObject;
+  readonly files: readonly PayloadFile[];
+} {
   need(isName.test(name), `The name of a template ${nameRule}.`);
   need(isLanguage.test(language), `The language of a template ${languageRule}.`);
   const filled = object(variables);
-  const components = 'components' in filled ? objects(filled['components']) : short(filled);
-  return { name, language: { code: language }, ...(components.length > 0 ? { components } : {}) };
+  const files: PayloadFile[] = [];
+  const components =
+    'components' in filled ? objects(filled['components']) : short(filled, files, ['template', 'components']);
+  return { content: { name, language: { code: language }, ...(components.length > 0 ? { components } : {}) }, files };
 }
 
-function short({ header, body, buttons, offer, cards }: JsonObject): readonly JsonObject[] {
+/** `files` takes what has to be uploaded first: `{ type: 'image', blob: { key, mime, name } }` in a header. `at`: where this stands. */
+function short(
+  { header, body, buttons, offer, cards }: JsonObject,
+  files: PayloadFile[],
+  at: readonly Place[],
+): readonly JsonObject[] {
   const components: JsonObject[] = [];
-  if (header !== undefined) components.push({ type: 'header', parameters: headerParameters(header) });
+  if (header !== undefined)
+    components.push({ type: 'header', parameters: headerParameters(header, files, [...at, 0, 'parameters', 0]) });
   if (body !== undefined) components.push({ type: 'body', parameters: textParameters(body) });
   for (const [index, value] of Object.entries(object(buttons)))
     components.push({ type: 'button', index, ...buttonOf(value) });
@@ -33,25 +44,24 @@ function short({ header, body, buttons, offer, cards }: JsonObject): readonly Js
     const type = 'limited_time_offer';
     components.push({ type, parameters: [{ type, [type]: { expiration_time_ms: offer } }] });
   }
-  const shown = objects(cards).map((card, at) => ({ card_index: at, components: short(card) }));
+  const here = [...at, components.length, 'cards'];
+  const shown = objects(cards).map((card, card_index) => ({
+    card_index,
+    components: short(card, files, [...here, card_index, 'components']),
+  }));
   if (shown.length > 0) components.push({ type: 'carousel', cards: shown });
   return components;
 }
-function headerParameters(header: Json): Json {
+function headerParameters(header: Json, files: PayloadFile[], at: readonly Place[]): Json {
   const { type, blob, ...rest } = object(header);
   if (typeof type !== 'string') return textParameters(header);
-  // Its id is put in once the file is uploaded.
-  return [blob === undefined ? header : { ...rest, type, [type]: {} }];
-}
-/** The files of its header and of its cards' that have to be uploaded first: `{ type: 'image', blob: { key, mime, name } }`. */
-export function filesOf(variables: Json, card?: number): readonly PayloadFile[] {
-  const { header, cards } = object(variables);
-  const file = fileOf(object(header)['blob']);
-  const own = file ? [{ ...file, ...given({ card }) }] : [];
-  return [...own, ...objects(cards).flatMap((one, at) => filesOf(one, at))];
+  const file = fileOf(blob);
+  if (!file) return [header];
+  files.push({ ...file, at: [...at, type] });
+  return [{ ...rest, type, [type]: type === 'document' ? { filename: file.name } : {} }];
 }
 /** A stored file, as JSON names it. */
-export function fileOf(value: Json | undefined): PayloadFile | undefined {
+export function fileOf(value: Json | undefined): NamedFile | undefined {
   const { key, mime, name } = object(value);
   if (typeof key !== 'string' || typeof mime !== 'string') return undefined;
   return { key, mime, name: text(name) ?? 'file' };

@@ -3,7 +3,7 @@ import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { object, text } from '../shapes.ts';
 import { number } from '../webhook/read.ts';
-import type { PayloadFile } from './payloads.ts';
+import type { NamedFile } from './payloads.ts';
 
 /** An uploaded file lives 30 days at Meta; ours is used for a day less. */
 const keepMs = 29 * 24 * 60 * 60 * 1_000;
@@ -11,7 +11,7 @@ const keepMs = 29 * 24 * 60 * 60 * 1_000;
 /** Uploads a file once: the same bytes sent again use the id they have. */
 export async function upload(
   { phoneNumberId, ask, ports }: Line,
-  file: PayloadFile,
+  file: NamedFile,
   signal: AbortSignal,
 ): Promise<string> {
   const { mime, name } = file;
