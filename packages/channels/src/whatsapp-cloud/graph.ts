@@ -59,7 +59,8 @@ export const graphOf =
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const words = await response.text().catch(lost('WhatsApp’s answer broke off.'));
-    const answer = words.length > maxAnswerChars ? undefined : parsed(words);
+    // What is cut off is no JSON.
+    const answer = parsed(words.slice(0, maxAnswerChars));
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
     if (answer === undefined) throw odd('JSON');
     return object(answer);

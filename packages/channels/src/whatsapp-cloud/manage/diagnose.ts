@@ -2,15 +2,15 @@ import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { graphOf } from '../graph.ts';
+import { spoken } from '../webhook/alert-words.ts';
 import { object, objects, text } from '../shapes.ts';
 import { texts } from '../webhook/read.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';
 
-const passed = (code: string, sentence: string): Check => ({ code, ok: true, sentence });
-const failed = (code: string, sentence: string, fix: string): Check => ({ code, ok: false, sentence, fix });
-const check = (code: string, ok: boolean, good: string, bad: string, fix: string): Check =>
-  ok ? passed(code, good) : failed(code, bad, fix);
+const check = (code: string, ok: boolean, good: string, bad = '', fix = ''): Check =>
+  ok ? { code, ok, sentence: good } : { code, ok, sentence: bad, fix };
+const failed = (code: string, bad: string, fix: string): Check => check(code, false, '', bad, fix);
 const reconnect = 'Connect the inbox again.';
 
 /** Every question about a number that does not work, in the order in which one would ask them. */
@@ -155,7 +155,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
     );
   const limit = text(found['whatsapp_business_manager_messaging_limit']);
   if (limit) {
-    const customers = limit.replace('TIER_', '').toLowerCase();
-    yield passed('messaging_limit', `The business may write first to ${customers} customers a day.`);
+    const customers = spoken(limit);
+    yield check('messaging_limit', true, `The business may write first to ${customers} customers a day.`);
   }
 }

@@ -109,9 +109,8 @@ const optionOf = (one: JsonObject): { readonly id: string; readonly name: string
 
 /** The chosen number: verified and registered where it has to be, and read back. */
 async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promise<Next> {
-  const phoneNumberId = text(answers['phoneNumberId']) ?? text(answers['id']) ?? text(memory['phoneNumberId']);
-  if (phoneNumberId === undefined || !/^\d+$/.test(phoneNumberId))
-    throw new ConversaError('invalid_input', 'Choose one of the numbers.');
+  const phoneNumberId = words(answers['phoneNumberId'] ?? answers['id'] ?? memory['phoneNumberId']);
+  if (!/^\d+$/.test(phoneNumberId)) throw new ConversaError('invalid_input', 'Choose one of the numbers.');
   const held: JsonObject = { ...memory, phoneNumberId };
   const look = (): Promise<JsonObject> => ask(phoneNumberId, { query: { fields: signupFields } });
   let found = await look();
@@ -136,18 +135,8 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
     );
   }
   const displayPhoneNumber = text(found['display_phone_number']);
-  const credentials: WhatsAppCloudCredentials = {
-    phoneNumberId,
-    wabaId: text(memory['wabaId'])!,
-    accessToken: text(memory['accessToken'])!,
-    ...given({
-      businessId: text(memory['businessId']),
-      pin,
-      coexistence: coexistence || undefined,
-      displayPhoneNumber,
-      expiresAt: text(memory['expiresAt']),
-    }),
-  };
+  const { phase: _phase, ...known } = held;
+  const credentials = { ...known, ...given({ pin, displayPhoneNumber }) } as unknown as WhatsAppCloudCredentials;
   const name = text(found['verified_name']) ?? displayPhoneNumber ?? 'WhatsApp';
   return { step: { do: 'done', credentials, name }, memory: null };
 }

@@ -23,13 +23,7 @@ export const templates: Operations['templates'] = {
     checkTemplate(template);
     if (id === undefined) return ask(`${wabaId}/message_templates`, { body: template });
     const { category, components, message_send_ttl_seconds } = template;
-    return ask(idOf(id), {
-      body: given({
-        category: category || undefined,
-        components: components || undefined,
-        message_send_ttl_seconds: message_send_ttl_seconds || undefined,
-      }),
-    });
+    return ask(idOf(id), { body: given({ category, components, message_send_ttl_seconds }) });
   },
   remove: async ({ wabaId, ask }, name) => {
     await ask(`${wabaId}/message_templates`, { method: 'DELETE', query: { name } });

@@ -1,7 +1,7 @@
 import { type AttachmentKind, type Json, type JsonObject, type Part, Refused } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { lengthOf } from '../length.ts';
-import { isWeb, object, words } from '../shapes.ts';
+import { given, isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
 import { counted, need, within } from './refusal.ts';
 import { templatePayload } from './template.ts';
@@ -52,7 +52,7 @@ function payloadOf(part: Part): Payload {
     case 'location': {
       const { latitude, longitude, name, address } = part;
       need(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180, 'This place is not on earth.');
-      return { type, content: { latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) } };
+      return { type, content: { latitude, longitude, ...given({ name, address }) } };
     }
     case 'contacts':
       counted('one to 257 contacts', part.contacts, 257);
@@ -70,7 +70,7 @@ function media(part: Attachment): Payload {
   const { source, mime, size = 0, caption, name = 'file' } = part;
   const kind = kindFor(part);
   // What is too large for another kind has become a document.
-  if (size > limitOf('document')!.maxBytes)
+  if (size > capabilities.media.at(-1)!.maxBytes)
     throw new Refused('too_large', 'A file on WhatsApp may have at most 100 MB.');
   if (caption !== undefined) {
     need(captionKinds.includes(kind), 'This kind of file has no caption. Send a text after it.');
@@ -88,13 +88,11 @@ function media(part: Attachment): Payload {
   need(isWeb(words(link)), 'WhatsApp cannot fetch this file.');
   return { type, content: { link: words(link), ...content } };
 }
-const limitOf = (kind: AttachmentKind): (typeof capabilities.media)[number] | undefined =>
-  capabilities.media.find((one) => one.kind === kind);
 /** What WhatsApp does not take as picture, video or sound goes as a document. */
 function kindFor({ kind, mime, size = 0 }: Attachment): AttachmentKind {
-  const limit = limitOf(kind);
-  const plain = mime.split(';')[0]!.trim().toLowerCase();
-  return limit?.mimes.includes(plain) && size <= limit.maxBytes ? kind : 'document';
+  const plain = mime.replace(/ *;.*/, '').toLowerCase();
+  const limit = capabilities.media.find((one) => one.kind === kind && one.mimes.includes(plain));
+  return limit && size <= limit.maxBytes ? kind : 'document';
 }
 
 const card = ({

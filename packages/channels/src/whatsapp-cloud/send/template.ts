@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, list, object, objects, text } from '../shapes.ts';
+import { isObject, object, objects, text } from '../shapes.ts';
 import type { NamedFile, PayloadFile, Place } from './payloads.ts';
 import { need } from './refusal.ts';
 
@@ -68,17 +68,15 @@ export function fileOf(value: Json | undefined): NamedFile | undefined {
 }
 /** A list fills `{{1}}`, `{{2}}`…; an object fills `{{name}}`. */
 function textParameters(values: Json): Json {
-  const filled = (value: Json, name?: string): JsonObject => {
+  const isNamed = isObject(values);
+  return Object.entries(isNamed ? values : [values ?? []].flat()).map(([name, value]) => {
     const words = text(value)?.trim();
     need(
       words && !/[\n\t]| {5}/.test(words),
       'A variable needs a value without line breaks, tabs or five spaces in a row.',
     );
-    return { type: 'text', ...given({ parameter_name: name }), text: words };
-  };
-  if (typeof values === 'string') return [filled(values)];
-  if (Array.isArray(values)) return list(values).map((value) => filled(value));
-  return Object.entries(object(values)).map(([name, value]) => filled(value, name));
+    return { type: 'text', ...(isNamed ? { parameter_name: name } : {}), text: words };
+  });
 }
 function buttonOf(value: Json): JsonObject {
   if (typeof value === 'string') return { sub_type: 'url', parameters: [{ type: 'text', text: value }] };

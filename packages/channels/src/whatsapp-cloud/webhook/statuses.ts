@@ -1,10 +1,11 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
+import { capabilities } from '../capabilities.ts';
 import { explain } from '../errors.ts';
 import { objects, text } from '../shapes.ts';
 import { number, reasonOf } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 
-const known = ['sent', 'delivered', 'read', 'played', 'failed'] as const;
+const known = [...capabilities.status, 'failed'] as const;
 
 /** How far a message of ours has come. It names our correlation id, so that a send whose answer was lost is found again. */
 export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
