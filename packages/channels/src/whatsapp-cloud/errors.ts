@@ -103,10 +103,12 @@ const groups: readonly Group[] = [
 
 const rules = new Map(
   groups.flatMap(([disposition, scope, rows]) =>
-    rows.flatMap(([codes, code, sentence, retryAfterMs]) => {
-      const rule = { disposition, failure: { code, sentence, scope }, ...given({ retryAfterMs }) };
-      return codes.map((number): readonly [number, SendFailure] => [number, rule]);
-    }),
+    rows.flatMap(([codes, code, sentence, retryAfterMs]) =>
+      codes.map((number): readonly [number, SendFailure] => [
+        number,
+        { disposition, failure: { code, sentence, scope }, ...given({ retryAfterMs }) },
+      ]),
+    ),
   ),
 );
 const unknown: SendFailure = {

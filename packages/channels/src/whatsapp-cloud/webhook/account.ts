@@ -5,14 +5,14 @@ import { baseOf, type Scope, type Take } from './scope.ts';
 
 type Told = Extract<ChannelEvent, { readonly detail: Json }>['type'];
 
-const alerts = /^(account_|business_username|errors$|partner_|payment_|phone_number_name|security$)/;
+const alerts = /^(account|business|errors|partner|payment|phone|security)/;
 /** Fields that are told as they are: templates, quality, groups, and what concerns the account. */
 function toldAs(field: string): Exclude<Told, 'call.updated'> | undefined {
-  if (alerts.test(field)) return 'account.alert';
   if (field.includes('template_')) return 'template.updated';
   if (field.startsWith('group_')) return 'group.updated';
   if (/quality|capability/.test(field)) return 'quality.updated';
-  return field === 'flows' ? 'flow.updated' : undefined;
+  if (field === 'flows') return 'flow.updated';
+  return alerts.test(field) ? 'account.alert' : undefined;
 }
 
 /** A change of a field that is not about messages. `id` names this very change. */

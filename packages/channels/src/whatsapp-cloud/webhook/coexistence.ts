@@ -2,7 +2,7 @@ import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { object, objects, text } from '../shapes.ts';
+import { given, object, objects, text } from '../shapes.ts';
 import { digitsOf, number } from './read.ts';
 import { baseOf, idOf, type Scope, type Take } from './scope.ts';
 
@@ -74,11 +74,10 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
     userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
     parentUserId: ids.parentUserId,
   });
-  const name = known.name ?? text(context['username']);
   return received(base, {
     author: isOurs ? 'business' : 'contact',
     via: isOurs ? 'device' : 'channel',
-    peer: { ...known, ...(name ? { name } : {}) },
+    peer: { ...given({ name: text(context['username']) }), ...known },
     ...content(message),
   });
 }

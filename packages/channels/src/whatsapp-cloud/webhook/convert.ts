@@ -56,7 +56,7 @@ export function convert(body: Json, options: ConvertOptions, changes: readonly C
         const event = make();
         if (event) events.push(event);
       } catch (error) {
-        aside.push({ raw: change.raw, reason: error instanceof Error ? error.message : String(error) });
+        aside.push({ raw: change.raw, reason: String(error) });
       }
     });
   return { events, aside };
@@ -82,7 +82,7 @@ function convertChange({ raw, field, value, address, time }: Change, options: Co
         if (isObject(item)) take(() => make(item, scope));
         else if (at === 0)
           take(() => {
-            throw new TypeError('an item that is no object');
+            throw new TypeError('an item without an id');
           });
   };
   switch (field) {

@@ -50,8 +50,7 @@ const answer = (status: number, headers: { readonly [name: string]: string } = {
 
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
-  const given = query.get('hub.verify_token') ?? '';
-  const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(given, verifyToken);
+  const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(query.get('hub.verify_token') ?? '', verifyToken);
   if (!isOurs) return answer(403);
   // As plain text, which is what a response of a text is.
   return new Response(query.get('hub.challenge'));

@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { object, objects, text } from '../shapes.ts';
+import { given, object, objects, text } from '../shapes.ts';
 import { digitsOf } from './read.ts';
 
 /** The names under which one person may appear; any of them may be missing. */
@@ -68,6 +68,6 @@ export class ContactBook {
       userId: ids.userId ?? card?.userId,
       parentUserId: ids.parentUserId ?? card?.parentUserId,
     });
-    return { kind: 'person', keys, ...(name ? { name } : {}) };
+    return { kind: 'person', keys, ...given({ name }) };
   }
 }

@@ -28,13 +28,12 @@ export const received = (base: Base, message: IncomingMessage): ChannelEvent => 
 
 /** What was edited or deleted, whoever did it. */
 export function changeEvent(type: string, message: JsonObject, base: Base): ChannelEvent | undefined {
-  if (type !== 'edit' && type !== 'revoke') return undefined;
   const change = object(message[type]);
   const externalId = text(change['original_message_id']);
-  if (!externalId) return undefined;
-  return type === 'revoke'
-    ? { ...base, type: 'message.deleted', externalId }
-    : { ...base, type: 'message.edited', externalId, parts: partsOf(object(change['message'])) };
+  if (externalId && type === 'revoke') return { ...base, type: 'message.deleted', externalId };
+  if (externalId && type === 'edit')
+    return { ...base, type: 'message.edited', externalId, parts: partsOf(object(change['message'])) };
+  return undefined;
 }
 
 /** What every message has, whoever wrote it. */

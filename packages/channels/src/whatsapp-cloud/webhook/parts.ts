@@ -1,23 +1,23 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { object, objects, text, words } from '../shapes.ts';
+import { given, object, objects, text, words } from '../shapes.ts';
 import { number, parsed, reasonOf } from './read.ts';
 
 /** What a message of this type says; nothing: it could not be understood. */
-type Reader = (body: JsonObject, message: JsonObject) => readonly Part[];
+type Reader = (body: JsonObject, message: JsonObject, type: AttachmentKind) => readonly Part[];
 
 /** Everything a customer or colleague can write. What is none of these is kept as it came. */
 const readers: { readonly [type: string]: Reader } = {
   text: (body) => textParts(body['body']),
-  image: (body) => attachment('image', body),
-  video: (body) => attachment('video', body),
-  audio: (body) => attachment(body['voice'] === true ? 'voice' : 'audio', body),
-  document: (body) => attachment('document', body),
-  sticker: (body) => attachment('sticker', body),
+  image: attachment,
+  video: attachment,
+  audio: (body, message) => attachment(body, message, body['voice'] === true ? 'voice' : 'audio'),
+  document: attachment,
+  sticker: attachment,
   location: (body) => {
     const [latitude, longitude] = [number(body['latitude']), number(body['longitude'])];
     if (latitude === undefined || longitude === undefined) return [];
-    const [name, address] = [text(body['name']), text(body['address'])];
-    return [{ type: 'location', latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) }];
+    const named = given({ name: text(body['name']), address: text(body['address']) });
+    return [{ type: 'location', latitude, longitude, ...named }];
   },
   contacts: (_, message) => [
     {
@@ -40,7 +40,9 @@ export const typeOf = (message: JsonObject): string => text(message['type']) ?? 
 
 export function partsOf(message: JsonObject): readonly Part[] {
   const type = typeOf(message);
-  const parts = Object.hasOwn(readers, type) ? readers[type]!(object(message[type]), message) : [];
+  const parts = Object.hasOwn(readers, type)
+    ? readers[type]!(object(message[type]), message, type as AttachmentKind)
+    : [];
   return parts.length > 0 ? parts : [unsupported(type, message)];
 }
 
@@ -62,9 +64,9 @@ function choice(id: Json | undefined, title: Json | undefined, more?: { readonly
   return [{ type: 'choice', picked: [{ id: first, title: second }], ...more }];
 }
 
-function attachment(kind: AttachmentKind, body: JsonObject): readonly Part[] {
+function attachment(body: JsonObject, _: JsonObject, kind: AttachmentKind): readonly Part[] {
   const mediaId = text(body['id']);
-  if (mediaId === undefined) return [];
+  if (!mediaId) return [];
   const [name, caption, sha256] = [text(body['filename']), text(body['caption']), text(body['sha256'])];
   return [
     {
