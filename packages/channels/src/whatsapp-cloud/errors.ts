@@ -60,7 +60,7 @@ const groups: readonly Group[] = [
       [[131048], 'spam_limited', 'Many customers blocked or reported this number. Write less unasked.'],
       [[131055], 'method_not_allowed', 'This number may not send in that way.'],
       [[131063], 'marketing_disabled', 'Marketing is switched off for this number.'],
-      [[131064], 'messaging_limited', 'Meta limits this number: a template had the wrong category.'],
+      [[131064], 'messaging_limited', 'Meta limits this number: a template’s category was wrong.'],
       [[133016], 'registration_limit', 'This number was registered too often. Wait three days.'],
     ],
   ],
@@ -85,6 +85,8 @@ const groups: readonly Group[] = [
     'reject',
     'piece',
     [
+      // Whatever else there may be.
+      [[-1], 'rejected', 'WhatsApp did not deliver this message.'],
       [[100, 131008, 131009, 135000], 'invalid_parameter', 'WhatsApp refused the content of this message.'],
       [[131051], 'unsupported_type', 'WhatsApp does not carry this kind of message.'],
       [[131052], 'media_download', 'WhatsApp could not fetch the file.'],
@@ -111,29 +113,22 @@ const rules = new Map(
     ),
   ),
 );
-const unknown: SendFailure = {
-  disposition: 'reject',
-  failure: { code: 'rejected', sentence: 'WhatsApp did not deliver this message.', scope: 'piece' },
-};
 
 /** What a code of Meta's means. Meta's own words are added where ours say little. */
-function ruleOf(code = -1, details?: string): SendFailure {
-  const isPermission = code >= 200 && code <= 299;
-  const rule = rules.get(isPermission ? 10 : code) ?? unknown;
+export function ruleOf(code = -1, details?: string): SendFailure {
+  const rule = rules.get(code >= 200 && code <= 299 ? 10 : code) ?? rules.get(-1)!;
   const { failure } = rule;
   const says = details && /^(rejected|invalid_parameter)$/.test(failure.code) ? ` ${details}` : '';
   const sentence = failure.sentence + says.replace(/[^.!?]$/, '$&.');
   return { ...rule, failure: { ...failure, sentence, ...(code < 0 ? {} : { providerCode: String(code) }) } };
 }
-/** A failure Meta reported later, in a status. */
-export const explain = (code?: number, details?: string): Failure => ruleOf(code, details).failure;
 
 /** What a refused call means for the outbox. Without a code of Meta's that is known the HTTP status decides. */
 export function sendFailure({ status, code, details, retryAfterMs }: GraphFault): SendFailure {
   const rule = ruleOf(code, details);
   const isKnown = rule.failure.code !== 'rejected';
   // A gateway's answer, not Meta's: the message may have passed before.
-  if (!isKnown && status >= 500) return { disposition: 'unknown', failure: explain(131016) };
+  if (!isKnown && status >= 500) return { disposition: 'unknown', failure: ruleOf(131016).failure };
   const meant = isKnown || (status !== 401 && status !== 429) ? rule : ruleOf(status === 401 ? 190 : 131016);
   return { ...meant, ...given({ retryAfterMs }) };
 }

@@ -58,7 +58,7 @@ export const graphOf =
       body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
-    const words = await response.text().catch(lost('WhatsApp’s answer broke off.'));
+    const words = await response.text().catch(lost('WhatsApp’s answer was lost.'));
     // What is cut off is no JSON.
     const answer = parsed(words.slice(0, maxAnswerChars));
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));

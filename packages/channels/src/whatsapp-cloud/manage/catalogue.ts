@@ -6,9 +6,9 @@ export const nextOf = (paging: Json | undefined): { readonly next?: string } =>
   given({ next: text(object(object(paging)['cursors'])['after']) });
 
 /** @throws {ConversaError} `invalid_input` for what cannot be an id */
-export function idFor(what: string, pattern: RegExp, id: Json): string {
+export function idFor(pattern: RegExp, id: Json): string {
   if (typeof id === 'string' && pattern.test(id)) return encodeURIComponent(id);
-  throw new ConversaError('invalid_input', `This is no id of a ${what}.`);
+  throw new ConversaError('invalid_input', 'This is no id.');
 }
-export const noAction = (what: string, action: string): ConversaError =>
-  new ConversaError('invalid_input', `A ${what} has no action "${action}".`);
+export const noAction = (action: string): ConversaError =>
+  new ConversaError('invalid_input', `There is no action ${action}.`);

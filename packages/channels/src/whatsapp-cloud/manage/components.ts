@@ -2,8 +2,7 @@ import type { JsonObject } from '@conversa/core/connector';
 import { objects, text, words } from '../shapes.ts';
 
 /** Meta writes names of parts in either case. */
-export const upper = (value: JsonObject | undefined, field: string): string =>
-  text(value?.[field])?.toUpperCase() ?? '';
+export const upper = (value: JsonObject | undefined, field: string): string => words(value?.[field]).toUpperCase();
 export const typeOf = (one: JsonObject): string => upper(one, 'type');
 export const partOf = (components: readonly JsonObject[], type: string): JsonObject | undefined =>
   components.find((one) => typeOf(one) === type);

@@ -67,7 +67,7 @@ function* tokenChecks({ isValid, expiresAt, scopes, accounts }: Token, wabaId: s
   yield check(
     'token',
     isValid,
-    `The access token is valid${until ? ` until ${until}` : ' and does not expire'}.`,
+    `The access token is valid until ${until ?? 'it is revoked'}.`,
     'Meta does not accept the access token.',
     reconnect,
   );

@@ -11,7 +11,7 @@ import { idFor, nextOf, noAction } from './catalogue.ts';
 export const groups: Operations['groups'] = {
   list: async ({ phoneNumberId, ask }, cursor) => {
     const { data, paging } = await ask(`${phoneNumberId}/groups`, { query: { limit: '100', after: cursor } });
-    return { items: objects(Array.isArray(data) ? data : object(data)['groups']), ...nextOf(paging) };
+    return { items: objects(object(data)['groups'] ?? data), ...nextOf(paging) };
   },
   save: async ({ phoneNumberId, ask }, item) => {
     const { id, ...group } = object(item);
@@ -43,7 +43,7 @@ export const groups: Operations['groups'] = {
           body: { join_requests: ids },
         });
       default:
-        throw noAction('group', action);
+        throw noAction(action);
     }
   },
 };
@@ -52,4 +52,4 @@ function checkGroup({ subject, description }: JsonObject, isNew: boolean): void 
   within('The subject', text(subject), 128, isNew);
   within('The description', text(description), 2_048);
 }
-const groupId = (id: Json): string => idFor('group', /^[\w.@-]{1,200}$/, id);
+const groupId = (id: Json): string => idFor(/^[\w.@-]{1,200}$/, id);

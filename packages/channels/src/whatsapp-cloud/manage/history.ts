@@ -1,8 +1,5 @@
 import { ConversaError } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
-import { text } from '../shapes.ts';
-
-const kinds = { contacts: 'smb_app_state_sync', messages: 'history' } as const;
 
 /**
  * Asks the phone for its contacts or its past. Meta allows each once, within a day of connecting, and a second try leaves
@@ -17,8 +14,8 @@ export const history: Operations['history'] = {
       throw new ConversaError('conflict', 'This was asked for already. Disconnect in the app and connect again first.');
     const requestedAt = now().toISOString();
     await state.write(new Map([[key, { requestedAt }]]));
-    const body = { messaging_product: 'whatsapp', sync_type: kinds[kind] };
+    const body = { messaging_product: 'whatsapp', sync_type: kind === 'contacts' ? 'smb_app_state_sync' : 'history' };
     const answer = await ask(`${phoneNumberId}/smb_app_data`, { body });
-    await state.write(new Map([[key, { requestedAt, requestId: text(answer['request_id']) ?? null }]]));
+    await state.write(new Map([[key, { requestedAt, requestId: answer['request_id'] ?? null }]]));
   },
 };

@@ -24,20 +24,18 @@ export function prepareOf(open: () => Promise<Line>, now: () => Date): (parts: r
   const known = new ShortCache(
     { now },
     keepMs,
-    async (key: string) => {
-      const [name, language] = JSON.parse(key) as [string, string];
+    async (name: string) => {
       const { ask, wabaId } = await open();
       const query = { fields: templateFields, name, limit: '100' };
       const { data } = await ask(`${wabaId}/message_templates`, { query });
-      return objects(data).find((one) => one['name'] === name && one['language'] === language);
+      return objects(data);
     },
     keepAtMost,
   );
   const find = async ({ name, language }: Template): Promise<JsonObject | undefined> => {
-    const key = JSON.stringify([name, language]);
-    const found = await known.get(key);
+    const found = (await known.get(name)).find((one) => one['name'] === name && one['language'] === language);
     // What cannot be used is looked at anew the next time: it may have been mended.
-    if (found?.['status'] !== 'APPROVED') known.forget(key);
+    if (found?.['status'] !== 'APPROVED') known.forget(name);
     return found;
   };
   return async (parts) => {

@@ -61,7 +61,7 @@ const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp):
 async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
   const query = { client_id: appId, client_secret: appSecrets[0], code };
   const answer = await asApp('oauth/access_token', { query }).catch(
-    refused('reauthorization_required', 'The code was used or has expired. Begin again.'),
+    refused('reauthorization_required', 'The code has expired. Begin again.'),
   );
   return required(answer, 'access_token');
 }
@@ -80,7 +80,7 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   const wabaId = text(answers['wabaId']) ?? accounts[0];
   if (!wabaId || (accounts.length > 0 && !accounts.includes(wabaId)))
     throw new ConversaError('not_permitted', 'The account was not shared. Begin again and choose it.');
-  const coexistence = answers['event'] === 'FINISH_WHATSAPP_BUSINESS_APP_ONBOARDING';
+  const coexistence = words(answers['event']).endsWith('APP_ONBOARDING');
   await ask(`${wabaId}/subscribed_apps`, { body: {} });
   const query = { fields: signupFields };
   const numbers = objects((await ask(`${wabaId}/phone_numbers`, { query }))['data']);
@@ -131,7 +131,7 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
   if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
     if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
     await ask(`${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
-      refused('invalid_input', 'The number has another PIN. Enter that, or reset it in WhatsApp Manager.', 133_005),
+      refused('invalid_input', 'The number has another PIN. Enter it, or reset it in WhatsApp Manager.', 133_005),
     );
   }
   const displayPhoneNumber = text(found['display_phone_number']);

@@ -30,10 +30,10 @@ export const templates: Operations['templates'] = {
   },
   act: async (line, id, action, input): Promise<Json> => {
     if (action === 'sample') return uploadSample(line, input);
-    if (action !== 'remove_language') throw noAction('template', action);
+    if (action !== 'remove_language') throw noAction(action);
     const { wabaId, ask } = line;
     const name = words(object(input)['name']);
     return ask(`${wabaId}/message_templates`, { method: 'DELETE', query: { hsm_id: idOf(id), name } });
   },
 };
-const idOf = (id: Json): string => idFor('template', /^\d+$/, id);
+const idOf = (id: Json): string => idFor(/^\d+$/, id);

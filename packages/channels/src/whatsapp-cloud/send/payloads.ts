@@ -62,7 +62,7 @@ function payloadOf(part: Part): Payload {
     case 'template':
       return { type, ...templatePayload(part) };
     default:
-      throw new Refused('part_unsupported', `WhatsApp cannot carry a part of type ${type}.`);
+      throw new Refused('part_unsupported', `WhatsApp does not carry a ${type}.`);
   }
 }
 
@@ -70,10 +70,9 @@ function media(part: Attachment): Payload {
   const { source, mime, size = 0, caption, name = 'file' } = part;
   const kind = kindFor(part);
   // What is too large for another kind has become a document.
-  if (size > capabilities.media.at(-1)!.maxBytes)
-    throw new Refused('too_large', 'A file on WhatsApp may have at most 100 MB.');
+  if (size > capabilities.media.at(-1)!.maxBytes) throw new Refused('too_large', 'A file has at most 100 MB.');
   if (caption !== undefined) {
-    need(captionKinds.includes(kind), 'This kind of file has no caption. Send a text after it.');
+    need(captionKinds.includes(kind), 'This file has no caption. Send a text after it.');
     within('A caption', caption, 1_024);
   }
   const type = kind === 'voice' ? 'audio' : kind;

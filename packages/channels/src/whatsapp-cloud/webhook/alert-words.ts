@@ -53,8 +53,9 @@ export function alertOf(field: string, value: JsonObject): Alert | undefined {
 function nameAlert(decision: string, name: string, reason: string | undefined): Alert {
   if (decision === 'approved') return info(`Customers see the name “${name}”.`);
   if (decision !== 'rejected') return info(`The name “${name}” is being reviewed.`);
-  const because = reason && reason !== 'UNKNOWN' ? ` (${spoken(reason)})` : '';
-  return warning(`The name “${name}” was refused${because}. Ask for another one in WhatsApp Manager.`);
+  return warning(
+    `The name “${name}” was refused${reason ? ` (${spoken(reason)})` : ''}. Ask for another one in WhatsApp Manager.`,
+  );
 }
 
 function changeAlert(event: string, value: JsonObject): Alert | undefined {

@@ -72,7 +72,7 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
   const known = scope.book.peer({
     phone: ids.phone ?? text(thread['id']),
     userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
-    parentUserId: ids.parentUserId,
+    parentId: ids.parentId,
   });
   return received(base, {
     author: isOurs ? 'business' : 'contact',

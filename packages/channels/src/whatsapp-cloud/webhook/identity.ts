@@ -7,13 +7,13 @@ export interface Ids {
   /** Digits, with country code. */
   readonly phone: string | undefined;
   readonly userId: string | undefined;
-  readonly parentUserId: string | undefined;
+  readonly parentId: string | undefined;
 }
 /** How Meta names them, wherever somebody is spoken of. Whole names: they are read for every message. */
-export const idsOf = (item: JsonObject, phone: string, userId = 'user_id', parentUserId = 'parent_user_id'): Ids => ({
+export const idsOf = (item: JsonObject, phone: string, userId = 'user_id', parentId = 'parent_user_id'): Ids => ({
   phone: text(item[phone]),
   userId: text(item[userId]),
-  parentUserId: text(item[parentUserId]),
+  parentId: text(item[parentId]),
 });
 /** Who wrote a message. */
 export const author = (message: JsonObject): Ids => idsOf(message, 'from', 'from_user_id', 'from_parent_user_id');
@@ -51,9 +51,9 @@ export class ContactBook {
       for (const id of Object.values(ids)) if (id) this.#cards.set(id, card);
     }
   }
-  keys({ phone, userId, parentUserId }: Ids): readonly Key[] {
+  keys({ phone, userId, parentId }: Ids): readonly Key[] {
     const keys: Key[] = [];
-    for (const value of [userId, parentUserId])
+    for (const value of [userId, parentId])
       if (value) keys.push({ kind: 'bsuid', value, scope: this.#scope, proof: 'channel' });
     const digits = digitsOf(phone);
     if (digits) keys.push(phoneKey(digits));
@@ -61,12 +61,12 @@ export class ContactBook {
   }
   /** Completes what a message says of somebody. */
   peer(ids: Ids, called?: string): Peer {
-    const card = this.#cards.get(ids.userId) ?? this.#cards.get(ids.phone) ?? this.#cards.get(ids.parentUserId);
+    const card = this.#cards.get(ids.userId) ?? this.#cards.get(ids.phone) ?? this.#cards.get(ids.parentId);
     const name = called ?? card?.name;
     const keys = this.keys({
       phone: ids.phone ?? card?.phone,
       userId: ids.userId ?? card?.userId,
-      parentUserId: ids.parentUserId ?? card?.parentUserId,
+      parentId: ids.parentId ?? card?.parentId,
     });
     return { kind: 'person', keys, ...given({ name }) };
   }

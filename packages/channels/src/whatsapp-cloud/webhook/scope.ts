@@ -17,9 +17,7 @@ export interface Scope {
 
 /** Routed by `phone_number_id`, never by the number as displayed: that one may be written in several ways. */
 export function addressOf(wabaId: string, value: JsonObject): Address {
-  const id =
-    text(object(value['metadata'])['phone_number_id']) ??
-    text(object(value['phone_number_settings'])['phone_number_id']);
+  const id = text(object(value['metadata'] ?? value['phone_number_settings'])['phone_number_id']);
   return id ? numberAddress(id) : wabaAddress(wabaId);
 }
 /**

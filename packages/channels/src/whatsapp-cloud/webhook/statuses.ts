@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
-import { explain } from '../errors.ts';
+import { ruleOf } from '../errors.ts';
 import { objects, text } from '../shapes.ts';
 import { number, reasonOf } from './read.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
@@ -19,7 +19,7 @@ export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
   const keys = scope.book.keys({
     phone: status['recipient_type'] === 'group' ? participant : text(status['recipient_id']),
     userId: text(status['recipient_participant_user_id']) ?? text(status['recipient_user_id']),
-    parentUserId: text(status['parent_recipient_user_id']),
+    parentId: text(status['parent_recipient_user_id']),
   });
   return {
     ...base,
@@ -27,6 +27,6 @@ export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
     ...(correlationId ? { target: { correlationId }, externalId } : { target: { externalId } }),
     status: state,
     ...(keys.length > 0 ? { recipient: { kind: 'person', keys } } : {}),
-    ...(state === 'failed' && error ? { failure: explain(number(error['code']), reasonOf(error)) } : {}),
+    ...(state === 'failed' && error ? { failure: ruleOf(number(error['code']), reasonOf(error)).failure } : {}),
   };
 }
