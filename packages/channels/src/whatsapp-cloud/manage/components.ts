@@ -1,5 +1,5 @@
 import type { JsonObject } from '@conversa/core/connector';
-import { objects, text, words } from '../shapes.ts';
+import { objects, words } from '../shapes.ts';
 
 /** Meta writes names of parts in either case. */
 export const upper = (value: JsonObject | undefined, field: string): string => words(value?.[field]).toUpperCase();

@@ -66,7 +66,7 @@ export function historyEvents(value: JsonObject, scope: Scope, take: Take): void
 
 function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): ChannelEvent {
   const base = baseOf(idOf(message), message, scope, false);
-  const isOurs = digitsOf(text(message['from'])) === scope.displayPhoneNumber;
+  const isOurs = digitsOf(text(message['from'])) === scope.digits;
   const context = object(thread['context']);
   const ids = idsOf(context, 'wa_id');
   const known = scope.book.peer({

@@ -66,7 +66,7 @@ type Maker = (item: JsonObject, scope: Scope) => ChannelEvent | undefined;
 function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, take: Take): void {
   const scope: Scope = {
     address,
-    displayPhoneNumber: displayOf(value),
+    digits: displayOf(value),
     book: new ContactBook(
       value['contacts'],
       address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,

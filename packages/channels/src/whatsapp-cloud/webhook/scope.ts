@@ -9,7 +9,7 @@ export interface Scope {
   /** The number it is about, or, for what concerns the account, the account. */
   readonly address: Address;
   /** Digits of the number, to tell who wrote in histories. */
-  readonly displayPhoneNumber: string | undefined;
+  readonly digits: string | undefined;
   readonly book: ContactBook;
   /** When Meta says nothing else. */
   readonly now: Date;
