@@ -42,7 +42,7 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
-    prepare: async (parts) => (prepare ??= (await load()).prepareOf(open, ports.now))(parts),
+    prepare: async (parts) => (prepare ??= (await load()).prepareOf(open, ports))(parts),
     async *diagnose(signal) {
       yield* (await load()).diagnose(open, signal);
     },

@@ -19,7 +19,7 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
     return {
       handle: async (request) => (handle ??= (await load()).handlerOf(app, ports))(request),
       onboarding: {
-        next: async (memory, input) => (await load()).nextStep(app, ports.fetch, ports.now, memory, input),
+        next: async (memory, input) => (await load()).nextStep(app, ports, memory, input),
       },
       connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
     };

@@ -1,4 +1,5 @@
-import { ConversaError, type Json, type JsonObject } from '@conversa/core/connector';
+import { ConversaError, type Json, type JsonObject, type Ports } from '@conversa/core/connector';
+import type { CheckedApp } from './options.ts';
 import { GraphError, type GraphFault } from './graph-error.ts';
 import { given, object, text } from './shapes.ts';
 import { number, parsed, reasonOf } from './webhook/read.ts';
@@ -46,13 +47,13 @@ export const reach = (
   );
 
 export const graphOf =
-  (base: string, fetch: typeof globalThis.fetch, token: string): Ask =>
+  ({ graph }: Pick<CheckedApp, 'graph'>, { fetch }: Pick<Ports, 'fetch'>, token: string): Ask =>
   async (path, { query, body, method = body ? 'POST' : 'GET', headers, signal } = {}) => {
     const timeout = AbortSignal.timeout(answerTimeoutMs);
     // Forms and bytes are sent as they are.
     const isJson = body?.constructor === Object;
     const asked = query ? `?${new URLSearchParams(given(query) as Readonly<Record<string, string>>)}` : '';
-    const response = await reach(fetch, `${base}/${path}${asked}`, token, {
+    const response = await reach(fetch, `${graph}/${path}${asked}`, token, {
       method,
       headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
       body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),

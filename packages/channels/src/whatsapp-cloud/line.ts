@@ -17,6 +17,6 @@ export async function lineOf(
 ): Promise<Line> {
   const held = await credentials.read();
   if (held?.phoneNumberId && held.accessToken)
-    return { ...held, ask: graphOf(app.graph, ports.fetch, held.accessToken), app, ports };
+    return { ...held, ask: graphOf(app, ports, held.accessToken), app, ports };
   throw new ConversaError('reauthorization_required', 'No WhatsApp number is connected.');
 }

@@ -10,7 +10,7 @@ import { addressee } from './send/recipient.ts';
 export const signals: Operations['signals'] = {
   read: (line, externalId) => read(line, externalId),
   typing: async (line, _to, on, last) => {
-    if (on && last !== undefined) await read(line, last, { typing_indicator: { type: 'text' } });
+    if (on && last) await read(line, last, { typing_indicator: { type: 'text' } });
   },
   react: (line, externalId, emoji, to) =>
     post(line, {

@@ -21,7 +21,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     return;
   }
   const { accessToken, phoneNumberId, wabaId, coexistence, app, ports } = line;
-  const asApp = graphOf(app.graph, ports.fetch, app.appToken);
+  const asApp = graphOf(app, ports, app.appToken);
   const token = await inspectToken(asApp, accessToken, ports.now(), signal).catch(() => undefined);
   if (!token) {
     yield failed('token', 'Meta could not be asked about the token.', 'Look at the network and Meta’s status page.');

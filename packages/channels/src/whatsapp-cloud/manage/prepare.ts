@@ -1,4 +1,5 @@
 import {
+  type ConnectionPorts,
   ConversaError,
   type JsonObject,
   type Part,
@@ -20,9 +21,12 @@ export const templateFields = 'id,name,status,category,language,components,param
  * Holds templates against what the account has: one that is paused, unknown or wrongly filled is refused before anything is
  * sent, and what the customer will see is written down. When Meta cannot be asked, the message goes as it is.
  */
-export function prepareOf(open: () => Promise<Line>, now: () => Date): (parts: readonly Part[]) => Promise<Prepared> {
+export function prepareOf(
+  open: () => Promise<Line>,
+  clock: Pick<ConnectionPorts, 'now'>,
+): (parts: readonly Part[]) => Promise<Prepared> {
   const known = new ShortCache(
-    { now },
+    clock,
     keepMs,
     async (name: string) => {
       const { ask, wabaId } = await open();

@@ -1,4 +1,4 @@
-import { ConversaError, type Json, type JsonObject, type Step } from '@conversa/core/connector';
+import { ConversaError, type Json, type JsonObject, type Ports, type Step } from '@conversa/core/connector';
 import { GraphError } from '../graph-error.ts';
 import { type Ask, graphOf, required } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
@@ -15,19 +15,18 @@ type Next = { readonly step: Step<WhatsAppCloudCredentials>; readonly memory: Js
  */
 export async function nextStep(
   app: CheckedApp,
-  fetch: typeof globalThis.fetch,
-  now: () => Date,
+  ports: Pick<Ports, 'fetch' | 'now'>,
   memory: Json | null,
   input: Json,
 ): Promise<Next> {
-  const graph = (token: string): Ask => graphOf(app.graph, fetch, token);
+  const graph = (token: string): Ask => graphOf(app, ports, token);
   const held = object(memory ?? undefined);
   const answers = object(input);
   const { code, accessToken, way } = answers;
   if (held['phase'] === 'number') return settle(graph(text(held['accessToken'])!), held, answers);
   const asApp = graph(app.appToken);
   const token = typeof code === 'string' ? await exchange(app, asApp, code) : accessToken;
-  if (typeof token === 'string') return afterToken(asApp, graph(token), token, answers, now());
+  if (typeof token === 'string') return afterToken(asApp, graph(token), token, answers, ports.now());
   return { step: way === 'token' ? tokenForm : popup(app), memory: {} };
 }
 
@@ -36,19 +35,19 @@ const form = (properties: { readonly [name: string]: JsonObject }): Step<WhatsAp
   schema: {
     type: 'object',
     required: Object.keys(properties),
-    properties: Object.fromEntries(
-      Object.entries(properties).map(([name, property]) => [name, { type: 'string', ...property }]),
-    ),
+    properties,
   },
 });
 const tokenForm = form({
-  accessToken: { title: 'Access token', format: 'password' },
-  wabaId: { title: 'WhatsApp Business Account ID', pattern: '^\\d+$' },
-  phoneNumberId: { title: 'Phone number ID', pattern: '^\\d+$' },
+  accessToken: { type: 'string', title: 'Access token', format: 'password' },
+  wabaId: { type: 'string', title: 'WhatsApp Business Account ID', pattern: '^\\d+$' },
+  phoneNumberId: { type: 'string', title: 'Phone number ID', pattern: '^\\d+$' },
 });
-const codeForm = form({ verificationCode: { title: 'The code you were sent', pattern: '^\\d{3}-?\\d{3}$' } });
+const codeForm = form({
+  verificationCode: { type: 'string', title: 'The code you were sent', pattern: '^\\d{3}-?\\d{3}$' },
+});
 const pinForm = form({
-  pin: { title: 'Two-step verification PIN: six digits', pattern: '^\\d{6}$', format: 'password' },
+  pin: { type: 'string', title: 'Two-step verification PIN: six digits', pattern: '^\\d{6}$', format: 'password' },
 });
 
 /** What `openSignup` of `@conversa/channels/whatsapp-signup` needs. */

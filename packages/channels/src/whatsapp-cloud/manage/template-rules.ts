@@ -5,14 +5,16 @@ import { list, object, objects, words } from '../shapes.ts';
 import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
-const buttonLimits = { QUICK_REPLY: 10, URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, OTP: 1 };
+const buttonLimits = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, OTP: 1 };
 
+/** A place in the template, and what must hold there. */
 interface Ground {
   readonly named: boolean;
   readonly auth: boolean;
-  readonly must: (ok: unknown, path: string, message: string) => void;
+  readonly must: (ok: unknown, message: string) => void;
   /** How many characters a text has, or how much of something there is. */
-  readonly sized: (what: string | readonly unknown[], min: number, max: number, path: string, words?: string) => void;
+  readonly sized: (what: string | readonly unknown[], min: number, max: number, words?: string) => void;
+  readonly below: (part: string | number) => Ground;
 }
 
 /**
@@ -22,143 +24,143 @@ interface Ground {
  */
 export function checkTemplate(template: JsonObject): void {
   const issues: Issue[] = [];
-  const must: Ground['must'] = (ok, path, message) => void (ok || issues.push({ path, message }));
-  const { category } = template;
-  must(isName.test(words(template['name'])), 'name', nameRule);
-  must(isLanguage.test(words(template['language'])), 'language', languageRule);
-  must(categories.includes(words(category)), 'category', `is one of ${categories.join(', ')}`);
+  const auth = template['category'] === 'AUTHENTICATION';
+  const named = upper(template, 'parameter_format') === 'NAMED';
+  const at = (path: string): Ground => {
+    const must: Ground['must'] = (ok, message) => void (ok || issues.push({ path, message }));
+    return {
+      named,
+      auth,
+      must,
+      sized: (what, min, max, words = `${min} to ${max} characters`) => {
+        const length = typeof what === 'string' ? lengthOf(what) : what.length;
+        must(length >= min && length <= max, `has ${words}`);
+      },
+      below: (part) => at(`${path}.${part}`),
+    };
+  };
+  at('name').must(isName.test(words(template['name'])), nameRule);
+  at('language').must(isLanguage.test(words(template['language'])), languageRule);
+  at('category').must(categories.includes(words(template['category'])), `is one of ${categories.join(', ')}`);
   const components = objects(template['components']);
   const types = components.map(typeOf);
-  const auth = category === 'AUTHENTICATION';
-  const has = (ok: unknown, what: string): void => must(ok, 'components', `has ${what}`);
-  has(types.includes('BODY'), 'a body');
-  has(new Set(types).size === types.length, 'each part once');
-  has(!auth || partOf(buttonsOf(components), 'OTP'), 'a button that copies the code');
-  has(!types.includes('LIMITED_TIME_OFFER') || !types.includes('FOOTER'), 'either an offer or a footer');
-  const ground: Ground = {
-    named: upper(template, 'parameter_format') === 'NAMED',
-    auth,
-    must,
-    sized: (what, min, max, path, words = `${min} to ${max} characters`) => {
-      const length = typeof what === 'string' ? lengthOf(what) : what.length;
-      must(length >= min && length <= max, path, `has ${words}`);
-    },
-  };
-  for (const [at, component] of components.entries()) check(component, `components.${at}`, ground);
+  const { must, below } = at('components');
+  must(types.includes('BODY'), 'has a body');
+  must(new Set(types).size === types.length, 'has each part once');
+  must(!auth || partOf(buttonsOf(components), 'OTP'), 'has a button that copies the code');
+  must(!types.includes('LIMITED_TIME_OFFER') || !types.includes('FOOTER'), 'has either an offer or a footer');
+  for (const [n, component] of components.entries()) check(component, below(n));
   const [first] = issues;
   if (first) throw new ValidationError(`The template is not right: ${first.path} ${first.message}.`, issues);
 }
 
-function check(component: JsonObject, path: string, ground: Ground): void {
+function check(component: JsonObject, ground: Ground): void {
   const { auth, must, sized } = ground;
   const words = wordsOf(component);
   const type = typeOf(component);
   switch (type) {
     case 'HEADER':
-      return checkHeader(component, path, ground);
+      return checkHeader(component, ground);
     case 'BODY':
       if (auth) return;
-      sized(words, 1, 1_024, path);
-      must(!/^\s*\{\{|\}\}\s*$/.test(words), path, 'may not begin or end with a variable');
-      return checkVariables(component, 'body_text', path, ground);
+      sized(words, 1, 1_024);
+      must(!/^\s*\{\{|\}\}\s*$/.test(words), 'may not begin or end with a variable');
+      return checkVariables(component, 'body_text', ground);
     case 'FOOTER':
       if (auth) return;
-      sized(words, 1, 60, path);
-      return must(!words.includes('{{'), path, 'has no variables');
+      sized(words, 1, 60);
+      return must(!words.includes('{{'), 'has no variables');
     case 'BUTTONS':
-      return checkButtons(objects(component['buttons']), path, ground);
+      return checkButtons(objects(component['buttons']), ground);
     case 'CAROUSEL':
-      return checkCards(objects(component['cards']), path, ground);
+      return checkCards(objects(component['cards']), ground);
     case 'LIMITED_TIME_OFFER':
-      return sized(wordsOf(object(component['limited_time_offer'])), 1, 16, path);
+      return sized(wordsOf(object(component['limited_time_offer'])), 1, 16);
     default:
   }
 }
-function checkHeader(component: JsonObject, path: string, ground: Ground): void {
+function checkHeader(component: JsonObject, ground: Ground): void {
   const { must, sized } = ground;
   switch (upper(component, 'format')) {
     case 'TEXT': {
       const words = wordsOf(component);
-      sized(words, 1, 60, path);
-      sized(variablesOf(words), 0, 1, path, 'one variable at most');
-      return checkVariables(component, 'header_text', path, ground);
+      sized(words, 1, 60);
+      sized(variablesOf(words), 0, 1, 'one variable at most');
+      return checkVariables(component, 'header_text', ground);
     }
+    case 'LOCATION':
+    case 'PRODUCT':
+      return;
     case 'IMAGE':
     case 'VIDEO':
     case 'DOCUMENT':
     case 'GIF':
-      return must(list(object(component['example'])['header_handle']).length, path, 'needs a sample file');
-    case 'LOCATION':
-    case 'PRODUCT':
-      return;
+      return must(list(object(component['example'])['header_handle']).length, 'needs a sample file');
     default:
-      must(false, path, 'has no known format');
+      must(false, 'has no known format');
   }
 }
 
-function checkVariables(component: JsonObject, key: string, path: string, { named, must }: Ground): void {
+function checkVariables(component: JsonObject, key: string, { named, must }: Ground): void {
   const variables = variablesOf(wordsOf(component));
   if (variables.length === 0) return;
   must(
     variables.every((name, at) => (named ? /^[a-z_][a-z0-9_]*$/.test(name) : name === String(at + 1))),
-    path,
     named ? 'has variables of a-z, 0-9 and _' : 'has variables {{1}}, {{2}}… in order',
   );
   const samples = list(object(component['example'])[named ? `${key}_named_params` : key]);
   const given = Array.isArray(samples[0]) ? list(samples[0]) : samples;
-  must(given.length === variables.length, path, `needs samples of its ${variables.length} variables`);
+  must(given.length === variables.length, `needs samples of its ${variables.length} variables`);
 }
 
 /** Two to ten cards of one shape, each with a picture or a video. */
-function checkCards(cards: readonly JsonObject[], path: string, ground: Ground): void {
+function checkCards(cards: readonly JsonObject[], ground: Ground): void {
   const { must, sized } = ground;
-  sized(cards, 2, 10, path, 'two to ten cards');
+  sized(cards, 2, 10, 'two to ten cards');
   const shapes = cards.map((card, at) => {
     const parts = objects(card['components']);
-    const here = `${path}.cards.${at}`;
+    const here = ground.below('cards').below(at);
     const [header, body, buttons] = [partOf(parts, 'HEADER'), partOf(parts, 'BODY'), buttonsOf(parts)];
     const format = upper(header, 'format');
-    if (format === 'IMAGE' || format === 'VIDEO') checkHeader(header!, here, ground);
-    else must(false, here, 'has a picture or a video');
-    sized(wordsOf(body), 0, 160, here);
-    if (body) check(body, here, ground);
-    sized(buttons, 0, 2, here, 'two buttons at most');
-    if (buttons.length > 0) checkButtons(buttons, here, ground);
+    if (format === 'IMAGE' || format === 'VIDEO') checkHeader(header!, here);
+    else here.must(false, 'has a picture or a video');
+    here.sized(wordsOf(body), 0, 160);
+    if (body) check(body, here);
+    here.sized(buttons, 0, 2, 'two buttons at most');
+    if (buttons.length > 0) checkButtons(buttons, here);
     return [format, body !== undefined, ...buttons.map(typeOf)].join();
   });
-  must(new Set(shapes).size <= 1, path, 'has the same parts on every card');
+  must(new Set(shapes).size <= 1, 'has the same parts on every card');
 }
 
-function checkButtons(buttons: readonly JsonObject[], path: string, ground: Ground): void {
+function checkButtons(buttons: readonly JsonObject[], ground: Ground): void {
   const { must, sized } = ground;
-  sized(buttons, 1, 10, path, 'one to ten buttons');
+  sized(buttons, 1, 10, 'one to ten buttons');
   const types = buttons.map(typeOf);
   for (const [type, max] of Object.entries(buttonLimits))
     sized(
       types.filter((one) => one === type),
       0,
       max,
-      path,
       `at most ${max} of type ${type}`,
     );
   const isQuick = types.map((type) => type === 'QUICK_REPLY');
   const turns = isQuick.filter((one, at) => at > 0 && one !== isQuick[at - 1]).length;
-  must(turns <= 1, path, 'has its quick replies together');
-  for (const [at, button] of buttons.entries()) checkButton(button, `${path}.${at}`, ground);
+  must(turns <= 1, 'has its quick replies together');
+  for (const [at, button] of buttons.entries()) checkButton(button, ground.below(at));
 }
-function checkButton(button: JsonObject, path: string, { must, sized }: Ground): void {
+function checkButton(button: JsonObject, { must, sized }: Ground): void {
   const type = typeOf(button);
   const { example } = button;
   /** Alone or as a list of one. */
   const sample = words(Array.isArray(example) ? list(example)[0] : example);
-  sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25, path);
+  sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25);
   if (type === 'PHONE_NUMBER')
-    must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), path, 'needs a phone number with country code');
-  if (type === 'COPY_CODE') sized(sample, 1, 20, path, 'a sample of 1 to 20 characters');
+    must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), 'needs a phone number with country code');
+  if (type === 'COPY_CODE') sized(sample, 1, 20, 'a sample of 1 to 20 characters');
   if (type === 'URL') {
     const url = words(button['url']);
-    must(/^https?:\/\//.test(url) && url.length <= 2_000, path, 'needs an address of at most 2000 characters');
-    if (variablesOf(url).length > 0)
-      must(sample && url.endsWith('{{1}}'), path, 'has its variable at the end, and a sample');
+    must(/^https?:\/\//.test(url) && url.length <= 2_000, 'needs an address of 1 to 2000 characters');
+    if (variablesOf(url).length > 0) must(sample && url.endsWith('{{1}}'), 'has its variable at the end, and a sample');
   }
 }
