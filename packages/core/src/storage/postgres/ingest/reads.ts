@@ -60,17 +60,23 @@ export const readMessages: Statement = {
 /** A peer may have resolved very many conversations; reopening looks at the latest few. */
 const resolvedRead = 20;
 
+/** Most are known by several keys: their conversations are read with the first of them. */
 export const readKeys: Statement = {
   name: 'ingest_keys',
   text: `select k.account_id, k.scope, k.kind, k.value, k.contact_id, k.group_id, k.proof, c.*
-    from ${rowsOf(wantedKeys)}
-    join peer_keys k on k.account_id = t.account_id and k.scope = t.scope and k.kind = t.kind and k.value = t.value
+    from (
+      select k.*, t.inbox_id, row_number() over (partition by k.peer_id, t.inbox_id) as nth
+      from ${rowsOf(wantedKeys)}
+      join peer_keys k on k.account_id = t.account_id and k.scope = t.scope and k.kind = t.kind and k.value = t.value
+    ) k
     left join lateral (
       (select ${conversation} from conversations c
-       where c.account_id = t.account_id and c.peer_id = k.peer_id and c.inbox_id = t.inbox_id and c.status <> 'resolved')
+       where k.nth = 1 and c.account_id = k.account_id and c.peer_id = k.peer_id and c.inbox_id = k.inbox_id
+         and c.status <> 'resolved')
       union all
       (select ${conversation} from conversations c
-       where c.account_id = t.account_id and c.peer_id = k.peer_id and c.inbox_id = t.inbox_id and c.status = 'resolved'
+       where k.nth = 1 and c.account_id = k.account_id and c.peer_id = k.peer_id and c.inbox_id = k.inbox_id
+         and c.status = 'resolved'
        order by c.id desc limit ${resolvedRead})
     ) c on true`,
 };

@@ -1,5 +1,6 @@
 import { botColumns } from './bots.ts';
 import { consoleTables } from './console.ts';
+import { externalIdsAlone } from './external-ids.ts';
 import { connections } from './initial/connections.ts';
 import { conversations } from './initial/conversations.ts';
 import { log } from './initial/log.ts';
@@ -23,4 +24,5 @@ export const migrations: readonly Migration[] = [
   { name: '0005-sends', sql: sendTables },
   { name: '0006-lookups', sql: lookups },
   { name: '0007-bots', sql: botColumns },
+  { name: '0008-external-ids', sql: externalIdsAlone },
 ];
