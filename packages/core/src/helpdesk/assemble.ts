@@ -37,13 +37,15 @@ export function assemble(options: HelpdeskOptions): Parts {
   const context = contextOf(options);
   const { storage, clock, logger, bus } = context;
   const inboxes = new InboxCache(storage.inboxes, clock);
+  const hub = new Hub(context);
   const ingest = new IngestQueue({
     storage,
     clock,
     makeId: context.makeId,
     logger,
-    committed: (accounts) => {
-      for (const { id, seq } of accounts) bus.publish({ kind: 'log', accountId: id, seq });
+    committed: (writes) => {
+      hub.written(writes);
+      for (const { id, seq } of writes.accounts) bus.publish({ kind: 'log', accountId: id, seq });
     },
   });
   const registry = new ConnectorRegistry({
@@ -68,7 +70,7 @@ export function assemble(options: HelpdeskOptions): Parts {
     registry,
     inboxes,
     ingest,
-    hub: new Hub(context),
+    hub,
     sightings: new Sightings(context),
     presence: new TeamPresence(bus, clock),
     outbox: new OutboxWorker({ context, registry, inboxes, replay }),

@@ -6,6 +6,7 @@ import { wellFormed } from '../engine/well-formed.ts';
 import type { AccountId } from '../model/ids.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { IngestWrites } from '../ports/storage/ingest.ts';
 import type { Storage } from '../ports/storage/storage.ts';
 
 export interface IngestQueueOptions {
@@ -13,8 +14,8 @@ export interface IngestQueueOptions {
   readonly clock: Clock;
   readonly makeId: MakeId;
   readonly logger: Logger;
-  /** Called after each commit with the accounts it touched. */
-  readonly committed: (accounts: readonly { readonly id: AccountId; readonly seq: number }[]) => void;
+  /** Called after each commit with what it wrote. */
+  readonly committed: (writes: IngestWrites) => void;
   /** Items in one transaction. Default 500. */
   readonly maxBatch?: number;
   /** Items that may wait; beyond it `busy`. Default 5,000. */
@@ -128,19 +129,19 @@ export class IngestQueue {
     checkpoints: readonly InboxCheckpoint[],
   ): Promise<readonly IngestOutcome[]> {
     const { storage, clock, makeId, committed } = this.#options;
-    let touched: readonly { readonly id: AccountId; readonly seq: number }[] = [];
+    let writes: IngestWrites | undefined;
     const lookups = items.map(lookupOf);
     for (const c of checkpoints)
       if (!items.some((i) => i.accountId === c.accountId))
         lookups.push({ accountId: c.accountId, inboxId: c.inboxId, externalIds: [], correlationIds: [], keys: [] });
     const outcomes = await storage.ingest.commit(lookups, (snapshot) => {
       const decided = decideIngest(items, snapshot, { now: clock.now(), id: makeId, checkpoints });
-      touched = decided.writes.accounts;
+      writes = decided.writes;
       return decided;
     });
     this.counters.batches++;
     this.counters.items += items.length;
-    committed(touched);
+    if (writes) committed(writes);
     return outcomes;
   }
 

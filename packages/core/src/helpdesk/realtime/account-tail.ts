@@ -2,6 +2,7 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
 import { type Entry, hydrate } from './hydrate.ts';
+import { type Written, WrittenQueue } from './written.ts';
 
 /** Someone who follows an account's log. */
 export interface Follower {
@@ -23,6 +24,7 @@ export class AccountTail {
   holders = 0;
   readonly #context: Context;
   readonly #ring: Entry[] = [];
+  readonly #written = new WrittenQueue();
   #cursor = -1;
   #wanted = 0;
   #reading = false;
@@ -44,6 +46,10 @@ export class AccountTail {
     }));
   }
 
+  /** A batch that was just committed, before the hint that tells of it. */
+  written(batch: Written): void {
+    this.#written.add(batch);
+  }
   /** The log is known to reach at least this far. */
   hint(seq: number): void {
     this.#wanted = Math.max(this.#wanted, seq);
@@ -64,7 +70,7 @@ export class AccountTail {
     this.#reading = true;
     try {
       for (;;) {
-        const entries = await this.#page(this.#cursor);
+        const entries = await this.#next();
         if (entries.length === 0) return;
         this.#cursor = entries.at(-1)!.seq;
         this.#ring.push(...entries);
@@ -82,6 +88,11 @@ export class AccountTail {
       // At once: a hint that comes now begins anew.
       this.#reading = false;
     }
+  }
+  #next(): Promise<readonly Entry[]> {
+    const written = this.#written.after(this.#cursor, pageSize);
+    if (!written) return this.#page(this.#cursor);
+    return hydrate(this.#context, this.accountId, written.facts, written.messages);
   }
   async #page(after: number): Promise<readonly Entry[]> {
     const facts = await this.#context.storage.log.read({ accountId: this.accountId }, after, pageSize);

@@ -3,7 +3,9 @@ import type { AccountId } from '../../model/ids.ts';
 import type { Context } from '../context.ts';
 import type { RoutedSignal } from '../typing.ts';
 import { AccountTail } from './account-tail.ts';
+import type { IngestWrites } from '../../ports/storage/ingest.ts';
 import { type Beating, Heartbeats } from './heartbeats.ts';
+import { writtenTo } from './written.ts';
 
 /** The tails of the accounts somebody of this process follows, and the counts that limit streams. */
 export class Hub {
@@ -37,6 +39,11 @@ export class Hub {
     stop();
     this.#closed = true;
     this.#heartbeats.closeAll();
+  }
+
+  /** What a batch has written goes straight to those who follow; the hint that tells of it comes after. */
+  written(writes: IngestWrites): void {
+    for (const { id } of writes.accounts) this.#tails.get(id)?.written(writtenTo(id, writes));
   }
 
   /** For one stream, which lets it go when it ends. Of an account there is one tail at a time: what is told, all hear. */

@@ -44,20 +44,30 @@ export interface Entry {
   readonly visitor?: string;
 }
 
-/** Reads what a page of facts speaks of and renders it. Content is as it is now, which may be later than the fact. */
+/**
+ * Reads what a page of facts speaks of and renders it. Content is as it is now, which may be later than the fact; of
+ * `written` messages it is as they were written, unless the page says that they changed.
+ */
 export async function hydrate(
   context: Context,
   accountId: AccountId,
   facts: readonly Fact[],
+  written: readonly Message[] = [],
 ): Promise<readonly Entry[]> {
   const scope = { accountId };
-  const messageIds = messageIdsOf(facts);
+  const changed = new Set(facts.flatMap((f) => (f.type === 'message.updated' ? f.subjectId : [])));
+  const known = written.filter(({ id }) => !changed.has(id));
+  const knownIds = new Set<string>(known.map(({ id }) => id));
+  const messageIds = messageIdsOf(facts).filter((id) => !knownIds.has(id));
   const contactIds = facts
     .filter((f) => f.type === 'contact.created' || f.type === 'contact.updated')
     .map((f) => f.subjectId as ContactId);
   const conversationIds = [...new Set(facts.flatMap((f) => f.conversationId ?? []))];
   const about = (noun: string): boolean => facts.some((f) => f.type.startsWith(`${noun}.`));
-  const reading = messageIds.length > 0 ? context.storage.messages.byIds(scope, messageIds) : Promise.resolve([]);
+  const reading =
+    messageIds.length > 0
+      ? context.storage.messages.byIds(scope, messageIds).then((read) => [...known, ...read])
+      : Promise.resolve(known);
   const [messages, views, contacts, inboxes, labels, teams, members] = await Promise.all([
     reading,
     conversationIds.length > 0 ? context.storage.conversations.views(scope, conversationIds, reading) : [],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Fact } from '../../model/fact.ts';
 import type { Frame } from '../../protocol/frame.ts';
+import type { IngestWrites } from '../../ports/storage/ingest.ts';
 import type { Context } from '../context.ts';
 import { silentLogger } from '../silent-logger.ts';
 import { Hub } from './hub.ts';
@@ -33,6 +34,15 @@ function append(count: number): void {
     });
   }
 }
+
+const writesOf = (written: readonly Fact[]): IngestWrites =>
+  ({
+    accounts: [{ id: accountId, seq: written.at(-1)!.seq, conversationNumber: 0 }],
+    facts: written,
+    messages: [],
+    messageUpdates: [],
+    merges: [],
+  }) as Partial<IngestWrites> as IngestWrites;
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -168,7 +178,7 @@ describe.each([
     await fc.assert(
       fc.asyncProperty(
         fc.nat(400),
-        fc.array(fc.integer({ min: 1, max: 300 }), { maxLength: 5 }),
+        fc.array(fc.tuple(fc.integer({ min: 1, max: 300 }), fc.boolean()), { maxLength: 5 }),
         fc.nat(400),
         async (before, later, from) => {
           facts = [];
@@ -178,7 +188,7 @@ describe.each([
           const stream = await open(cursor);
           const seen: number[] = [];
           const follow = (async () => {
-            const total = before + later.reduce((a, b) => a + b, 0);
+            const total = before + later.reduce((sum, [count]) => sum + count, 0);
             let last = String(cursor);
             while (Number(last) < total) {
               const frame = (await stream.next())!;
@@ -189,8 +199,9 @@ describe.each([
             }
             return total;
           })();
-          for (const count of later) {
+          for (const [count, byUs] of later) {
             append(count);
+            if (byUs) hub.written(writesOf(facts.slice(-count)));
             await hint();
           }
           const total = await follow;

@@ -12,6 +12,7 @@ import type {
 import type { AccountScope } from '../../../ports/storage/scope.ts';
 import type { Database } from '../database.ts';
 import { conversationColumns, conversationOf, type ConversationRow } from '../rows/conversation.ts';
+import { contactWith, withContact, type WithContactRow } from '../rows/with-contact.ts';
 import { ConversationQuery, neverWaited } from './conversation-query.ts';
 import { contactStore } from './contacts.ts';
 import { messageStore } from './messages.ts';
@@ -20,24 +21,48 @@ import { decodePlace, pageLimit, pageOf } from './page.ts';
 export function conversationStore(db: Database): ConversationStore {
   const contacts = contactStore(db);
   const messages = messageStore(db);
-  const views = async (
+  type Held = Pick<ConversationView, 'conversation' | 'contact'>;
+  const theirContacts = async (
     scope: AccountScope,
     conversations: readonly Conversation[],
+  ): Promise<readonly Held[]> => {
+    const contactIds = conversations.flatMap(({ peer }) => (peer.kind === 'contact' ? [peer.id] : []));
+    const people = await contacts.byIds(scope, [...new Set(contactIds)]);
+    const contactOf = new Map<string, Contact>(people.map((c) => [c.id, c]));
+    return conversations.map((conversation) => {
+      const contact = contactOf.get(conversation.peer.id);
+      return { conversation, ...(contact ? { contact } : {}) };
+    });
+  };
+  const withLasts = async (
+    scope: AccountScope,
+    held: readonly Held[],
     known: readonly Message[],
   ): Promise<readonly ConversationView[]> => {
     const messageOf = new Map(known.map((m) => [m.id, m]));
-    const contactIds = conversations.flatMap(({ peer }) => (peer.kind === 'contact' ? [peer.id] : []));
-    const messageIds = conversations.flatMap(({ lastMessageId: id }) => (id && !messageOf.has(id) ? [id] : []));
-    const [people, lasts] = await Promise.all([
-      contacts.byIds(scope, [...new Set(contactIds)]),
-      messages.byIds(scope, messageIds),
-    ]);
-    const contactOf = new Map<string, Contact>(people.map((c) => [c.id, c]));
-    for (const last of lasts) messageOf.set(last.id, last);
-    return conversations.map((conversation) => {
-      const contact = contactOf.get(conversation.peer.id);
-      const lastMessage = conversation.lastMessageId && messageOf.get(conversation.lastMessageId);
-      return { conversation, ...(contact ? { contact } : {}), ...(lastMessage ? { lastMessage } : {}) };
+    const lastIds = held.flatMap(({ conversation: { lastMessageId: id } }) => (id && !messageOf.has(id) ? [id] : []));
+    for (const last of await messages.byIds(scope, lastIds)) messageOf.set(last.id, last);
+    return held.map((view) => {
+      const lastMessage = view.conversation.lastMessageId && messageOf.get(view.conversation.lastMessageId);
+      return lastMessage ? { ...view, lastMessage } : view;
+    });
+  };
+  /** With their contacts in one go: who follows everything asks for this after every batch. */
+  const withContacts = async (
+    { accountId }: AccountScope,
+    ids: readonly ConversationId[],
+  ): Promise<readonly Held[]> => {
+    if (ids.length === 0) return [];
+    const rows = await db.query<WithContactRow>(
+      {
+        name: 'conversations_with_contacts',
+        text: `${withContact} where c.account_id = $1 and c.id = any($2::uuid[])`,
+      },
+      [uuidOf(accountId), ids.map(uuidOf)],
+    );
+    return rows.map((row) => {
+      const contact = contactWith(row);
+      return { conversation: conversationOf(row), ...(contact ? { contact } : {}) };
     });
   };
   const byIds = async (
@@ -58,9 +83,9 @@ export function conversationStore(db: Database): ConversationStore {
   return {
     get: async (scope, id) => (await byIds(scope, [id]))[0],
     views: async (scope, ids, reading) => {
-      const [rows, messages = []] = await Promise.all([byIds(scope, ids), reading]);
-      const found = new Map(rows.map((c) => [c.id, c]));
-      return views(
+      const [rows, messages = []] = await Promise.all([withContacts(scope, ids), reading]);
+      const found = new Map(rows.map((row) => [row.conversation.id, row]));
+      return withLasts(
         scope,
         ids.flatMap((id) => found.get(id) ?? []),
         messages,
@@ -76,7 +101,7 @@ export function conversationStore(db: Database): ConversationStore {
         at: order === 'waiting' ? waitingSince : lastActivityAt,
         id,
       }));
-      return { ...found, items: await views(scope, found.items, []) };
+      return { ...found, items: await withLasts(scope, await theirContacts(scope, found.items), []) };
     },
     counts: async ({ accountId }, filter, userId) => {
       const query = new ConversationQuery(uuidOf(accountId), filter);

@@ -42,6 +42,7 @@ const asked: readonly (readonly [string, Asked])[] = [
   ['an older page', ({ messages }) => messages.list(scope, conversation, { ...page, before: message })],
   ['what a visitor has not read', ({ messages }) => messages.unreadForPeer(scope, makeId('ibx'), contact)],
   ['conversations by their ids', ({ conversations }) => conversations.get(scope, conversation)],
+  ['conversations as lists show them', ({ conversations }) => conversations.views(scope, [conversation])],
   ['contacts by their ids', ({ contacts }) => contacts.byIds(scope, [contact])],
   ['a contact by a key', ({ contacts }) => contacts.byKey(scope, key)],
   ['the log after a cursor', ({ log }) => log.read(scope, 7, 200)],
