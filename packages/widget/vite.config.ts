@@ -24,7 +24,7 @@ const compactCss: Plugin = {
 
 /** What comes only when it is needed. Everything else is one file, which they import from. */
 const late =
-  /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|client\/(tab-stream|follow-events|frame-reader|visitor-upload)|components\/(messages|message-row|message-content|rich-text|row-heights|memo|talk\.css)|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
+  /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|client\/(live|tab-stream|follow-events|frame-reader|typing|visitor-upload)|components\/(messages|message-row|message-content|rich-text|row-heights|memo|talk\.css)|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
 
 /** The loader carries the address of the panel's chunk, so it is built when that is known. */
 const loader: Plugin = {

@@ -7,25 +7,25 @@ import type { SessionSnapshot } from './agent-resources.ts';
 import { agentStore } from './agent-store.ts';
 import { type ClientCore, clientCore } from './client-core.ts';
 import type { ClientMessage } from './message-list.ts';
+import { importInTime } from './import-again.ts';
 import { makeClientId } from './outbox.ts';
-import { presenceBoard } from './presence-board.ts';
+import type { Presence } from './presence.ts';
 import { makeCell } from './resource.ts';
 import { pendingMessage } from './thread.ts';
-import { type TypingSender, typingSender } from './typing.ts';
+import { branch } from './wait.ts';
 import { uploadFile } from './upload.ts';
-
-const presenceMs = 30_000;
 
 export function agentCore(options: AgentClientOptions): AgentClient {
   const { url, token } = options;
   const headers: { readonly [name: string]: string } = token === undefined ? {} : { authorization: `Bearer ${token}` };
   const session = makeCell<SessionSnapshot>({ status: 'unknown' });
-  const presence = presenceBoard();
-  const typists = new Map<ConversationId, TypingSender>();
+  const present = makeCell<ReadonlySet<UserId>>(new Set());
   const seen = new Map<ConversationId, MessageId>();
   /** Account and user this client works for; empty: nobody. */
   let who = '';
-  let present: ReturnType<typeof setInterval> | undefined;
+  /** Whether colleagues are there, while somebody is signed in. */
+  let presence: Presence | undefined;
+  let stay: AbortController | undefined;
   /** What is looked at is loaded once it is known from where on changes are heard, so that it need not be loaded again. */
   let level: Promise<void> | undefined;
   let setLevel = (): void => undefined;
@@ -42,6 +42,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       credentials: token === undefined ? 'same-origin' : 'omit',
       headers: () => headers,
     },
+    typingPath: (id) => `/conversations/${id}/typing`,
     begin: () => begin(),
     refused: (error) => {
       goOn();
@@ -55,10 +56,8 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     sessionChanged: () => void begin(),
     reset: () => store.refresh(),
     signal: (signal) => {
-      if (signal.type === 'typing') return board.set(signal.conversationId, signal.by, signal.on);
-      presence.set(signal.userId, signal.online);
-      // Another tab or device of mine was left; this one was not.
-      if (!signal.online && who.endsWith(signal.userId)) appear();
+      if (signal.type === 'typing') stream.live()?.typing.hear(signal.conversationId, signal.by, signal.on);
+      else presence?.hear(signal.userId, signal.online);
     },
     event: (event) => {
       const isNew = event.type === 'message.created' && !store.knows(event.message);
@@ -67,14 +66,14 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       else if (event.type === 'member.removed' && who.endsWith(event.userId)) return signedOut();
       if (event.type === 'message.created') {
         const { message, conversation, live } = event;
-        board.still(message.conversationId, message.author.id);
+        stream.live()?.typing.still(message.conversationId, message.author.id);
         if (isNew && live && message.direction === 'in')
           events.emit('message', conversation ? { message, conversation } : { message });
       }
       events.emit('event', event);
     },
   });
-  const { call, stream, events, board, tell, isStarted, useOutbox } = core;
+  const { call, stream, events, tell, isStarted, useOutbox } = core;
   const store = agentStore({
     request: async (method, path) => {
       // Whoever looks may do so just before the client is started, in the same turn.
@@ -99,29 +98,13 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     loaded = true;
     setLevel();
   };
-  const appear = (): void => {
-    if (globalThis.document?.hidden) return;
-    const answered = presence.ask();
-    call<{ readonly online: readonly UserId[] } | undefined>('POST', '/presence', { body: { online: true } }).then(
-      // Helpdesks of before answer nothing.
-      (answer) => answered(answer?.online ?? []),
-      () => answered([]),
-    );
-  };
-  const disappear = (): void => tell('/presence', { online: false });
-  const rest = (): void => {
-    clearInterval(present);
-    globalThis.removeEventListener?.('pagehide', disappear);
-  };
   /** Nothing of one account stays on the screen of another. */
   const leave = (): void => {
-    rest();
+    stay?.abort();
     stream.stop();
     useOutbox(undefined);
     if (who) store.clear();
     who = '';
-    board.clear();
-    presence.clear();
     seen.clear();
   };
   const use = (next: WireSession): void => {
@@ -138,6 +121,13 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     session.set({ status: 'signed_out' });
     leave();
   };
+  const appear = async (): Promise<void> => {
+    if (stay && !stay.signal.aborted) return presence?.appear();
+    stay = branch(core.life());
+    const { signal } = stay;
+    const late = await importInTime(() => import('./presence.ts'), signal);
+    presence = late?.followPresence({ cell: present, me: user()!.id, call, tell, signal });
+  };
   /** Learns who is signed in and from where on to follow; then everything that is loaded is loaded again. */
   const begin = (): Promise<void> => {
     const look = ++looks;
@@ -153,10 +143,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       if (loaded) store.refresh();
       goOn();
       core.outbox()?.start();
-      clearInterval(present);
-      appear();
-      present = setInterval(appear, presenceMs);
-      globalThis.addEventListener?.('pagehide', disappear);
+      void appear();
     }, matters);
   };
   const enter = async (method: string, path: string, body: unknown): Promise<WireSession> => {
@@ -174,7 +161,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     members: store.members.cell,
     labels: store.labels.cell,
     teams: store.teams.cell,
-    presence: presence.cell,
+    presence: present,
     counts: (context = {}) => store.counts(context).cell,
     conversations: (filter = {}) => store.list(filter).cell,
     loadMore: (filter = {}) => store.list(filter).loadMore(),
@@ -185,7 +172,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     messages: (id) => store.thread(id).cell,
     loadOlder: (id) => store.thread(id).loadOlder(),
     contact: (id) => store.contact(id).cell,
-    typing: board.in,
+    typing: core.typersIn,
     call,
     on: (name, listener) => events.on(name, listener),
     start: () => {
@@ -198,9 +185,6 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     stop: () => {
       core.stop();
       setLevel();
-      rest();
-      for (const typist of typists.values()) typist.reset();
-      presence.clear();
       store.stale();
     },
     signIn: (email, password) => enter('POST', '/session', { email, password }),
@@ -212,7 +196,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     },
     send: (id, draft) => {
       const clientId = makeClientId();
-      typists.get(id)?.reset();
+      stream.live()?.typing.sent(id);
       if (!core.outbox()) useOutbox('conversa:agent::');
       return core.enqueue({ clientId, to: id, ...bodyOf(draft, clientId) });
     },
@@ -236,13 +220,6 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       if (conversation?.unread) store.put({ ...conversation, unread: 0 });
       tell(`/conversations/${id}/seen`, { until });
     },
-    setTyping: (id, on) => {
-      let typist = typists.get(id);
-      if (!typist) {
-        typist = typingSender((now) => tell(`/conversations/${id}/typing`, { on: now }));
-        typists.set(id, typist);
-      }
-      typist.set(on);
-    },
+    setTyping: (id, on) => stream.live()?.typing.say(id, on),
   };
 }

@@ -8,7 +8,7 @@ import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 import { createRequest, isRefusal, type Request, type Target } from './request.ts';
 import { type Cell, makeCell } from './resource.ts';
 import { sharedStream, type SharedStream } from './shared-stream.ts';
-import { typingBoard, type TypingBoard } from './typing.ts';
+import type { Typer } from './typing.ts';
 import { backoffMs, wait } from './wait.ts';
 
 /** What tabs tell each other besides frames. */
@@ -23,6 +23,8 @@ export interface ClientParts<Body> {
   readonly name: string;
   readonly environment: Partial<Environment>;
   readonly target: Pick<Target, 'url' | 'credentials' | 'headers'>;
+  /** Where it is told that somebody types in a conversation. */
+  readonly typingPath: (conversationId: string) => string;
   /** Loads what there is and follows what comes. */
   readonly begin: () => Promise<void>;
   /** The server refuses this identity. */
@@ -47,7 +49,8 @@ export interface ClientCore<Body, Events extends { readonly error: ConversaError
   readonly call: Request;
   readonly stream: SharedStream<Note>;
   readonly events: Emitter<Events>;
-  readonly board: TypingBoard;
+  /** Who writes in a conversation. */
+  readonly typersIn: (conversationId: string) => Cell<readonly Typer[]>;
   /** What is written to is this one from now on; without a prefix there is none. */
   readonly useOutbox: (prefix: string | undefined) => Outbox<Body> | undefined;
   readonly outbox: () => Outbox<Body> | undefined;
@@ -72,13 +75,21 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
   const environment = browserEnvironment(parts.environment);
   const { fetch, storage } = environment;
   const events = new Emitter<Events>();
-  const board = typingBoard();
+  const typers = new Map<string, Cell<readonly Typer[]>>();
   const connection = makeCell<ConnectionState>('idle');
   let outbox: Outbox<Body> | undefined;
   let started = false;
   let life = new AbortController();
 
   const call = createRequest({ ...target, fetch }, () => life.signal);
+  const typersIn = (conversationId: string): Cell<readonly Typer[]> => {
+    let cell = typers.get(conversationId);
+    if (!cell) typers.set(conversationId, (cell = makeCell<readonly Typer[]>([])));
+    return cell;
+  };
+  const tell = (path: string, body: unknown): void => {
+    call('POST', path, { body, keepalive: true }).catch(() => undefined);
+  };
   const stream = sharedStream<Note>({
     name,
     environment,
@@ -99,6 +110,8 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
       }
     },
     onRefused: refused,
+    typersIn,
+    tellTyping: (conversationId, on) => tell(parts.typingPath(conversationId), { on }),
   });
   const outboxMoved = (): void => stream.post({ kind: 'outbox' });
   const stored = (key: string | null): void => {
@@ -112,7 +125,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     call,
     stream,
     events,
-    board,
+    typersIn,
     useOutbox: (prefix) => {
       outbox?.stop();
       outbox =
@@ -160,13 +173,10 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     stop: () => {
       started = false;
       life.abort();
-      board.clear();
       outbox?.stop();
       stream.leave();
     },
-    tell: (path, body) => {
-      call('POST', path, { body, keepalive: true }).catch(() => undefined);
-    },
+    tell,
     persist: async (run, matters) => {
       const { signal } = life;
       for (let attempt = 0; !signal.aborted && matters(); attempt++) {

@@ -4,7 +4,9 @@ import type { Environment } from './environment.ts';
 import { FakeBrowser, fakeTimers, settle } from './fake-browser.test-support.ts';
 import { FakeDesk } from './fake-desk.test-support.ts';
 import { createRequest } from './request.ts';
+import { makeCell } from './resource.ts';
 import { sharedStream, type SharedStream } from './shared-stream.ts';
+import type { Typer } from './typing.ts';
 
 interface Tab {
   readonly stream: SharedStream<string>;
@@ -39,6 +41,8 @@ function open(cursor: string, who = 'ada', change: Partial<Environment> = {}): T
     onState: (state) => states.push(state),
     onNote: (note) => heard.push(`note ${note}`),
     onRefused: ({ code }) => heard.push(code),
+    typersIn: () => makeCell<readonly Typer[]>([]),
+    tellTyping: () => undefined,
   });
   stream.join();
   stream.start(who, cursor);
@@ -140,7 +144,7 @@ describe('sharedStream', () => {
     desk.reply('3');
     await settle();
     expect(follower.heard).toEqual(['1', '2', '3']);
-    expect(follower.stream.leads).toBe(true);
+    expect(follower.stream.live()?.leads).toBe(true);
   });
 
   test('takes the lead from a tab that holds it but says nothing, and that one then follows', async () => {
@@ -152,10 +156,10 @@ describe('sharedStream', () => {
     const follower = open('0');
     await vi.advanceTimersByTimeAsync(64_000);
     await settle();
-    expect(follower.stream.leads).toBe(false);
+    expect(follower.stream.live()?.leads).toBe(false);
     await vi.advanceTimersByTimeAsync(2_000);
     await settle();
-    expect([silent.stream.leads, follower.stream.leads]).toEqual([false, true]);
+    expect([silent.stream.live()?.leads, follower.stream.live()?.leads]).toEqual([false, true]);
     expect(desk.streams).toBe(1);
     desk.reply('1');
     await settle();
@@ -186,7 +190,7 @@ describe('sharedStream', () => {
     const { stream, states } = open('0');
     stream.stop();
     await settle();
-    expect([desk.streams, desk.requests, stream.leads]).toEqual([0, [], false]);
+    expect([desk.streams, desk.requests, stream.live()]).toEqual([0, [], undefined]);
     expect(states).toEqual(['idle', 'connecting', 'idle']);
   });
 
@@ -194,7 +198,7 @@ describe('sharedStream', () => {
     const tab = open('0', 'ada');
     tab.stream.start('bea', '0');
     await settle();
-    expect([desk.streams, tab.stream.leads, tab.states.at(-1)]).toEqual([1, true, 'live']);
+    expect([desk.streams, tab.stream.live()?.leads, tab.states.at(-1)]).toEqual([1, true, 'live']);
   });
 
   test('passes notes to the other tabs only', async () => {

@@ -2,12 +2,13 @@ import type { ConversaError } from '../errors.ts';
 import type { Frame } from '../protocol/frame.ts';
 import type { Environment, TabChannel } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
-import { importAgain } from './import-again.ts';
+import { importInTime } from './import-again.ts';
+import type { Live } from './live.ts';
 import type { Request, Target } from './request.ts';
-import type { Relay, TabStream } from './tab-stream.ts';
-import { backoffMs, wait } from './wait.ts';
+import type { Relay } from './tab-stream.ts';
+import type { TypingOptions } from './typing.ts';
 
-export interface SharedStreamOptions<Note> {
+export interface SharedStreamOptions<Note> extends Pick<TypingOptions, 'typersIn' | 'tellTyping'> {
   /** Separates this client from others of the same origin. */
   readonly name: string;
   readonly environment: Environment;
@@ -23,7 +24,8 @@ export interface SharedStreamOptions<Note> {
 
 /** What the tabs of a browser have in common: notes to each other, and one event stream for all of them. */
 export interface SharedStream<Note> {
-  readonly leads: boolean;
+  /** The events that are followed. */
+  readonly live: () => Live | undefined;
   /** Begins to hear the other tabs. */
   readonly join: () => void;
   readonly leave: () => void;
@@ -37,36 +39,22 @@ export function sharedStream<Note>(options: SharedStreamOptions<Note>): SharedSt
   const { name, environment, onNote, onState } = options;
   let channel: TabChannel | undefined;
   let life: AbortController | undefined;
-  let stream: TabStream | undefined;
+  let live: Live | undefined;
 
-  /** Who never has a conversation never loads what reads streams. */
-  const begin = async (who: string, cursor: string | undefined, signal: AbortSignal): Promise<void> => {
-    for (let attempt = 0; !signal.aborted; attempt++) {
-      try {
-        const { TabStream: Stream } = await importAgain(() => import('./tab-stream.ts'));
-        if (!signal.aborted) stream = new Stream({ ...options, channel, who, cursor, signal });
-        return;
-      } catch {
-        await wait(backoffMs(Math.min(attempt, 6)), signal);
-      }
-    }
-  };
   const stop = (): void => {
     life?.abort();
-    stream = undefined;
+    live = undefined;
     onState('idle');
   };
   return {
-    get leads() {
-      return stream?.leads ?? false;
-    },
+    live: () => live,
     join: () => {
       if (channel) return;
       channel = environment.channel?.(name);
       channel?.addEventListener('message', ({ data }) => {
         const relay = data as Relay;
         if (relay.kind === 'note') onNote(relay.note as Note);
-        else stream?.hear(relay);
+        else live?.hear(relay);
       });
     },
     leave: () => {
@@ -80,7 +68,11 @@ export function sharedStream<Note>(options: SharedStreamOptions<Note>): SharedSt
       stop();
       life = new AbortController();
       onState('connecting');
-      void begin(who, cursor, life.signal);
+      const { signal } = life;
+      // Who never has a conversation never loads what reads streams.
+      void importInTime(() => import('./live.ts'), signal).then((late) => {
+        if (late) live = late.goLive({ ...options, channel, who, cursor, signal });
+      });
     },
     stop,
   };

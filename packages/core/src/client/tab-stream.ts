@@ -3,6 +3,7 @@ import type { EventPage, Frame } from '../protocol/frame.ts';
 import type { TabChannel } from './environment.ts';
 import { type ConnectionState, followEvents } from './follow-events.ts';
 import type { SharedStreamOptions } from './shared-stream.ts';
+import type { TypingOptions } from './typing.ts';
 import { branch } from './wait.ts';
 
 /** What tabs of one browser tell each other. `who` keeps one identity's frames from another's tabs. */
@@ -12,7 +13,7 @@ export type Relay =
   | { readonly kind: 'hello'; readonly who: string }
   | { readonly kind: 'note'; readonly note: unknown };
 
-export interface TabStreamOptions extends Omit<SharedStreamOptions<never>, 'onNote'> {
+export interface TabStreamOptions extends Omit<SharedStreamOptions<never>, 'onNote' | keyof TypingOptions> {
   readonly channel: TabChannel | undefined;
   readonly who: string;
   readonly cursor: string | undefined;

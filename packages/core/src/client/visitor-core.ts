@@ -14,7 +14,6 @@ import { makeClientId } from './outbox.ts';
 import { partsOf } from './previews.ts';
 import { makeCell } from './resource.ts';
 import { createThread, pendingMessage, type ThreadPage } from './thread.ts';
-import { typingSender } from './typing.ts';
 import type { VisitorClient, VisitorClientOptions, VisitorEvents } from './visitor-client.ts';
 import { readPlace, type VisitorPlace, visitorPrefix } from './visitor-session.ts';
 import { visitorSessions } from './visitor-sessions.ts';
@@ -45,6 +44,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     name: prefix,
     environment: options,
     target: { url, credentials: 'omit', headers: authorization },
+    typingPath: () => '/typing',
     begin: () => begin(),
     refused: (error) => {
       if (error.code === 'not_found' && place.getSnapshot().id) {
@@ -89,7 +89,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     reset: () => void load().catch(() => undefined),
     signal: (signal) => {
       if (signal.type === 'typing' && signal.by.kind === 'agent' && signal.conversationId === place.getSnapshot().id)
-        board.set('', signal.by, signal.on);
+        stream.live()?.typing.hear('', signal.by, signal.on);
     },
     event: (event) => {
       if (event.type === 'message.created' || event.type === 'message.updated') {
@@ -103,12 +103,12 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
         } else {
           const known = thread.has(message.id);
           if (!thread.put(message) || !isNew || known) return;
-          board.still('', message.author.id);
+          stream.live()?.typing.still('', message.author.id);
           count(here + 1);
         }
         events.emit('message', message);
         // Whoever shows it says so at once; otherwise it has only arrived.
-        if (seenId !== message.id && stream.leads) acknowledge(message.id, 'delivered');
+        if (seenId !== message.id && stream.live()?.leads) acknowledge(message.id, 'delivered');
       } else if (event.type === 'conversation.read') {
         const { conversationId, by, until, status } = event;
         const isRead = by === 'contact' && status === 'read';
@@ -121,7 +121,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       }
     },
   });
-  const { environment, call, stream, events, board, tell, connection } = core;
+  const { environment, call, stream, events, tell, connection } = core;
   const { storage, network } = environment;
   const outbox = core.useOutbox(prefix)!;
   const unread = makeCell(0);
@@ -133,16 +133,12 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       // The conversation is still theirs when an unknown visitor turns out to be somebody.
       if (before.visitorId !== session?.visitorId) place.set(readPlace(storage, inboxId));
       thread.clear();
-      board.clear();
       count(0, 0);
       seenId = undefined;
       if (before.userId !== undefined && session?.userId !== undefined) outbox.clear();
     }
     // A fresh visitor has no history; it is asked for once they have written.
     if (core.isStarted() && (before ?? session?.userId) !== undefined) void begin();
-  });
-  const typist = typingSender((on) => {
-    if (sessions.current()) tell('/typing', { on });
   });
   const page = async (before?: MessageId): Promise<ThreadPage> => {
     const session = sessions.current();
@@ -216,7 +212,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
   const write = (parts: readonly NewVisitorPart[], preview: readonly WirePart[]): Promise<WireMessage> => {
     const clientId = makeClientId();
     const { key } = place.getSnapshot();
-    typist.reset();
+    stream.live()?.typing.sent('');
     const body = {
       clientId,
       parts,
@@ -233,7 +229,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     messages: thread.cell,
     place,
     connection,
-    typing: board.in(''),
+    typing: core.typersIn(''),
     unread,
     identity: sessions.identity,
     on: (name, listener) => events.on(name, listener),
@@ -249,7 +245,6 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     },
     stop: () => {
       following = false;
-      typist.reset();
       core.stop();
       thread.cancel();
     },
@@ -263,8 +258,8 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     },
     conversations: async () => (await call<VisitorConversations>('GET', '/conversations')).items,
     switchTo: (conversation) => {
-      typist.reset();
-      board.clear();
+      stream.live()?.typing.sent('');
+      stream.live()?.typing.clear();
       goTo(conversation ? { id: conversation.id, key: conversation.key ?? '' } : { key: makeClientId() });
       count(0, elsewhere + here);
       seenId = undefined;
@@ -281,7 +276,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       return { url, headers: authorization() };
     },
     loadOlder: thread.loadOlder,
-    setTyping: typist.set,
+    setTyping: (on) => stream.live()?.typing.say('', on),
     seen: () => {
       count(0);
       const until = newestFromTeam();
