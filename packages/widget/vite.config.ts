@@ -13,18 +13,21 @@ const shared: InlineConfig = {
   resolve: { conditions: ['@conversa/source', 'browser', 'module', 'import', 'default'] },
 };
 
-/** Spaces and line ends between rules are for us; style sheets are strings, which no minifier touches. */
+/** Comments, spaces and line ends between rules are for us; style sheets are strings, which no minifier touches. */
 const compactCss: Plugin = {
   name: 'compact-css',
   transform(code, id) {
     if (!id.endsWith('.css.ts')) return undefined;
-    return code.replaceAll(/`[^`]*`/g, (css) => css.replaceAll(/\s*\n\s*/g, ''));
+    return code.replaceAll(/`[^`]*`/g, (css) => css.replaceAll(/\/\*.*?\*\/|\s*\n\s*/gs, ''));
   },
 };
 
+/** What draws messages and says what is said there: one file, from which what comes even later imports too. */
+const talk =
+  /components\/(messages|message-row|message-content|rich-text|row-heights|memo|outlines|talk\.css|text-of)|locales\/(en-talk|formats)/;
 /** What comes only when it is needed. Everything else is one file, which they import from. */
 const late =
-  /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|client\/(live|tab-stream|follow-events|frame-reader|typing|visitor-upload)|components\/(messages|message-row|message-content|rich-text|row-heights|memo|talk\.css)|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
+  /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|client\/(live|tab-stream|follow-events|frame-reader|typing|visitor-upload)|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
 
 /** The loader carries the address of the panel's chunk, so it is built when that is known. */
 const loader: Plugin = {
@@ -72,7 +75,12 @@ export default defineConfig({
       // Otherwise the group would be a second file beside an entry that only passes its exports on.
       preserveEntrySignatures: 'allow-extension',
       output: {
-        codeSplitting: { groups: [{ name: 'panel', test: (id) => !late.test(id) }] },
+        codeSplitting: {
+          groups: [
+            { name: 'panel', test: (id) => !late.test(id) && !talk.test(id), priority: 1 },
+            { name: 'messages', test: talk },
+          ],
+        },
         entryFileNames: 'widget/panel-[hash].js',
         chunkFileNames: 'widget/[name]-[hash].js',
         minify: true,

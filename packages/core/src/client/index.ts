@@ -16,7 +16,7 @@ export type {
 } from './agent-resources.ts';
 export { browserStorage, type ClientStorage, memoryStorage } from './client-storage.ts';
 export { Emitter } from './emitter.ts';
-export { importAgain } from './import-again.ts';
+export { importAgain, importInTime } from './import-again.ts';
 export type { Environment, Network, TabChannel, TabLocks } from './environment.ts';
 export type { ConnectionState } from './follow-events.ts';
 export type { ListSnapshot } from './live-list.ts';

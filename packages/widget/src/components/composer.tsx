@@ -5,6 +5,7 @@ import type { PanelContext } from './context.ts';
 import type { DraftStore } from './draft-store.ts';
 import { Icon } from './icon.tsx';
 import { lazy } from './lazy.tsx';
+import type * as TrayModule from './uploads/tray.tsx';
 import type { PendingFile, Uploads } from './uploads/uploads.ts';
 import { useResource } from './use-resource.ts';
 
@@ -14,10 +15,9 @@ const EmojiPicker = lazy(
   () => import('./emoji/emoji-picker.tsx'),
   ({ EmojiPicker: found }) => found,
 );
-const Tray = lazy(
-  () => import('./uploads/tray.tsx'),
-  ({ Tray: found }) => found,
-);
+const loadTray = async (): Promise<typeof TrayModule> => import('./uploads/tray.tsx');
+const Tray = lazy(loadTray, ({ Tray: found }) => found);
+const DropHint = lazy(loadTray, ({ DropHint: found }) => found);
 
 /** Where the visitor writes. What is written survives closing and reloading. */
 export const Composer = (context: PanelContext & { readonly draft: DraftStore }): VNode => {
@@ -100,7 +100,7 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
         send();
       }}
     >
-      {uploads && <Tray files={files} remove={uploads.remove} strings={strings} formats={context.formats} />}
+      {uploads && <Tray files={files} remove={uploads.remove} strings={strings} locale={context.locale} />}
       {picking && (
         <EmojiPicker
           strings={strings}
@@ -111,7 +111,7 @@ export const Composer = (context: PanelContext & { readonly draft: DraftStore })
           }}
         />
       )}
-      {dropping && <div class="drop">{strings.drop}</div>}
+      {dropping && <DropHint strings={strings} />}
       <div class="field">
         {attachments && (
           <>

@@ -1,12 +1,12 @@
 import type { VisitorClient } from '@conversa/core/client';
-import type { Formats } from '../locales/formats.ts';
 import type { Strings } from '../locales/strings.ts';
 
 /** What every component of the panel needs. */
 export interface PanelContext {
   readonly client: VisitorClient;
   readonly strings: Strings;
-  readonly formats: Formats;
+  /** The language's tag: times and days are written as it does. */
+  readonly locale: string;
   /** Whose chat it is. */
   readonly siteName: string;
   readonly avatarUrl?: string | undefined;

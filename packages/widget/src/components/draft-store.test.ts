@@ -6,7 +6,8 @@ function keeper(): Keeper & { readonly kept: Map<string, string> } {
   return {
     kept,
     get: (key) => kept.get(key),
-    set: (key, value) => void (value === undefined ? kept.delete(key) : kept.set(key, value)),
+    set: (key, value) => void kept.set(key, value),
+    remove: (key) => void kept.delete(key),
   };
 }
 

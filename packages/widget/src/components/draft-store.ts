@@ -1,12 +1,7 @@
-import type { Resource } from '@conversa/core/client';
-import { recall, remember } from '../remember.ts';
+import { browserStorage, type ClientStorage, type Resource } from '@conversa/core/client';
 
 /** Where drafts are kept over reloads. */
-export interface Keeper {
-  get(key: string): string | undefined;
-  /** Nothing to keep forgets it. */
-  set(key: string, value: string | undefined): void;
-}
+export type Keeper = Pick<ClientStorage, 'get' | 'set' | 'remove'>;
 /** What is written and not sent, for each conversation by itself. */
 export interface DraftStore extends Resource<string> {
   set(text: string): void;
@@ -16,13 +11,15 @@ export interface DraftStore extends Resource<string> {
   lost(key: string, kept: string): void;
 }
 
-const local: Keeper = { get: recall, set: (key, value) => remember('localStorage', key, value) };
-
 /** @param key in `localStorage`; everything under the client's prefix goes with `logout`. Absent: kept in memory. */
-export function draftStore(key: string | undefined, keeper: Keeper = local): DraftStore {
+export function draftStore(key: string | undefined, keeper: Keeper = browserStorage()): DraftStore {
   const listeners = new Set<() => void>();
   let place = key;
   let text = (place && keeper.get(place)) ?? '';
+  const keep = (): void => {
+    if (place && text) keeper.set(place, text);
+    else if (place) keeper.remove(place);
+  };
   const tell = (): void => {
     for (const listener of listeners) listener();
   };
@@ -34,15 +31,15 @@ export function draftStore(key: string | undefined, keeper: Keeper = local): Dra
     },
     set: (next) => {
       text = next;
-      if (place) keeper.set(place, next || undefined);
+      keep();
       tell();
     },
     use: (conversation, along = false) => {
       const carried = along ? text : '';
-      if (carried && place) keeper.set(place, undefined);
+      if (carried && place) keeper.remove(place);
       place = key && (conversation ? `${key}:${conversation}` : key);
       text = (place && keeper.get(place)) || carried;
-      if (carried && place) keeper.set(place, text);
+      if (carried) keep();
       tell();
     },
     lost: (lost, kept) => {

@@ -1,8 +1,6 @@
 import type { FunctionComponent, VNode } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { importAgain } from '@conversa/core/client';
-
-const patienceMs = 2_000;
+import { importInTime } from '@conversa/core/client';
 
 /**
  * A component in a chunk of its own, fetched when it is first drawn. Until then there is `meanwhile`, and where it cannot
@@ -16,24 +14,14 @@ export function lazy<M, P extends object>(
   return (props) => {
     const [, redraw] = useState<unknown>();
     useEffect(() => {
-      let timer: ReturnType<typeof setTimeout>;
-      let gone = false;
-      const attempt = (): void => {
-        importAgain(load).then(
-          (module) => {
-            found = pick(module);
-            redraw({});
-          },
-          () => {
-            if (!gone) timer = setTimeout(attempt, patienceMs);
-          },
-        );
-      };
-      if (!found) attempt();
-      return () => {
-        gone = true;
-        clearTimeout(timer);
-      };
+      const life = new AbortController();
+      if (!found)
+        void importInTime(load, life.signal).then((module) => {
+          if (!module) return;
+          found = pick(module);
+          redraw({});
+        });
+      return () => life.abort();
     }, []);
     if (!found) return props.meanwhile ?? null;
     const Found = found as FunctionComponent<object>;

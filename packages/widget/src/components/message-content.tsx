@@ -1,8 +1,11 @@
 import { type ClientMessage, importAgain, type WirePart } from '@conversa/core/client';
 import type { ComponentChildren, TargetedMouseEvent, VNode } from 'preact';
+import type { Formats } from '../locales/formats.ts';
+import type { AllStrings } from '../locales/strings.ts';
 import type { PanelContext } from './context.ts';
 import { Icon } from './icon.tsx';
 import { lazy } from './lazy.tsx';
+import { outlines } from './outlines.ts';
 import { isOnlyEmoji, linkify, parseMarkdown, type RichNode } from './rich-text.ts';
 
 const Interactive = lazy(
@@ -10,7 +13,9 @@ const Interactive = lazy(
   ({ Interactive: found }) => found,
 );
 
-interface Draw extends Pick<PanelContext, 'strings' | 'formats' | 'client'> {
+interface Draw extends Pick<PanelContext, 'client'> {
+  readonly strings: AllStrings;
+  readonly formats: Formats;
   /** Its questions can still be answered. */
   readonly open: boolean;
 }
@@ -66,7 +71,7 @@ const Part = ({ part, strings, formats, client, open }: Draw & { readonly part: 
               <img src={href} alt={caption ?? name} width={part.width} height={part.height} loading="lazy" />
             ) : (
               <>
-                <Icon name="file" />
+                <Icon path={outlines.file} />
                 <span>
                   {name} {size ? <small>{formats.bytes(size)}</small> : null}
                 </span>
@@ -121,7 +126,7 @@ const Part = ({ part, strings, formats, client, open }: Draw & { readonly part: 
 function view(
   event: TargetedMouseEvent<HTMLElement>,
   picture: { readonly url: string; readonly name: string },
-  strings: PanelContext['strings'],
+  strings: AllStrings,
 ): void {
   if (event.metaKey || event.ctrlKey || event.shiftKey) return;
   event.preventDefault();

@@ -1,15 +1,19 @@
 import type { ClientMessage } from '@conversa/core/client';
 import type { VNode } from 'preact';
+import { allStrings } from '../locales/en-talk.ts';
+import { type Formats, formatsFor } from '../locales/formats.ts';
+import type { AllStrings } from '../locales/strings.ts';
 import { Avatar } from './avatar.tsx';
 import type { PanelContext } from './context.ts';
 import { Icon, type IconProps } from './icon.tsx';
 import { memo } from './memo.ts';
 import { MessageContent } from './message-content.tsx';
+import { outlines } from './outlines.ts';
 import { isOnlyEmoji } from './rich-text.ts';
 
 export interface MessageRowProps extends Pick<
   PanelContext,
-  'strings' | 'formats' | 'siteName' | 'avatarUrl' | 'client'
+  'strings' | 'locale' | 'siteName' | 'avatarUrl' | 'client'
 > {
   readonly message: ClientMessage;
   readonly newDay: boolean;
@@ -28,7 +32,7 @@ const freshMs = 1_500;
 const clock = { path: 'M12 7.5V12l3 2M12 3.5a8.5 8.5 0 1 1 0 17 8.5 8.5 0 0 1 0-17Z' } as const;
 const check = { path: 'm5 12.5 4.5 4.5L19 7.5' } as const;
 const checks = { path: 'm2 12.5 4.5 4.5L16 7.5M12.5 16.5l.5.5 9.5-9.5' } as const;
-const alert = { name: 'alert' } as const;
+const alert = { path: outlines.alert } as const;
 
 const states = {
   queued: [clock, 'queued'],
@@ -51,7 +55,9 @@ export const isOtherDay = (a: string, b: string): boolean => dayOf(new Date(a)) 
 
 /** One message: whose, what, when, and how far it has come. */
 export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProps>((props) => {
-  const { message, newDay, first, last, newest, open, client, strings, formats, siteName, avatarUrl } = props;
+  const { message, newDay, first, last, newest, open, client, locale, siteName, avatarUrl } = props;
+  const strings = allStrings(props.strings);
+  const formats = formatsFor(locale);
   const { author, status } = message;
   const mine = message.direction === 'in';
   const name = mine ? strings.you : (author.name ?? siteName);
@@ -63,7 +69,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
       class={`row${mine ? ' mine' : ''}${first ? ' first' : ''}${last ? ' last' : ''}${Date.now() - at.getTime() < freshMs ? ' fresh' : ''}`}
       role="listitem"
     >
-      {newDay && <div class="day">{dayName(at, props)}</div>}
+      {newDay && <div class="day">{dayName(at, strings, formats)}</div>}
       {first && !mine && <div class="name">{name}</div>}
       <div class="line">
         {!mine && (last ? <Avatar name={name} url={author.avatarUrl ?? avatarUrl} /> : <span class="avatar none" />)}
@@ -95,7 +101,7 @@ export const MessageRow: (props: MessageRowProps) => VNode = memo<MessageRowProp
   );
 }) as (props: MessageRowProps) => VNode;
 
-function dayName(at: Date, { strings, formats }: MessageRowProps): string {
+function dayName(at: Date, strings: AllStrings, formats: Formats): string {
   const today = dayOf(new Date());
   const day = dayOf(at);
   if (day === today) return strings.today;

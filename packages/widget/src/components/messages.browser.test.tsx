@@ -4,7 +4,6 @@ import { render } from 'preact';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { clearStorage, type FakeDesk, fakeDesk, until } from '../fake-desk.test-support.ts';
 import { en } from '../locales/en.ts';
-import { formatsFor } from '../locales/formats.ts';
 import { Messages } from './messages.tsx';
 import { baseCss, messagesCss } from './panel.css.ts';
 
@@ -54,7 +53,7 @@ async function show(count: number): Promise<void> {
     });
   client = createVisitorClient({ url: 'https://desk.test', inboxId: 'ibx_1' });
   client.start();
-  render(<Messages client={client} strings={en} formats={formatsFor('en')} siteName="Shop" greeting="Hi!" />, box);
+  render(<Messages client={client} strings={en} locale="en" siteName="Shop" greeting="Hi!" />, box);
   await until(() => client.messages.getSnapshot().status === 'ready');
   await frames();
 }
@@ -160,7 +159,7 @@ test('says so when the history cannot be loaded, and shows it once it can', asyn
   client = createVisitorClient({ url: 'https://desk.test', inboxId: 'ibx_1' });
   client.start();
   desk.reply('Hello');
-  render(<Messages client={client} strings={en} formats={formatsFor('en')} siteName="Shop" />, box);
+  render(<Messages client={client} strings={en} locale="en" siteName="Shop" />, box);
   await until(() => box.textContent.includes('could not be loaded'));
   window.fetch = fetch;
   client.stop();

@@ -1,6 +1,7 @@
 import type { ClientMessage } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { allStrings } from '../locales/en-talk.ts';
 import { Avatar } from './avatar.tsx';
 import type { PanelContext } from './context.ts';
 import { Greeting } from './greeting.tsx';
@@ -41,7 +42,8 @@ interface Place {
 
 /** The conversation. Only what is near the visible part is in the document, so that a long history costs nothing. */
 export const Messages = (context: PanelContext): VNode => {
-  const { client, strings, formats, siteName, avatarUrl, greeting } = context;
+  const { client, locale, siteName, avatarUrl, greeting } = context;
+  const strings = allStrings(context.strings);
   const { items, hasOlder, loadingOlder, status } = useResource(client.messages);
   const typers = useResource(client.typing);
   const scroller = useRef<HTMLDivElement>(null);
@@ -177,7 +179,7 @@ export const Messages = (context: PanelContext): VNode => {
                 newest={from + at === newestMine}
                 open={from + at > newestMine}
                 strings={strings}
-                formats={formats}
+                locale={locale}
                 siteName={siteName}
                 avatarUrl={avatarUrl}
                 client={client}

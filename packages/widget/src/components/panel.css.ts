@@ -26,7 +26,6 @@ export const messagesCss: string = `
 
 export const composerCss: string = `
 .c .tool{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;color:var(--muted);transition:background .12s}.c .tool:hover,.c .tool[aria-expanded=true]{background:var(--in)}
-.drop{display:grid;place-items:center;height:92px;margin-block-end:8px;border:2px dashed var(--accbg);border-radius:16px;background:color-mix(in srgb,var(--acc) 6%,var(--bg));color:var(--fg);font-weight:600;pointer-events:none}
 .composer{padding:8px 12px 12px}
 .field{display:flex;align-items:end;gap:4px;padding:4px;border:1px solid var(--edge);border-radius:24px;background:var(--bg);transition:border-color .15s}
 .field:has(textarea:focus-visible){border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}

@@ -14,7 +14,6 @@ import { useResource } from './use-resource.ts';
 
 export interface PanelProps extends PanelContext {
   readonly draft: DraftStore;
-  readonly locale: string;
   readonly theme: Theme;
   readonly visible: boolean;
   /** Covers the whole page, as on phones. */
@@ -36,8 +35,8 @@ const isNewest = ({ id, key }: VisitorPlace): boolean => id === undefined && key
 
 /** The open chat: who one speaks with, what was said, and where to write. */
 export const Panel = (props: PanelProps): VNode => {
-  const { locale, theme, visible, modal, close, draft, mute, muted, ...context } = props;
-  const { client, strings, siteName, avatarUrl, online } = context;
+  const { theme, visible, modal, close, draft, mute, muted, ...context } = props;
+  const { client, strings, locale, siteName, avatarUrl, online } = context;
   const { visitorId } = useResource(client.identity);
   const place = useResource(client.place);
   const [listing, setListing] = useState(false);

@@ -3,7 +3,6 @@ import { render, type VNode } from 'preact';
 import type { PanelContext } from '../components/context.ts';
 import { baseCss } from '../components/panel.css.ts';
 import type { Theme } from '../conversa-api.ts';
-import { formatsFor } from '../locales/formats.ts';
 import { loadStrings } from '../locales/load-strings.ts';
 import type { Strings } from '../locales/strings.ts';
 import { styleSheet } from '../style-sheet.ts';
@@ -82,7 +81,7 @@ export abstract class ConversaElement extends ElementBase {
       this.view({
         client,
         strings,
-        formats: formatsFor(locale),
+        locale,
         siteName: this.getAttribute('site-name') ?? strings.chat,
         avatarUrl: this.getAttribute('avatar') ?? undefined,
         greeting: this.getAttribute('greeting') ?? undefined,

@@ -51,7 +51,6 @@ export class ConversaPanel extends ConversaElement {
       <Panel
         {...context}
         draft={this.#draft}
-        locale={this.locale}
         theme={this.theme}
         visible
         modal={false}

@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { AllStrings } from './strings.ts';
 
-export const ar: Strings = {
+export const strings: AllStrings = {
   dir: 'rtl',
   chat: 'الدردشة',
   openChat: 'فتح الدردشة',

@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { AllStrings } from './strings.ts';
 
-export const de: Strings = {
+export const strings: AllStrings = {
   dir: 'ltr',
   chat: 'Chat',
   openChat: 'Chat öffnen',

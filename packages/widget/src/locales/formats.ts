@@ -5,8 +5,17 @@ export interface Formats {
   bytes(size: number): string;
 }
 
-/** Formatters are expensive to make: each is made when it is first needed. */
+const made = new Map<string, Formats>();
+
+/** The same for the same language. */
 export function formatsFor(locale: string): Formats {
+  let formats = made.get(locale);
+  if (!formats) made.set(locale, (formats = makeFormats(locale)));
+  return formats;
+}
+
+/** Formatters are expensive to make: each is made when it is first needed. */
+function makeFormats(locale: string): Formats {
   const lazily = <F>(make: () => F): (() => F) => {
     let made: F | undefined;
     return () => (made ??= make());

@@ -1,6 +1,6 @@
-import type { Strings } from './strings.ts';
+import type { AllStrings } from './strings.ts';
 
-export const fr: Strings = {
+export const strings: AllStrings = {
   dir: 'ltr',
   chat: 'Chat',
   openChat: 'Ouvrir le chat',

@@ -1,5 +1,5 @@
-/** Every sentence of the panel in one language. */
-export interface Strings {
+/** What the panel says before there is anything to talk about. */
+export interface ShellStrings {
   readonly dir: 'ltr' | 'rtl';
   readonly chat: string;
   readonly openChat: string;
@@ -9,10 +9,7 @@ export interface Strings {
   readonly online: string;
   readonly close: string;
   readonly conversations: string;
-  readonly newConversation: string;
   readonly back: string;
-  /** Of a conversation. */
-  readonly closed: string;
   readonly mute: string;
   readonly unmute: string;
   readonly messages: string;
@@ -21,8 +18,17 @@ export interface Strings {
   readonly hint: string;
   readonly send: string;
   readonly attach: string;
-  readonly drop: string;
   readonly emoji: string;
+  readonly failed: string;
+  readonly offline: string;
+  readonly reconnecting: string;
+}
+/** What is said where there are messages, files and the like; it comes with what draws them. */
+export interface TalkStrings {
+  readonly newConversation: string;
+  /** Of a conversation. */
+  readonly closed: string;
+  readonly drop: string;
   /** What was used lately, then the groups in the order of the picker. */
   readonly emojiGroups: readonly string[];
   readonly remove: (name: string) => string;
@@ -41,10 +47,7 @@ export interface Strings {
   readonly sent: string;
   readonly delivered: string;
   readonly read: string;
-  readonly failed: string;
   readonly retry: string;
-  readonly offline: string;
-  readonly reconnecting: string;
   readonly loading: string;
   readonly loadFailed: string;
   readonly older: string;
@@ -53,3 +56,7 @@ export interface Strings {
   readonly deleted: string;
   readonly file: string;
 }
+/** Every sentence in one language. */
+export interface AllStrings extends ShellStrings, TalkStrings {}
+/** Sentences as the panel has them: where they are English, those of the talk come with it. */
+export interface Strings extends ShellStrings, Partial<TalkStrings> {}

@@ -123,7 +123,7 @@ describe('talking', () => {
     await until(() => bubbles().length === 2);
     expect(find('.typing')).toBeNull();
     expect(find('.bubble strong')!.textContent).toBe('there');
-    expect(find('[role=status].sr')!.textContent).toBe('Ada: Hi **there**');
+    await expect.poll(() => find('[role=status].sr')!.textContent).toBe('Ada: Hi **there**');
   });
 
   test('never turns what people write into markup', async () => {

@@ -7,17 +7,14 @@ import {
   type VisitorUser,
 } from '@conversa/core/client';
 import { render } from 'preact';
-import { draftStore, type Keeper } from '../components/draft-store.ts';
+import { draftStore } from '../components/draft-store.ts';
 import { baseCss, composerCss, messagesCss, panelCss, placeCss } from '../components/panel.css.ts';
 import { Panel } from '../components/panel.tsx';
 import { loadMessages } from '../components/talk.tsx';
-import { textOf } from '../components/text-of.ts';
 import { textOn } from '../contrast.ts';
 import type { IdentityProof } from '../conversa-api.ts';
 import type { Host, MountedPanel, PanelMethods } from '../host.ts';
-import { formatsFor } from '../locales/formats.ts';
 import { loadStrings } from '../locales/load-strings.ts';
-import { recall, remember } from '../remember.ts';
 import { setAccentTokens } from '../theme/accent-tokens.ts';
 import { coverPage } from './cover-page.ts';
 import { dressLauncher } from './dress-launcher.ts';
@@ -40,21 +37,16 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const life = new AbortController();
   const { signal } = life;
   const held = host.consent ? await holdBack(box, signal) : undefined;
-  const keeper: Keeper = held
-    ? {
-        get: (key) => held.get(key),
-        set: (key, value) => (value === undefined ? held.remove(key) : held.set(key, value)),
-      }
-    : { get: recall, set: (key, value) => remember('localStorage', key, value) };
+  const storage = held ?? browserStorage();
   const actions = createPageActions();
   const client = createVisitorClient({
     url: base.slice(0, -1),
     inboxId,
     page: () => ({ url: location.href.slice(0, 2_000), title: document.title.slice(0, 500) }),
     actions: actions.take,
-    ...(held ? { storage: held } : {}),
+    storage,
   });
-  const draft = draftStore(`${prefix}draft`, keeper);
+  const draft = draftStore(`${prefix}draft`, storage);
   const place = document.createElement('div');
   place.className = 'place';
   const cover = coverPage(element);
@@ -66,9 +58,9 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     client.identity.getSnapshot().visitorId && loadMessages().catch(() => undefined),
   ]);
   let { locale } = host;
-  let formats = formatsFor(locale);
   const mutedKey = `${prefix}muted`;
-  let muted = keeper.get(mutedKey) !== undefined;
+  const openKey = `${prefix}open`;
+  let muted = storage.get(mutedKey) !== undefined;
   let visible = false;
   let configAt = Date.now();
   let visitorId: string | undefined;
@@ -94,7 +86,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       <Panel
         client={client}
         strings={strings}
-        formats={formats}
         siteName={siteName}
         avatarUrl={avatarUrl}
         greeting={greeting}
@@ -115,7 +106,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const themes = createThemes({ element, config: () => host.config, changed: draw, signal });
   const mute = (on: boolean): void => {
     muted = on;
-    keeper.set(mutedKey, on ? '1' : undefined);
+    if (on) storage.set(mutedKey, '1');
+    else storage.remove(mutedKey);
     draw();
   };
   const isSeen = (): boolean => visible && !document.hidden;
@@ -128,7 +120,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     titleBadge(unread);
     emit('unread', unread);
   };
-  const touch = (): void => keeper.set(`${prefix}active`, `${Date.now()}`);
+  const touch = (): void => storage.set(`${prefix}active`, `${Date.now()}`);
   /** Whether somebody of the team is there changes while the page stays. */
   const refresh = async (): Promise<void> => {
     if (Date.now() - configAt < configMs) return;
@@ -158,7 +150,10 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   client.on('message', (message) => {
     const name = message.author.name ?? host.config.siteName;
     touch();
-    say(`${visible ? name : strings.newMessage(name)}: ${textOf(message, strings.file)}`);
+    importAgain(() => import('../components/text-of.ts')).then(
+      ({ announcementOf }) => say(announcementOf(message, name, visible, strings)),
+      () => say(name),
+    );
     if (!muted && !(isSeen() && document.hasFocus()))
       importAgain(() => import('./sound.ts'))
         .then(({ playSound }) => playSound(message.id, { name: prefix, signal }))
@@ -203,8 +198,8 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       client.logout();
       draft.use('');
       // Also what is not the client's: this tab's, and what the emoji picker remembers.
-      remember('sessionStorage', `${prefix}open`, undefined);
-      remember('localStorage', 'conversa:emoji', undefined);
+      keepOpen(openKey, false);
+      storage.remove('conversa:emoji');
       muted = false;
       draw();
     },
@@ -219,7 +214,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       // Another language may have been asked for meanwhile, and been faster.
       if (locale !== tag) return;
       strings = loaded;
-      formats = formatsFor(tag);
       draw();
     },
     setTheme: (theme) => themes.set(theme),
@@ -239,8 +233,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
       if (visible === host.isOpen) return;
       visible = host.isOpen;
       // The page's own wish to have it open holds for this page only.
-      if ((host.byUser && !held?.isHeld) || !visible)
-        remember('sessionStorage', `${prefix}open`, visible ? '1' : undefined);
+      if ((host.byUser && !held?.isHeld) || !visible) keepOpen(openKey, visible);
       const inside = place.contains(root.activeElement);
       draw();
       if (visible) {
@@ -274,6 +267,16 @@ async function holdBack(box: HTMLElement, signal: AbortSignal): Promise<HeldStor
   for (const type of ['pointerdown', 'keydown'])
     box.addEventListener(type, (event) => event.isTrusted && storage.release(), { signal, capture: true });
   return storage;
+}
+
+/** Whether this tab's next page begins with an open chat. Storage may be denied: then it does not. */
+function keepOpen(key: string, open: boolean): void {
+  try {
+    if (open) sessionStorage.setItem(key, '1');
+    else sessionStorage.removeItem(key);
+  } catch {
+    // Denied or full.
+  }
 }
 
 /** Shows what is wrong, on a page whose address has `conversa-debug`. */

@@ -1,7 +1,10 @@
 import { importAgain, type WidgetConfig } from '@conversa/core/client';
 import type { CustomTheme, Theme } from '../conversa-api.ts';
+import type * as ApplyTheme from '../theme/apply-theme.ts';
 
 const names = ['accent', 'on-accent', 'background', 'text', 'muted', 'bubble'];
+
+const late = (): Promise<typeof ApplyTheme> => importAgain(() => import('../theme/apply-theme.ts'));
 
 /** How the widget looks at the moment: light or dark, and in which colours. */
 export interface Themes {
@@ -21,7 +24,7 @@ export function createThemes(options: {
   let scheme: Theme | undefined;
   let custom: CustomTheme | undefined;
   const correct = async (): Promise<void> => {
-    const { applyTheme } = await importAgain(() => import('../theme/apply-theme.ts'));
+    const { applyTheme } = await late();
     applyTheme(element, config().color, custom);
   };
   return {
@@ -38,11 +41,9 @@ export function createThemes(options: {
     begin: async () => {
       const page = getComputedStyle(element);
       if (names.every((name) => page.getPropertyValue(`--conversa-${name}`) === '')) return;
+      const { followPage } = await late();
       await correct();
-      // A page that switches its own looks by a class takes the chat along.
-      const observer = new MutationObserver(() => void correct());
-      observer.observe(document.documentElement, { attributeFilter: ['class', 'style', 'data-theme'] });
-      signal.addEventListener('abort', () => observer.disconnect());
+      followPage(correct, signal);
     },
   };
 }

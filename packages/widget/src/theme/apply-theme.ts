@@ -101,3 +101,10 @@ export function applyTheme(element: HTMLElement, inboxColor: string, theme: Cust
     { light: light.bubble, dark: dark.bubble },
   );
 }
+
+/** A page that switches its own looks by a class takes the chat along. */
+export function followPage(correct: () => Promise<void>, signal: AbortSignal): void {
+  const observer = new MutationObserver(() => void correct());
+  observer.observe(document.documentElement, { attributeFilter: ['class', 'style', 'data-theme'] });
+  signal.addEventListener('abort', () => observer.disconnect());
+}

@@ -1,6 +1,8 @@
 import type { VisitorConversation } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { allStrings } from '../../locales/en-talk.ts';
+import { formatsFor } from '../../locales/formats.ts';
 import { Avatar } from '../avatar.tsx';
 import type { PanelContext } from '../context.ts';
 import { Icon } from '../icon.tsx';
@@ -13,7 +15,8 @@ const plus = 'M12 5v14M5 12h14';
 
 /** The visitor's conversations, and the way to a new one. */
 export const ConversationList = ({ done, ...context }: PanelContext & { readonly done: () => void }): VNode => {
-  const { client, strings } = context;
+  const { client } = context;
+  const strings = allStrings(context.strings);
   const ref = useRef<HTMLDivElement>(null);
   const [items, setItems] = useState<readonly VisitorConversation[]>();
   const [failed, setFailed] = useState(false);
@@ -64,7 +67,9 @@ interface RowProps extends PanelContext {
   readonly isHere: boolean;
   readonly go: () => void;
 }
-const Row = ({ item, isHere, go, strings, formats, siteName, avatarUrl }: RowProps): VNode => {
+const Row = ({ item, isHere, go, locale, siteName, avatarUrl, ...context }: RowProps): VNode => {
+  const strings = allStrings(context.strings);
+  const formats = formatsFor(locale);
   const { last, unread, status, lastActivityAt } = item;
   const mine = last?.direction === 'in';
   const name = (!mine && last?.author.name) || siteName;

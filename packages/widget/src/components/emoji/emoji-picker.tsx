@@ -1,6 +1,7 @@
+import { browserStorage } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { recall, remember } from '../../remember.ts';
+import { allStrings } from '../../locales/en-talk.ts';
 import type { PanelContext } from '../context.ts';
 import { useCss } from '../use-css.ts';
 import { emojiGroups } from './emoji-groups.ts';
@@ -17,20 +18,21 @@ const recentCount = 16;
 const tabs = ['🕘', '😀', '👋', '🐻', '🍎', '⚽', '💡', '❤️'];
 
 const groups = emojiGroups.map((group) => group.split(' '));
-const recentOnes = (): readonly string[] => recall(recentKey)?.split(' ') ?? [];
+const recentOnes = (): readonly string[] => browserStorage().get(recentKey)?.split(' ') ?? [];
 
 /**
  * Emoji by groups, with what was used lately in front. Arrow keys walk, Enter picks, Escape closes. They carry no names of
  * ours: screen readers know each in their user's language.
  */
-export const EmojiPicker = ({ strings, pick, close }: EmojiPickerProps): VNode => {
+export const EmojiPicker = ({ pick, close, ...context }: EmojiPickerProps): VNode => {
+  const strings = allStrings(context.strings);
   const ref = useRef<HTMLDivElement>(null);
   const [recent] = useState(recentOnes);
   const [group, setGroup] = useState(recent.length > 0 ? 0 : 1);
   useCss(ref, emojiCss);
   const shown = group === 0 ? recent : groups[group - 1]!;
   const choose = (emoji: string): void => {
-    remember('localStorage', recentKey, [...new Set([emoji, ...recentOnes()])].slice(0, recentCount).join(' '));
+    browserStorage().set(recentKey, [...new Set([emoji, ...recentOnes()])].slice(0, recentCount).join(' '));
     pick(emoji);
   };
   useLayoutEffect(() => {

@@ -2,11 +2,12 @@ import type { VisitorClient, WirePart } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useCss } from '../use-css.ts';
-import type { PanelContext } from '../context.ts';
+import type { AllStrings } from '../../locales/strings.ts';
 import { interactiveCss } from './interactive.css.ts';
 
 type InteractivePart = Extract<WirePart, { readonly type: 'interactive' }>;
-export interface InteractiveProps extends Pick<PanelContext, 'strings'> {
+export interface InteractiveProps {
+  readonly strings: AllStrings;
   readonly part: InteractivePart;
   /** It has not been answered or passed by. */
   readonly open: boolean;

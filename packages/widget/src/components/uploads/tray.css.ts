@@ -1,4 +1,5 @@
 export const trayCss: string = `
+.drop{display:grid;place-items:center;height:92px;margin-block-end:8px;border:2px dashed var(--accbg);border-radius:16px;background:color-mix(in srgb,var(--acc) 6%,var(--bg));color:var(--fg);font-weight:600;pointer-events:none}
 .files{display:flex;flex-wrap:wrap;gap:8px;margin:0;padding:0;list-style:none;max-height:30vh;overflow-y:auto}.files:not(:empty){padding:2px 2px 10px}
 .chip{display:flex;align-items:center;gap:10px;box-sizing:border-box;max-width:100%;min-height:52px;padding:6px;padding-inline-start:12px;border:1px solid var(--line);border-radius:14px;background:var(--bg);font-size:13px;line-height:1.35}
 .chip:has(.preview){padding-inline-start:6px}.chip.failed{color:var(--bad);border-color:currentColor}.chip>svg{width:20px;height:20px}

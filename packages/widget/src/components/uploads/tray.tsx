@@ -1,18 +1,23 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { allStrings } from '../../locales/en-talk.ts';
+import { formatsFor } from '../../locales/formats.ts';
 import type { PanelContext } from '../context.ts';
 import { Icon } from '../icon.tsx';
+import { outlines } from '../outlines.ts';
 import { useCss } from '../use-css.ts';
 import { trayCss } from './tray.css.ts';
 import type { PendingFile } from './uploads.ts';
 
-export interface TrayProps extends Pick<PanelContext, 'strings' | 'formats'> {
+export interface TrayProps extends Pick<PanelContext, 'strings' | 'locale'> {
   readonly files: readonly PendingFile[];
   readonly remove: (key: number) => void;
 }
 
 /** What goes with the message, and how far it has come. */
-export const Tray = ({ files, remove, strings, formats }: TrayProps): VNode => {
+export const Tray = ({ files, remove, locale, ...context }: TrayProps): VNode => {
+  const strings = allStrings(context.strings);
+  const formats = formatsFor(locale);
   const ref = useRef<HTMLUListElement>(null);
   useCss(ref, trayCss);
   return (
@@ -22,7 +27,7 @@ export const Tray = ({ files, remove, strings, formats }: TrayProps): VNode => {
           {file.type.startsWith('image/') && state !== 'failed' ? (
             <Preview file={file} />
           ) : (
-            <Icon name={state === 'failed' ? 'alert' : 'file'} />
+            <Icon path={state === 'failed' ? outlines.alert : outlines.file} />
           )}
           <span class="file-text" role={state === 'failed' ? 'alert' : undefined}>
             <span class="file-name" dir="auto">
@@ -40,6 +45,17 @@ export const Tray = ({ files, remove, strings, formats }: TrayProps): VNode => {
         </li>
       ))}
     </ul>
+  );
+};
+
+/** What is dropped here goes with the message. */
+export const DropHint = ({ strings }: Pick<PanelContext, 'strings'>): VNode => {
+  const ref = useRef<HTMLDivElement>(null);
+  useCss(ref, trayCss);
+  return (
+    <div class="drop" ref={ref}>
+      {allStrings(strings).drop}
+    </div>
   );
 };
 

@@ -1,6 +1,6 @@
 import { render, type VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { PanelContext } from '../context.ts';
+import type { AllStrings } from '../../locales/strings.ts';
 import { Icon } from '../icon.tsx';
 import { useCss } from '../use-css.ts';
 import { viewerCss } from './viewer.css.ts';
@@ -12,7 +12,7 @@ export interface Picture {
 const download = 'M12 4v11m-5-5 5 5 5-5M5 20h14';
 
 /** Shows a picture over everything; the focus is kept inside and returns to where it was. */
-export function openViewer(root: ShadowRoot, picture: Picture, strings: PanelContext['strings']): void {
+export function openViewer(root: ShadowRoot, picture: Picture, strings: AllStrings): void {
   const place = document.createElement('div');
   place.className = 'c';
   place.dir = strings.dir;
@@ -29,7 +29,7 @@ const Viewer = ({
   name,
   strings,
   close,
-}: Picture & { readonly strings: PanelContext['strings']; readonly close: () => void }): VNode => {
+}: Picture & { readonly strings: AllStrings; readonly close: () => void }): VNode => {
   const ref = useRef<HTMLDialogElement>(null);
   const [zoomed, setZoomed] = useState(false);
   useCss(ref, viewerCss);
