@@ -214,7 +214,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     },
     seen: (id) => {
       const until = store.thread(id).messages.at(-1)?.id;
-      const conversation = store.conversation(id).data;
+      const conversation = store.conversation(id).data();
       if (!until || (seen.get(id) === until && !conversation?.unread)) return;
       seen.set(id, until);
       if (conversation?.unread) store.put({ ...conversation, unread: 0 });

@@ -1,15 +1,12 @@
-import type { ConversaError } from '../errors.ts';
 import type { ConversationStatus, Priority } from '../model/conversation.ts';
 import type { ContactId, InboxId, LabelId, TeamId, UserId } from '../model/ids.ts';
 import type { WireContact, WireConversation, WireSession } from '../protocol/agent.ts';
 import type { ListSnapshot } from './live-list.ts';
-import type { LoadStatus } from './thread.ts';
+import type { LoadState } from './loader.ts';
 
 /** One thing that is loaded when somebody first looks at it, and kept up to date from then on. */
-export interface Loaded<T> {
-  readonly status: LoadStatus;
+export interface Loaded<T> extends LoadState {
   readonly data?: T;
-  readonly error?: ConversaError;
 }
 /** `unknown` until the server was asked. */
 export interface SessionSnapshot {

@@ -18,6 +18,7 @@ import {
   type ConversationFilter,
   conversationOrder,
   filterQuery,
+  type Loaded,
   matchesFilter,
 } from './agent-resources.ts';
 import { type LiveList, liveList, type LiveListOptions } from './live-list.ts';
@@ -34,21 +35,23 @@ export interface AgentStoreOptions {
   readonly pending: (id: ConversationId) => readonly ClientMessage[];
 }
 
+/** One thing, or all there are of a kind. */
+type One<T> = Loader<T, Pick<Loaded<T>, 'data'>>;
 /** Counts follow a burst of changes with one request, and at most this often. */
 const countsMs = 400;
 const countsEveryMs = 3_000;
 /** What an agent has loaded of their account, and how events change it. */
 export interface AgentStore {
-  readonly inboxes: Loader<readonly WireInbox[]>;
-  readonly members: Loader<readonly WireMember[]>;
-  readonly labels: Loader<readonly WireLabel[]>;
-  readonly teams: Loader<readonly WireTeam[]>;
+  readonly inboxes: One<readonly WireInbox[]>;
+  readonly members: One<readonly WireMember[]>;
+  readonly labels: One<readonly WireLabel[]>;
+  readonly teams: One<readonly WireTeam[]>;
   readonly list: (filter: ConversationFilter) => LiveList<WireConversation>;
   readonly contactList: (q: string) => LiveList<WireContact>;
-  readonly counts: (context: ConversationContext) => Loader<ConversationCounts>;
-  readonly search: (q: string, conversation?: ConversationId) => Loader<readonly WireMessage[]>;
-  readonly conversation: (id: ConversationId) => Loader<WireConversation>;
-  readonly contact: (id: ContactId) => Loader<WireContact>;
+  readonly counts: (context: ConversationContext) => One<ConversationCounts>;
+  readonly search: (q: string, conversation?: ConversationId) => One<readonly WireMessage[]>;
+  readonly conversation: (id: ConversationId) => One<WireConversation>;
+  readonly contact: (id: ContactId) => One<WireContact>;
   readonly thread: (id: ConversationId) => Thread;
   readonly knows: (message: WireMessage) => boolean;
   /** What the server says a conversation is. */
@@ -73,11 +76,11 @@ export interface AgentStore {
 export function agentStore({ request, me, pending }: AgentStoreOptions): AgentStore {
   const lists = new Map<string, LiveList<WireConversation>>();
   const contactLists = new Map<string, LiveList<WireContact>>();
-  const countsOf = new Map<string, Loader<ConversationCounts>>();
-  const contexts: (readonly [ConversationContext, Loader<ConversationCounts>])[] = [];
-  const searches = new Map<string, Loader<readonly WireMessage[]>>();
-  const conversations = new Map<ConversationId, Loader<WireConversation>>();
-  const contacts = new Map<ContactId, Loader<WireContact>>();
+  const countsOf = new Map<string, One<ConversationCounts>>();
+  const contexts: (readonly [ConversationContext, One<ConversationCounts>])[] = [];
+  const searches = new Map<string, One<readonly WireMessage[]>>();
+  const conversations = new Map<ConversationId, One<WireConversation>>();
+  const contacts = new Map<ContactId, One<WireContact>>();
   const threads = new Map<ConversationId, Thread>();
   const asked = new Map<ConversationId, Asked>();
   /** The newest change of each conversation that is not answered yet. */
@@ -91,9 +94,11 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     all.add(one);
     return one;
   };
-  const one = <T>(path: string): Loader<T> => known(createLoader(() => request<T>('GET', path)));
-  const items = <T>(path: string): Loader<readonly T[]> =>
-    known(createLoader(async () => (await request<WirePage<T>>('GET', path)).items));
+  const loaded = <T>(fetch: () => Promise<T>): One<T> =>
+    known(createLoader<T, Pick<Loaded<T>, 'data'>>(fetch, (data) => (data === undefined ? {} : { data })));
+  const one = <T>(path: string): One<T> => loaded(() => request<T>('GET', path));
+  const items = <T>(path: string): One<readonly T[]> =>
+    loaded(async () => (await request<WirePage<T>>('GET', path)).items);
   const pages =
     <T>(path: string, query: string): LiveListOptions<T>['fetchPage'] =>
     (after) => {
@@ -111,12 +116,13 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     items<WireLabel>('/labels'),
     items<WireTeam>('/teams'),
   ];
-  const conversation = (id: ConversationId): Loader<WireConversation> =>
+  const conversation = (id: ConversationId): One<WireConversation> =>
     found(conversations, id, () => one(`/conversations/${id}`));
-  const contact = (id: ContactId): Loader<WireContact> => found(contacts, id, () => one(`/contacts/${id}`));
+  const contact = (id: ContactId): One<WireContact> => found(contacts, id, () => one(`/contacts/${id}`));
 
   const show = (next: WireConversation, isNew?: boolean): void => {
-    const { set, data: before } = conversation(next.id);
+    const { set, data } = conversation(next.id);
+    const before = data();
     if (before || isNew)
       for (const [context, counts] of contexts) counts.update((now) => shiftCounts(now, context, before, next, me()));
     set(next);
@@ -224,7 +230,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     put,
     putContact,
     attempt: async (id, change, ask) => {
-      const { data } = conversation(id);
+      const data = conversation(id).data();
       const changing: Asked | undefined = data && found(asked, id, () => ({ base: data, changes: new Set() }));
       const draw = (): void => {
         if (changing) show(shownOf(changing));
@@ -249,8 +255,10 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
         threads.get(event.conversationId)?.mark(event.by === 'agent' ? 'in' : 'out', { [event.status]: event.until });
       else if ('contact' in event) {
         putContact(event.contact);
-        for (const { data } of conversations.values())
-          if (data?.contact?.id === event.contact.id) put({ ...data, contact: event.contact });
+        for (const { data } of conversations.values()) {
+          const known = data();
+          if (known?.contact?.id === event.contact.id) put({ ...known, contact: event.contact });
+        }
       } else if ('inbox' in event) putInto(inboxes, event.inbox);
       else if ('label' in event) putInto(labels, event.label);
       else if ('team' in event) putInto(teams, event.team);
@@ -274,7 +282,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
 }
 
 /** Replaces the one with its id, or adds it. */
-function putInto<T extends { readonly id: string }>(loader: Loader<readonly T[]>, item: T): void {
+function putInto<T extends { readonly id: string }>(loader: One<readonly T[]>, item: T): void {
   loader.put((items) => {
     const at = items.findIndex(({ id }) => id === item.id);
     return at < 0 ? [...items, item] : items.with(at, item);

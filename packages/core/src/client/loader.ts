@@ -1,80 +1,97 @@
 import type { ConversaError } from '../errors.ts';
-import type { Loaded } from './agent-resources.ts';
 import { type Cell, makeCell } from './resource.ts';
+import type { LoadStatus } from './thread.ts';
 
+/** How loading goes. */
+export interface LoadState {
+  readonly status: LoadStatus;
+  readonly error?: ConversaError;
+}
 /** Loads something once somebody looks at it, and again when it may have changed. */
-export interface Loader<T> {
-  readonly cell: Cell<Loaded<T>>;
-  readonly data: T | undefined;
+export interface Loader<Data, Shown> {
+  readonly cell: Cell<LoadState & Shown>;
+  readonly data: () => Data | undefined;
   /** What is known may be out of date; loaded now when somebody is looking, else when somebody does. */
   readonly refresh: () => void;
   /** A newer state than any that is on its way. */
-  readonly set: (data: T) => void;
+  readonly set: (data: Data) => void;
   /** Changes what is loaded, and what is on its way when it comes. Doing it twice must change nothing more. */
-  readonly put: (change: (data: T) => T) => void;
+  readonly put: (change: (data: Data) => Data) => void;
   /** Changes what is loaded, until it is loaded again; nothing that is not. */
-  readonly update: (change: (data: T) => T) => void;
+  readonly update: (change: (data: Data) => Data) => void;
+  /** What is shown is made anew: something else it consists of has changed. */
+  readonly show: () => void;
   readonly clear: () => void;
 }
 
-export function createLoader<T>(fetch: () => Promise<T>): Loader<T> {
-  let generation = 0;
+/** @param view what is shown of it, beside how loading goes */
+export function createLoader<Data, Shown extends object>(
+  fetch: () => Promise<Data>,
+  view: (data: Data | undefined) => Shown,
+): Loader<Data, Shown> {
+  let status: LoadStatus = 'idle';
+  let data: Data | undefined;
+  let error: ConversaError | undefined;
   let stale = true;
+  /** Rises when what is on its way no longer counts. */
+  let turn = 0;
   /** What was put while a load is on its way: its answer may be older than that. */
-  let meanwhile: ((data: T) => T)[] | undefined;
+  let meanwhile: ((data: Data) => Data)[] | undefined;
 
-  const load = async (): Promise<void> => {
-    const mine = ++generation;
-    const changes: ((data: T) => T)[] = (meanwhile = []);
-    stale = false;
-    const { data } = cell.getSnapshot();
-    cell.set(data === undefined ? { status: 'loading' } : { status: 'ready', data });
-    try {
-      const loaded = await fetch();
-      if (mine === generation)
-        cell.set({ status: 'ready', data: changes.reduce<T>((known, change) => change(known), loaded) });
-    } catch (error) {
-      if (mine !== generation) return;
-      stale = true;
-      const known = cell.getSnapshot();
-      cell.set({ ...known, status: known.data === undefined ? 'failed' : 'ready', error: error as ConversaError });
-    } finally {
-      if (meanwhile === changes) meanwhile = undefined;
-    }
-  };
+  const snapshot = (): LoadState & Shown => ({ status, ...view(data), ...(error ? { error } : {}) });
   const look = (): void => {
     if (stale) void load();
   };
-  const cell = makeCell<Loaded<T>>({ status: 'idle' }, look);
-  const update = (change: (data: T) => T): void => {
-    const known = cell.getSnapshot();
-    if (known.data === undefined) return;
-    const data = change(known.data);
-    if (data !== known.data) cell.set({ ...known, data });
+  const cell = makeCell(snapshot(), look);
+  const show = (): void => cell.set(snapshot());
+  const become = (next: LoadStatus, known: Data | undefined): void => {
+    turn++;
+    status = next;
+    data = known;
+    error = meanwhile = undefined;
+    stale = next === 'idle';
+    show();
+  };
+  const load = async (): Promise<void> => {
+    become(data === undefined ? 'loading' : 'ready', data);
+    const changes: ((data: Data) => Data)[] = (meanwhile = []);
+    const mine = turn;
+    try {
+      const loaded = await fetch();
+      if (mine === turn)
+        become(
+          'ready',
+          changes.reduce<Data>((known, change) => change(known), loaded),
+        );
+    } catch (cause) {
+      if (mine !== turn) return;
+      if (data === undefined) status = 'failed';
+      error = cause as ConversaError;
+      meanwhile = undefined;
+      stale = true;
+      show();
+    }
+  };
+  const update = (change: (data: Data) => Data): void => {
+    const before = data;
+    if (before === undefined) return;
+    data = change(before);
+    if (data !== before) show();
   };
   return {
     cell,
-    get data() {
-      return cell.getSnapshot().data;
-    },
+    data: () => data,
     refresh: () => {
       stale = true;
       if (cell.isWatched()) void load();
     },
-    set: (data) => {
-      generation++;
-      stale = false;
-      cell.set({ status: 'ready', data });
-    },
+    set: (next) => become('ready', next),
     put: (change) => {
       meanwhile?.push(change);
       update(change);
     },
     update,
-    clear: () => {
-      generation++;
-      stale = true;
-      cell.set({ status: 'idle' });
-    },
+    show,
+    clear: () => become('idle', undefined),
   };
 }

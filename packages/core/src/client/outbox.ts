@@ -27,13 +27,11 @@ export interface OutboxOptions<Body> {
 
 /** A request the server itself stumbles over is given up after this many tries; a person may try again. */
 const maxStumbles = 5;
-let counter = 0;
+/** Of as many digits for long, so that they sort as texts. */
+let counter = 1_000_000;
 /** Sortable by when it was made. `randomUUID` would need a secure context. */
-export function makeClientId(): string {
-  const random = crypto.getRandomValues(new Uint32Array(3));
-  const count = (counter++ % 46_656).toString(36).padStart(3, '0');
-  return `${Date.now().toString(36)}${count}${[...random].map((n) => n.toString(36)).join('')}`;
-}
+export const makeClientId = (): string =>
+  `${Date.now().toString(36)}${counter++}${crypto.getRandomValues(new Uint32Array(3)).join('')}`;
 
 /**
  * Messages on their way, kept in storage until the server has them: they survive reloads and are sent in order, by one
