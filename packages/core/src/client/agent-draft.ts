@@ -3,13 +3,6 @@ import type { NewMail, NewMessageBody } from '../protocol/agent.ts';
 import type { NewAgentPart, WirePart } from '../protocol/message.ts';
 import { type Draft, partsOf } from './previews.ts';
 
-/** How a template looks is known to whoever wrote it; the helpdesk finds out by itself. */
-const unshown = (part: NewAgentPart): NewAgentPart => {
-  if (part.type !== 'template') return part;
-  const { shown: _shown, ...rest } = part;
-  return rest;
-};
-
 export interface AgentDraft extends Draft {
   /** A note: only agents see it. */
   readonly private?: boolean;
@@ -35,20 +28,22 @@ export function bodyOf(
   const draft: AgentDraft = typeof given === 'string' ? { text: given } : given;
   const { private: isNote, mentions, parts: more = [], inReplyTo, html, inline = {}, mail } = draft;
   const { parts, preview } = partsOf(draft);
-  const rich = parts.map((part): NewAgentPart => {
-    if (part.type === 'text') return html === undefined ? part : { type: 'text', text: part.text, html };
-    const inlineId = inline[part.attachmentId];
-    return inlineId === undefined ? part : { ...part, inlineId };
-  });
   return {
     preview: [...preview, ...(more as readonly WirePart[])],
+    // What is undefined does not travel.
     body: {
       clientId,
-      parts: [...rich, ...more.map(unshown)],
-      ...(isNote ? { private: true } : {}),
-      ...(mentions?.length ? { mentions } : {}),
-      ...(inReplyTo ? { inReplyTo } : {}),
-      ...(mail ? { mail } : {}),
-    },
+      parts: [
+        ...parts.map((part) =>
+          part.type === 'text' ? { ...part, html } : { ...part, inlineId: inline[part.attachmentId] },
+        ),
+        // How a template looks is known to whoever wrote it; the helpdesk finds out by itself.
+        ...more.map((part) => (part.type === 'template' ? { ...part, shown: undefined } : part)),
+      ],
+      private: isNote || undefined,
+      mentions: mentions?.length ? mentions : undefined,
+      inReplyTo,
+      mail,
+    } as NewMessageBody,
   };
 }

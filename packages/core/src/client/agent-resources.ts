@@ -59,14 +59,12 @@ export function matchesFilter(
     (!q || here)
   );
 }
+/** After every time there is. */
 const never = '9999';
 export function conversationOrder({ sort }: ConversationFilter): (a: WireConversation, b: WireConversation) => number {
   const waiting = sort === 'waiting';
-  const key = (c: WireConversation): string => (waiting ? (c.waitingSince ?? never) : c.lastActivityAt);
-  return (a, b) => compare(key(a), key(b), a.id, b.id) * (waiting ? 1 : -1);
-}
-function compare(a: string, b: string, idA: string, idB: string): number {
-  return a === b ? (idA < idB ? -1 : Number(idA > idB)) : a < b ? -1 : 1;
+  const key = (c: WireConversation): string => (waiting ? (c.waitingSince ?? never) : c.lastActivityAt) + c.id;
+  return (a, b) => (key(a) === key(b) ? 0 : key(a) < key(b) === waiting ? -1 : 1);
 }
 
 const names = { inboxId: 'inbox', teamId: 'team', labelId: 'label', contactId: 'contact' } as const;

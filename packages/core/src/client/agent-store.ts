@@ -13,6 +13,7 @@ import type {
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
+import type { AgentClient } from './agent-client.ts';
 import {
   type ConversationContext,
   type ConversationFilter,
@@ -42,16 +43,25 @@ const countsMs = 400;
 const countsEveryMs = 3_000;
 /** What an agent has loaded of their account, and how events change it. */
 export interface AgentStore {
-  readonly inboxes: One<readonly WireInbox[]>;
-  readonly members: One<readonly WireMember[]>;
-  readonly labels: One<readonly WireLabel[]>;
-  readonly teams: One<readonly WireTeam[]>;
-  readonly list: (filter: ConversationFilter) => LiveList<WireConversation>;
-  readonly contactList: (q: string) => LiveList<WireContact>;
-  readonly counts: (context: ConversationContext) => One<ConversationCounts>;
-  readonly search: (q: string, conversation?: ConversationId) => One<readonly WireMessage[]>;
+  /** As the client shows it. */
+  readonly resources: Pick<
+    AgentClient,
+    | 'inboxes'
+    | 'members'
+    | 'labels'
+    | 'teams'
+    | 'counts'
+    | 'conversations'
+    | 'loadMore'
+    | 'contacts'
+    | 'loadMoreContacts'
+    | 'messageSearch'
+    | 'conversation'
+    | 'messages'
+    | 'loadOlder'
+    | 'contact'
+  >;
   readonly conversation: (id: ConversationId) => One<WireConversation>;
-  readonly contact: (id: ContactId) => One<WireContact>;
   readonly thread: (id: ConversationId) => Thread;
   readonly knows: (message: WireMessage) => boolean;
   /** What the server says a conversation is. */
@@ -166,66 +176,76 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     );
   };
   const refresh = (): void => {
-    for (const one of all) one.refresh();
+    for (const one of [...all]) one.refresh();
   };
   const stale = (): void => {
     clearTimeout(counting);
     counting = undefined;
     for (const thread of threads.values()) thread.cancel();
   };
-  return {
-    inboxes,
-    members,
-    labels,
-    teams,
-    list: (filter) => {
-      const query = filterQuery(filter);
-      return found(lists, query, () =>
-        known(
-          liveList<WireConversation>({
-            fetchPage: pages('/conversations', query),
-            order: conversationOrder(filter),
-            matches: (next, here) => matchesFilter(filter, next, me(), here),
-          }),
-        ),
-      );
-    },
-    contactList: (q) =>
-      found(contactLists, q, () =>
-        known(
-          liveList<WireContact>({
-            fetchPage: pages('/contacts', q && `${new URLSearchParams({ q })}`),
-            order: (a, b) => (a.id < b.id ? 1 : -1),
-            matches: (_contact, here) => !q || here,
-          }),
-        ),
+  const list = (filter: ConversationFilter = {}): LiveList<WireConversation> => {
+    const query = filterQuery(filter);
+    return found(lists, query, () =>
+      known(
+        liveList<WireConversation>({
+          fetchPage: pages('/conversations', query),
+          order: conversationOrder(filter),
+          matches: (next, here) => matchesFilter(filter, next, me(), here),
+        }),
       ),
-    counts: (context) => {
-      const query = filterQuery(context);
-      return found(countsOf, query, () => {
-        const counts = one<ConversationCounts>(`/conversations/counts?${query}`);
-        if (!context.q) contexts.push([context, counts]);
-        return counts;
+    );
+  };
+  const contactList = (q = ''): LiveList<WireContact> =>
+    found(contactLists, q, () =>
+      known(
+        liveList<WireContact>({
+          fetchPage: pages('/contacts', q && `${new URLSearchParams({ q })}`),
+          order: (a, b) => (a.id < b.id ? 1 : -1),
+          matches: (_contact, here) => !q || here,
+        }),
+      ),
+    );
+  const thread = (id: ConversationId): Thread =>
+    found(threads, id, () => {
+      const path = `/conversations/${id}/messages`;
+      const made: Thread = createThread({
+        fetchPage: (before) => request<WireMessagePage>('GET', before ? `${path}?before=${before}` : path),
+        pending: () => pending(id),
+        onWatched: () => {
+          if (made.status === 'idle' || made.status === 'failed') made.load().catch(() => undefined);
+        },
       });
-    },
-    search: (q, conversation) => {
-      const query = `${new URLSearchParams({ q, ...(conversation ? { conversation } : {}) })}`;
-      return found(searches, query, () => items(`/messages?${query}`));
+      return known(made);
+    });
+  return {
+    resources: {
+      inboxes: inboxes.cell,
+      members: members.cell,
+      labels: labels.cell,
+      teams: teams.cell,
+      counts: (context = {}) => {
+        const query = filterQuery(context);
+        return found(countsOf, query, () => {
+          const counts = one<ConversationCounts>(`/conversations/counts?${query}`);
+          if (!context.q) contexts.push([context, counts]);
+          return counts;
+        }).cell;
+      },
+      conversations: (filter) => list(filter).cell,
+      loadMore: (filter) => list(filter).loadMore(),
+      contacts: (q) => contactList(q).cell,
+      loadMoreContacts: (q) => contactList(q).loadMore(),
+      messageSearch: (q, conversation) => {
+        const query = `${new URLSearchParams({ q, ...(conversation ? { conversation } : {}) })}`;
+        return found(searches, query, () => items<WireMessage>(`/messages?${query}`)).cell;
+      },
+      conversation: (id) => conversation(id).cell,
+      messages: (id) => thread(id).cell,
+      loadOlder: (id) => thread(id).loadOlder(),
+      contact: (id) => contact(id).cell,
     },
     conversation,
-    contact,
-    thread: (id) =>
-      found(threads, id, () => {
-        const path = `/conversations/${id}/messages`;
-        const thread: Thread = createThread({
-          fetchPage: (before) => request<WireMessagePage>('GET', before ? `${path}?before=${before}` : path),
-          pending: () => pending(id),
-          onWatched: () => {
-            if (thread.status === 'idle' || thread.status === 'failed') thread.load().catch(() => undefined);
-          },
-        });
-        return known(thread);
-      }),
+    thread,
     knows: ({ conversationId, id }) => threads.get(conversationId)?.has(id) === true,
     put,
     putContact,
@@ -276,7 +296,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
       stale();
       asked.clear();
       turns.clear();
-      for (const one of all) one.clear();
+      for (const one of [...all]) one.clear();
     },
   };
 }

@@ -15,16 +15,6 @@ export function partsOf(draft: string | Draft): {
   const words = text ? [{ type: 'text' as const, text }] : [];
   return {
     parts: [...attachments.map(({ id }) => ({ type: 'attachment' as const, attachmentId: id })), ...words],
-    preview: [
-      ...attachments.map(({ kind, mime, name, size, url }) => ({
-        type: 'attachment' as const,
-        kind,
-        mime,
-        name,
-        size,
-        url,
-      })),
-      ...words,
-    ],
+    preview: [...attachments.map(({ id: _id, ...shown }) => ({ type: 'attachment' as const, ...shown })), ...words],
   };
 }

@@ -52,12 +52,14 @@ const codeOf: { readonly [status: number]: ErrorCode } = {
 
 /** The error an answer stands for; also for answers that a proxy made. */
 export async function errorOf(response: Response): Promise<ConversaError> {
-  const problem = (await response.json().catch(() => ({}))) as Partial<Problem>;
-  const code = (problem.code ?? codeOf[response.status] ?? (response.status < 500 ? 'internal' : 'busy')) as ErrorCode;
-  const message = problem.detail ?? `The server answered ${response.status}.`;
-  if (problem.issues) return new ValidationError(message, problem.issues);
+  const {
+    code = codeOf[response.status] ?? (response.status < 500 ? 'internal' : 'busy'),
+    detail = `The server answered ${response.status}.`,
+    issues,
+  } = (await response.json().catch(() => ({}))) as Partial<Problem>;
+  if (issues) return new ValidationError(detail, issues);
   const seconds = Number(response.headers.get('retry-after'));
-  return new ConversaError(code, message, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
+  return new ConversaError(code as ErrorCode, detail, seconds > 0 ? { retryAfterMs: seconds * 1000 } : {});
 }
 
 /** What a failed `fetch` means. */
@@ -104,7 +106,7 @@ async function once<T>(
         ...target.headers(),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: isBlob ? body : JSON.stringify(body) }),
+      body: isBlob ? body : (JSON.stringify(body) ?? null),
     });
     if (!response.ok) throw await errorOf(response);
     return (response.status === 204 ? undefined : await response.json()) as T;
