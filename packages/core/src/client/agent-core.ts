@@ -3,17 +3,18 @@ import type { NewMessageBody, WireContact, WireSession } from '../protocol/agent
 import type { EventPage } from '../protocol/frame.ts';
 import type { AgentClient, AgentClientOptions, AgentEvents } from './agent-client.ts';
 import { bodyOf } from './agent-draft.ts';
+import type { AgentExtras } from './agent-extras.ts';
 import type { SessionSnapshot } from './agent-resources.ts';
 import { agentStore } from './agent-store.ts';
 import { type ClientCore, clientCore } from './client-core.ts';
 import type { ClientMessage } from './message-list.ts';
-import { importInTime } from './import-again.ts';
+import { importAgain, importInTime } from './import-again.ts';
 import { makeClientId } from './outbox.ts';
 import type { Presence } from './presence.ts';
+import { networkError } from './request.ts';
 import { makeCell } from './resource.ts';
 import { pendingMessage } from './thread.ts';
 import { branch } from './wait.ts';
-import { uploadFile } from './upload.ts';
 
 export function agentCore(options: AgentClientOptions): AgentClient {
   const { url, token } = options;
@@ -101,6 +102,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
   /** Nothing of one account stays on the screen of another. */
   const leave = (): void => {
     stay?.abort();
+    presence = undefined;
     stream.stop();
     useOutbox(undefined);
     if (who) store.clear();
@@ -121,12 +123,21 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     session.set({ status: 'signed_out' });
     leave();
   };
+  const extras = async (): Promise<AgentExtras> => {
+    try {
+      const { agentExtras } = await importAgain(() => import('./agent-extras.ts'));
+      store.equip(agentExtras);
+      return agentExtras;
+    } catch (error) {
+      throw networkError(error);
+    }
+  };
   const appear = async (): Promise<void> => {
     if (stay && !stay.signal.aborted) return presence?.appear();
     stay = branch(core.life());
     const { signal } = stay;
-    const late = await importInTime(() => import('./presence.ts'), signal);
-    presence = late?.followPresence({ cell: present, me: user()!.id, call, tell, signal });
+    const late = await importInTime(extras, signal);
+    presence = late?.presence({ cell: present, me: user()!.id, call, tell, signal });
   };
   /** Learns who is signed in and from where on to follow; then everything that is loaded is loaded again. */
   const begin = (): Promise<void> => {
@@ -192,8 +203,11 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       else if (message.clientId) core.retry(message.clientId);
     },
     discard: core.discard,
-    upload: (file) => uploadFile(call, file),
-    update: (id, change) => store.attempt(id, change, () => call('PATCH', `/conversations/${id}`, { body: change })),
+    upload: async (file) => (await extras()).upload(call, file),
+    update: async (id, change) => {
+      if (!store.changes()) await extras();
+      return store.changes()!.attempt(id, change, () => call('PATCH', `/conversations/${id}`, { body: change }));
+    },
     updateContact: async (id, change) => {
       const contact = await call<WireContact>('PATCH', `/contacts/${id}`, { body: change });
       store.putContact(contact);

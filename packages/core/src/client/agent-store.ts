@@ -1,7 +1,5 @@
-import { ConversaError } from '../errors.ts';
 import type { ContactId, ConversationId, UserId } from '../model/ids.ts';
 import type {
-  ConversationChange,
   ConversationCounts,
   WireContact,
   WireConversation,
@@ -14,6 +12,7 @@ import type { WireEvent } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
 import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import type { AgentClient } from './agent-client.ts';
+import type { AgentExtras } from './agent-extras.ts';
 import {
   type ConversationContext,
   type ConversationFilter,
@@ -22,12 +21,11 @@ import {
   type Loaded,
   matchesFilter,
 } from './agent-resources.ts';
+import type { Changes } from './changes.ts';
 import { type LiveList, liveList, type LiveListOptions } from './live-list.ts';
 import { createLoader, type Loader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
-import { type Asked, shownOf } from './optimistic.ts';
 import type { Request } from './request.ts';
-import { shiftCounts } from './shift-counts.ts';
 import { createThread, type Thread } from './thread.ts';
 
 export interface AgentStoreOptions {
@@ -67,12 +65,9 @@ export interface AgentStore {
   /** What the server says a conversation is. */
   readonly put: (conversation: WireConversation) => void;
   readonly putContact: (contact: WireContact) => void;
-  /** Shows a change until the server has answered it. */
-  readonly attempt: (
-    id: ConversationId,
-    change: ConversationChange,
-    ask: () => Promise<WireConversation>,
-  ) => Promise<WireConversation>;
+  /** What agents have asked for, once that can be shown before it is answered. */
+  readonly changes: () => Changes | undefined;
+  readonly equip: (extras: AgentExtras) => void;
   readonly apply: (event: WireEvent) => void;
   readonly updateThreads: () => void;
   /** Everything may have changed: what is looked at is loaded again at once, the rest when it is looked at. */
@@ -92,11 +87,10 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
   const conversations = new Map<ConversationId, One<WireConversation>>();
   const contacts = new Map<ContactId, One<WireContact>>();
   const threads = new Map<ConversationId, Thread>();
-  const asked = new Map<ConversationId, Asked>();
-  /** The newest change of each conversation that is not answered yet. */
-  const turns = new Map<ConversationId, Promise<unknown>>();
   /** Everything of the above that is loaded. */
   const all = new Set<Pick<Thread, 'refresh' | 'clear'>>();
+  let extras: AgentExtras | undefined;
+  let changes: Changes | undefined;
   let counting: ReturnType<typeof setTimeout> | undefined;
   let countedAt = 0;
 
@@ -133,37 +127,17 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
   const show = (next: WireConversation, isNew?: boolean): void => {
     const { set, data } = conversation(next.id);
     const before = data();
-    if (before || isNew)
-      for (const [context, counts] of contexts) counts.update((now) => shiftCounts(now, context, before, next, me()));
+    if (extras && (before || isNew))
+      for (const [context, counts] of contexts)
+        counts.update((now) => extras!.shiftCounts(now, context, before, next, me()));
     set(next);
     if (next.contact) contact(next.contact.id).set(next.contact);
     for (const list of lists.values()) list.put(next);
   };
-  const put = (next: WireConversation, isNew?: boolean): void => {
-    const changing = asked.get(next.id);
-    if (changing) changing.base = next;
-    show(changing ? shownOf(changing) : next, isNew);
-  };
+  const put = (next: WireConversation, isNew?: boolean): void => show(changes?.over(next) ?? next, isNew);
   const putContact = (next: WireContact): void => {
     contact(next.id).set(next);
     for (const list of contactLists.values()) list.put(next);
-  };
-  /** One after the other: of two changes the later one holds, whichever request would have been faster. */
-  const inTurn = <T>(id: ConversationId, ask: () => Promise<T>): Promise<T> => {
-    const before = turns.get(id);
-    const mine = before
-      ? before.then(() => {
-          if (turns.size === 0) throw new ConversaError('aborted', 'The account was left before this was done.');
-          return ask();
-        })
-      : ask();
-    const done: Promise<unknown> = mine
-      .catch(() => undefined)
-      .then(() => {
-        if (turns.get(id) === done) turns.delete(id);
-      });
-    turns.set(id, done);
-    return mine;
   };
   const countAgain = (): void => {
     counting ??= setTimeout(
@@ -176,7 +150,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     );
   };
   const refresh = (): void => {
-    for (const one of [...all]) one.refresh();
+    for (const one of all) one.refresh();
   };
   const stale = (): void => {
     clearTimeout(counting);
@@ -249,24 +223,10 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     knows: ({ conversationId, id }) => threads.get(conversationId)?.has(id) === true,
     put,
     putContact,
-    attempt: async (id, change, ask) => {
-      const data = conversation(id).data();
-      const changing: Asked | undefined = data && found(asked, id, () => ({ base: data, changes: new Set() }));
-      const draw = (): void => {
-        if (changing) show(shownOf(changing));
-      };
-      changing?.changes.add(change);
-      draw();
-      try {
-        const after = await inTurn(id, ask);
-        if (changing) changing.base = after;
-        else put(after);
-        return after;
-      } finally {
-        changing?.changes.delete(change);
-        if (!changing?.changes.size) asked.delete(id);
-        draw();
-      }
+    changes: () => changes,
+    equip: (late) => {
+      extras = late;
+      changes ??= late.changes({ known: (id) => conversation(id).data(), show });
     },
     apply: (event) => {
       if ('conversation' in event && event.conversation) put(event.conversation, event.type === 'conversation.created');
@@ -294,9 +254,8 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     stale,
     clear: () => {
       stale();
-      asked.clear();
-      turns.clear();
-      for (const one of [...all]) one.clear();
+      changes?.clear();
+      for (const one of all) one.clear();
     },
   };
 }

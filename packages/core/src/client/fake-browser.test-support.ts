@@ -1,8 +1,8 @@
 import { type ClientStorage, memoryStorage } from './client-storage.ts';
 import type { Environment, TabChannel, TabLocks } from './environment.ts';
 // They come late in a browser; tests with a held clock want them at hand.
+import './agent-extras.ts';
 import './live.ts';
-import './presence.ts';
 
 interface Waiter {
   readonly run: () => Promise<void>;

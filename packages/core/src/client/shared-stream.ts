@@ -71,7 +71,7 @@ export function sharedStream<Note>(options: SharedStreamOptions<Note>): SharedSt
       const { signal } = life;
       // Who never has a conversation never loads what reads streams.
       void importInTime(() => import('./live.ts'), signal).then((late) => {
-        if (late) live = late.goLive({ ...options, channel, who, cursor, signal });
+        if (late && !signal.aborted) live = late.goLive({ ...options, channel, who, cursor, signal });
       });
     },
     stop,

@@ -316,6 +316,21 @@ describe('identity', () => {
     expect(browser.storage.keys('')).toEqual([]);
   });
 
+  test('shows nothing after a logout either where the storage never told of the session', async () => {
+    const [one, two] = [open(), open()];
+    const carry = browser.holdStorage();
+    await one!.send('Hello');
+    await settle();
+    expect(texts(two!)).toEqual(['Hello sent']);
+    await vi.advanceTimersByTimeAsync(10);
+    one!.logout();
+    await settle();
+    expect(texts(two!)).toEqual([]);
+    carry();
+    await settle();
+    expect([texts(one!), texts(two!), desk.streams]).toEqual([[], [], 0]);
+  });
+
   test('is nobody in every tab after a logout while the first message is on its way', async () => {
     const [one, two] = [open(), open()];
     void two!.send('On its way');

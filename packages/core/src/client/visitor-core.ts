@@ -81,7 +81,13 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     outboxChanged: () => thread.update(),
     sessionChanged: (gone) => {
       sessions.look(gone);
-      if (gone) place.set({ key: '' });
+      if (!gone) return;
+      place.set({ key: '' });
+      if (sessions.current()) return;
+      // Also where the storage never told of the session whose messages are shown.
+      count(0, 0);
+      thread.clear();
+      if (core.isStarted()) void begin();
     },
     stored: (key) => {
       if (!key || key === `${prefix}session`) sessions.look();

@@ -1,0 +1,22 @@
+import { type Changes, type ChangesOptions, trackChanges } from './changes.ts';
+import { followPresence, type Presence, type PresenceOptions } from './presence.ts';
+import { shiftCounts } from './shift-counts.ts';
+import { uploadFile } from './upload.ts';
+
+/**
+ * What an agent's page does besides reading and writing. It comes once somebody is signed in, or when it is asked for
+ * before.
+ */
+export interface AgentExtras {
+  readonly changes: (options: ChangesOptions) => Changes;
+  readonly presence: (options: PresenceOptions) => Presence;
+  readonly shiftCounts: typeof shiftCounts;
+  readonly upload: typeof uploadFile;
+}
+
+export const agentExtras: AgentExtras = {
+  changes: trackChanges,
+  presence: followPresence,
+  shiftCounts,
+  upload: uploadFile,
+};
