@@ -48,10 +48,10 @@ export class ConversaError extends Error {
   override readonly name: string = 'ConversaError';
   readonly code: ErrorCode;
   readonly retryAfterMs?: number;
-  constructor(code: ErrorCode, message: string, options: ConversaErrorOptions = {}) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+  constructor(code: ErrorCode, message: string, { cause, retryAfterMs }: ConversaErrorOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause });
     this.code = code;
-    if (options.retryAfterMs !== undefined) this.retryAfterMs = options.retryAfterMs;
+    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
   }
 }
 

@@ -22,6 +22,7 @@ import {
   matchesFilter,
 } from './agent-resources.ts';
 import type { Changes } from './changes.ts';
+import { found } from './found.ts';
 import { type LiveList, liveList, type LiveListOptions } from './live-list.ts';
 import { createLoader, type Loader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
@@ -266,10 +267,4 @@ function putInto<T extends { readonly id: string }>(loader: One<readonly T[]>, i
     const at = items.findIndex(({ id }) => id === item.id);
     return at < 0 ? [...items, item] : items.with(at, item);
   });
-}
-
-function found<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) map.set(key, (value = make()));
-  return value;
 }

@@ -71,7 +71,7 @@ export interface ClientCore<Body, Events extends { readonly error: ConversaError
 export function clientCore<Body, Events extends { readonly error: ConversaError }>(
   parts: ClientParts<Body>,
 ): ClientCore<Body, Events> {
-  const { name, target, begin, refused, deliver, accepted, outboxChanged, sessionChanged } = parts;
+  const { name, begin, refused, deliver, accepted, outboxChanged, sessionChanged } = parts;
   const environment = browserEnvironment(parts.environment);
   const { fetch, storage } = environment;
   const events = new Emitter<Events>();
@@ -81,7 +81,8 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
   let started = false;
   let life = new AbortController();
 
-  const call = createRequest({ ...target, fetch }, () => life.signal);
+  const target: Target = { ...parts.target, fetch };
+  const call = createRequest(target, () => life.signal);
   const typersIn = (conversationId: string): Cell<readonly Typer[]> => {
     let cell = typers.get(conversationId);
     if (!cell) typers.set(conversationId, (cell = makeCell<readonly Typer[]>([])));
@@ -93,7 +94,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
   const stream = sharedStream<Note>({
     name,
     environment,
-    target: { ...target, fetch },
+    target,
     request: call,
     onFrame: (frame) => {
       if ('signal' in frame) parts.signal(frame.signal);

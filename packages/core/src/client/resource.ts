@@ -26,7 +26,7 @@ export function makeCell<T>(first: T, firstSubscriber?: () => void): Cell<T> {
       return () => void listeners.delete(entry);
     },
     set: (next) => {
-      if (Object.is(next, value)) return;
+      if (next === value) return;
       value = next;
       for (const listener of new Set(listeners)) listener();
     },

@@ -12,6 +12,8 @@ import { talkCss } from './talk.css.ts';
 import { useCss } from './use-css.ts';
 import { useResource } from './use-resource.ts';
 
+export { announcementOf } from './text-of.ts';
+
 /** What one person writes within this time stands together. */
 const groupMs = 300_000;
 const overscan = 6;

@@ -6,7 +6,7 @@ export const baseCss: string = `
 .c button{all:unset;box-sizing:border-box;cursor:pointer;-webkit-tap-highlight-color:transparent}
 .c :focus-visible{outline:2px solid var(--focus);outline-offset:2px}
 .c svg{display:block;width:22px;height:22px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round;flex:none}
-.c .icon{display:grid;place-items:center;width:36px;height:36px;border-radius:50%;flex:none}.c .icon:hover{background:color-mix(in srgb,currentColor 14%,transparent)}
+.c .icon,.c .tool,.c .send{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%}.c .icon{width:36px;height:36px}.c .icon:hover{background:color-mix(in srgb,currentColor 14%,transparent)}
 .sr{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .avatar{flex:none;display:grid;place-items:center;width:28px;height:28px;border-radius:50%;background:var(--acc);color:var(--on);font-size:13px;font-weight:600;line-height:1;user-select:none}
 .avatar img{width:100%;height:100%;border-radius:50%;object-fit:cover}.avatar.none{background:none}
@@ -25,14 +25,14 @@ export const messagesCss: string = `
 @media(forced-colors:active){.bubble{border:1px solid}}`;
 
 export const composerCss: string = `
-.c .tool{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;color:var(--muted);transition:background .12s}.c .tool:hover,.c .tool[aria-expanded=true]{background:var(--in)}
+.c .tool{color:var(--muted);transition:background .12s}.c .tool:hover,.c .tool[aria-expanded=true]{background:var(--in)}
 .composer{padding:8px 12px 12px}
 .field{display:flex;align-items:end;gap:4px;padding:4px;border:1px solid var(--edge);border-radius:24px;background:var(--bg);transition:border-color .15s}
 .field:has(textarea:focus-visible){border-color:var(--focus);box-shadow:0 0 0 1px var(--focus)}
 .c textarea{all:unset;box-sizing:border-box;flex:1;min-width:0;min-height:38px;max-height:min(140px,30vh);padding:8px 4px;overflow-y:auto;scrollbar-width:thin;field-sizing:content;white-space:pre-wrap;overflow-wrap:anywhere;cursor:text}
 .c textarea:focus-visible{outline:0}
 .c textarea::placeholder{color:var(--muted)}
-.c .send{display:grid;place-items:center;flex:none;width:38px;height:38px;border-radius:50%;background:var(--acc);color:var(--on);transition:opacity .15s,background .15s}
+.c .send{background:var(--acc);color:var(--on);transition:opacity .15s,background .15s}
 .c .send[disabled]{background:var(--in);color:var(--muted);cursor:default}
 .send svg{width:20px;height:20px;stroke-width:2.2}`;
 

@@ -15,6 +15,7 @@ import { textOn } from '../contrast.ts';
 import type { IdentityProof } from '../conversa-api.ts';
 import type { Host, MountedPanel, PanelMethods } from '../host.ts';
 import { loadStrings } from '../locales/load-strings.ts';
+import { styleSheet } from '../style-sheet.ts';
 import { setAccentTokens } from '../theme/accent-tokens.ts';
 import { coverPage } from './cover-page.ts';
 import { dressLauncher } from './dress-launcher.ts';
@@ -67,9 +68,9 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   /** What the page last told of its user. */
   let said: readonly [user?: VisitorUser, proof?: IdentityProof | undefined] = [];
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(baseCss + messagesCss + composerCss + panelCss + placeCss + launcherDressCss);
-  root.adoptedStyleSheets.push(sheet);
+  root.adoptedStyleSheets.push(
+    styleSheet(baseCss + messagesCss + composerCss + panelCss + placeCss + launcherDressCss),
+  );
   element.style.setProperty('--_away', textOn(host.config.color) === '#fff' ? '#000' : '#fff');
   setAccentTokens(element, host.config.color);
   // In front of the launcher, so that reading and tabbing follow what one sees.
@@ -150,7 +151,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   client.on('message', (message) => {
     const name = message.author.name ?? host.config.siteName;
     touch();
-    importAgain(() => import('../components/text-of.ts')).then(
+    importAgain(loadMessages).then(
       ({ announcementOf }) => say(announcementOf(message, name, visible, strings)),
       () => say(name),
     );
