@@ -550,6 +550,22 @@ describe('groups', () => {
       group_id: groups[0]!.group_id,
     });
   });
+  test('are renamed, get another link, and lose who is removed', async () => {
+    const own = whatsapp.connection.groups!;
+    await own.save({ subject: 'Kiln friends' });
+    await until(() => meta.world.groups.size === 1);
+    const [group] = meta.world.groups.values();
+    const { id, invite } = group!;
+    phone.join(invite);
+    await own.save({ id, subject: 'Kiln and glaze' });
+    await own.act!(id, 'reset_invite_link');
+    await own.act!(id, 'remove_participants', { ids: [phone.number] });
+    expect(group).toMatchObject({ subject: 'Kiln and glaze', participants: new Set() });
+    expect(group!.invite).not.toBe(invite);
+    expect(await own.act!(id, 'invite_link')).toMatchObject({ invite_link: group!.invite });
+    await own.remove(id);
+    expect(meta.world.groups.size).toBe(0);
+  });
 });
 
 describe('the health of a number', () => {

@@ -6,9 +6,14 @@ import type { Group } from './world.ts';
 
 const most = 8;
 
+/** Every call with a body says what it is about. */
+function aboutWhatsApp({ body }: Call): void {
+  if (body['messaging_product'] !== 'whatsapp') throw missing('messaging_product');
+}
+
 export function createGroup(call: Call): object {
   const number = numberOf(call, call.names['number']!, messaging);
-  if (call.body['messaging_product'] !== 'whatsapp') throw missing('messaging_product');
+  aboutWhatsApp(call);
   if (number.onPhone)
     throw new Fault(400, 131_215, 'Not eligible', 'Groups are not available to numbers in the WhatsApp Business app.');
   const subject = text(call.body['subject'], 'subject', 128);
@@ -83,6 +88,7 @@ export function showGroup(call: Call): object {
 }
 export function editGroup(call: Call): object {
   const group = groupOf(call);
+  aboutWhatsApp(call);
   group.subject = optional(call.body['subject'], (value) => text(value, 'subject', 128)) ?? group.subject;
   group.description =
     optional(call.body['description'], (value) => text(value, 'description', 2_048)) ?? group.description;
@@ -97,11 +103,13 @@ export const inviteLink = (call: Call): object => ({
   invite_link: groupOf(call).invite,
 });
 export function resetInviteLink(call: Call): object {
+  aboutWhatsApp(call);
   groupOf(call).invite = link(call);
   return inviteLink(call);
 }
 export function removeParticipants(call: Call): object {
   const group = groupOf(call);
+  aboutWhatsApp(call);
   for (const one of items(call.body['participants'], 'participants', 1, most))
     group.participants.delete(text((one as { user?: unknown }).user, 'user', 20).replace('+', ''));
   return { success: true };

@@ -15,10 +15,9 @@ export const groups: Operations['groups'] = {
   },
   save: async ({ phoneNumberId, ask }, item) => {
     const { id, ...group } = object(item);
-    checkGroup(group, id === undefined);
-    return id === undefined
-      ? ask(`${phoneNumberId}/groups`, { body: { messaging_product: 'whatsapp', ...group } })
-      : ask(groupId(id), { body: group });
+    within('The subject', text(group['subject']), 128, !id);
+    within('The description', text(group['description']), 2_048);
+    return ask(id ? groupId(id) : `${phoneNumberId}/groups`, { body: about(group) });
   },
   remove: async ({ ask }, id) => {
     await ask(groupId(id), { method: 'DELETE' });
@@ -30,17 +29,17 @@ export const groups: Operations['groups'] = {
       case 'invite_link':
         return ask(`${at}/invite_link`);
       case 'reset_invite_link':
-        return ask(`${at}/invite_link`, { body: {} });
+        return ask(`${at}/invite_link`, { body: about({}) });
       case 'remove_participants':
         return ask(`${at}/participants`, {
           method: 'DELETE',
-          body: { participants: list(ids).map((user) => ({ user })) },
+          body: about({ participants: list(ids).map((user) => ({ user })) }),
         });
       case 'approve':
       case 'reject':
         return ask(`${at}/join_requests`, {
           method: action === 'approve' ? 'POST' : 'DELETE',
-          body: { join_requests: ids },
+          body: about({ join_requests: ids }),
         });
       default:
         throw noAction(action);
@@ -48,8 +47,6 @@ export const groups: Operations['groups'] = {
   },
 };
 
-function checkGroup({ subject, description }: JsonObject, isNew: boolean): void {
-  within('The subject', text(subject), 128, isNew);
-  within('The description', text(description), 2_048);
-}
+/** Meta wants to be told by every call what it is about. */
+const about = (fields: JsonObject): JsonObject => ({ messaging_product: 'whatsapp', ...fields });
 const groupId = (id: Json): string => idFor(/^[\w.@-]{1,200}$/, id);

@@ -8,9 +8,11 @@ export const signupFields =
 export const numberFields: string = `${signupFields},name_status,quality_rating,whatsapp_business_manager_messaging_limit`;
 
 /** What people want to know of a number: as Meta has it now. */
-export async function describe(line: Line, signal: AbortSignal): Promise<JsonObject> {
-  const { phoneNumberId, wabaId, coexistence = false } = line;
-  const found = await line.ask(phoneNumberId, { query: { fields: numberFields }, signal });
+export async function describe(
+  { ask, phoneNumberId, wabaId, coexistence = false }: Line,
+  signal: AbortSignal,
+): Promise<JsonObject> {
+  const found = await ask(phoneNumberId, { query: { fields: numberFields }, signal });
   return {
     phoneNumberId,
     wabaId,

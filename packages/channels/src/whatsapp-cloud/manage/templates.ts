@@ -21,7 +21,7 @@ export const templates: Operations['templates'] = {
   save: async ({ wabaId, ask }, item) => {
     const { id, ...template } = object(item);
     checkTemplate(template);
-    if (id === undefined) return ask(`${wabaId}/message_templates`, { body: template });
+    if (!id) return ask(`${wabaId}/message_templates`, { body: template });
     const { category, components, message_send_ttl_seconds } = template;
     return ask(idOf(id), { body: given({ category, components, message_send_ttl_seconds }) });
   },

@@ -1,13 +1,13 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { author, recipient } from './identity.ts';
-import { text } from '../shapes.ts';
+import { words } from '../shapes.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 import { isOurs } from './windows.ts';
 
 /** A call as it rings and ends. What it carries (SDP, button payloads) goes along for those who answer it. */
 export function callEvent(call: JsonObject, scope: Scope): ChannelEvent {
   const callId = idOf(call);
-  const event = text(call['event']) ?? text(call['status']) ?? 'unknown';
+  const event = words(call['event'] ?? call['status']);
   const [sequence, state] =
     event === 'terminate' || event === 'REJECTED'
       ? ([3, 'ended'] as const)

@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf } from './identity.ts';
-import { text } from '../shapes.ts';
+import { text, words } from '../shapes.ts';
 import { baseOf, type Scope } from './scope.ts';
 
 /** Somebody stopped the business's marketing messages, or allowed them again. What else there may come to be is kept. */
@@ -10,7 +10,7 @@ export function consentEvent(preference: JsonObject, scope: Scope): ChannelEvent
   const id = ['consent', ids.userId ?? ids.phone, text(category), text(value), text(timestamp)].join(':');
   const base = baseOf(id, preference, scope);
   const peer = scope.book.peer(ids);
-  return category === 'marketing_messages' && (value === 'stop' || value === 'resume') && peer.keys.length > 0
+  return category === 'marketing_messages' && /^(stop|resume)$/.test(words(value)) && peer.keys.length > 0
     ? { ...base, type: 'contact.consent', peer, topic: 'marketing', allowed: value === 'resume' }
     : { ...base, type: 'unknown', raw: preference };
 }

@@ -6,7 +6,7 @@ import { consentEvent } from './consent.ts';
 import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { isObject, list, object, objects, text, words } from '../shapes.ts';
+import { isObject, list, object, objects, words } from '../shapes.ts';
 import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
@@ -22,8 +22,8 @@ export interface Converted {
 }
 export interface ConvertOptions {
   readonly now: Date;
-  /** The portfolio of a number, when it is known. */
-  readonly businessOf: (phoneNumberId: string) => string | undefined;
+  /** The portfolio of the number with this id, when there is one and it is known. */
+  readonly businessOf: (id: string) => string | undefined;
 }
 
 /** What a webhook tells: a field, what is in it, and whom it concerns. */
@@ -38,7 +38,7 @@ export const changesOf = (body: Json): readonly Change[] =>
   objects(object(body)['entry']).flatMap(({ id, time = null, changes }) =>
     objects(changes).map((raw) => {
       const value = object(raw['value']);
-      return { raw, field: text(raw['field']) ?? 'unknown', value, address: addressOf(words(id), value), time };
+      return { raw, field: words(raw['field']), value, address: addressOf(words(id), value), time };
     }),
   );
 
@@ -67,10 +67,7 @@ function convertChange({ raw, field, value, address, time }: Change, options: Co
   const scope: Scope = {
     address,
     digits: displayOf(value),
-    book: new ContactBook(
-      value['contacts'],
-      address.kind === 'phone_number_id' ? options.businessOf(address.id) : undefined,
-    ),
+    book: new ContactBook(value['contacts'], options.businessOf(address.id)),
     now: moment(time, options.now),
   };
   const tell = (told: JsonObject, as = field): void =>

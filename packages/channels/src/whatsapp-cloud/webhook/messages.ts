@@ -12,7 +12,7 @@ export function messageEvent(message: JsonObject, scope: Scope): ChannelEvent {
   const changed = changeEvent(type, message, base);
   if (changed) return changed;
   const who = scope.book.peer(author(message));
-  const { message_id, emoji } = object(type === 'reaction' ? message[type] : undefined);
+  const { message_id, emoji } = object(message['reaction']);
   const externalId = text(message_id);
   if (externalId) return { ...base, type: 'message.reaction', externalId, by: who, emoji: text(emoji) ?? null };
   const groupId = text(message['group_id']);
@@ -59,7 +59,7 @@ function systemEvent(message: JsonObject, base: Base, scope: Scope): ChannelEven
     phone: text(message['from']),
     userId: before.userId ?? text(message['from_user_id']),
   });
-  const keys = scope.book.keys(idsOf(system, text(system['wa_id']) ? 'wa_id' : 'new_wa_id'));
+  const keys = scope.book.keys(idsOf(system, system['wa_id'] ? 'wa_id' : 'new_wa_id'));
   return /^(user|customer)_changed_/.test(words(system['type'])) && keys.length > 0
     ? { ...base, type: 'contact.updated', peer: { kind: 'person', keys }, was }
     : { ...base, type: 'unknown', raw: message };

@@ -50,7 +50,7 @@ export function partsOf(message: JsonObject): readonly Part[] {
 function unsupported(type: string, message: JsonObject): Part {
   const details = reasonOf(objects(message['errors'])[0]);
   const what = text(object(message['unsupported'])['type']) ?? type;
-  return { type: 'unsupported', reason: details ? `${what}: ${details}` : what, raw: message };
+  return { type: 'unsupported', reason: [what, details].filter(Boolean).join(': '), raw: message };
 }
 
 function textParts(value: Json | undefined): readonly Part[] {
