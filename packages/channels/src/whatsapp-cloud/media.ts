@@ -15,7 +15,7 @@ const maxBytes = 100 * 1024 * 1024;
 export const media: Operations['media'] = {
   open: async ({ app, ask, ports, accessToken, phoneNumberId }, ref, signal) => {
     const mediaId = words(object(ref)['mediaId']);
-    if (!/^\w+$/.test(mediaId)) throw new ConversaError('not_found', 'This file has no id at WhatsApp.');
+    if (!/^\w+$/.test(mediaId)) throw new ConversaError('not_found', 'This file is not on WhatsApp.');
     for (let attempt = 1; ; attempt++) {
       const about = await ask(mediaId, { query: { phone_number_id: phoneNumberId }, signal });
       const size = number(about['file_size']);
@@ -25,8 +25,8 @@ export const media: Operations['media'] = {
       });
       if (ok && body) return { body, mime: text(about['mime_type']) ?? 'application/octet-stream', ...given({ size }) };
       await body?.cancel();
-      if (status !== 404 || attempt >= 2)
-        throw new ConversaError(status === 404 ? 'not_found' : 'network', `WhatsApp’s file store answered ${status}.`);
+      if (status !== 404) throw new ConversaError('network', `WhatsApp’s file store answered ${status}.`);
+      if (attempt >= 2) throw new ConversaError('not_found', 'This file is not on WhatsApp.');
     }
   },
 };

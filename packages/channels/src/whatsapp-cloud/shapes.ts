@@ -12,7 +12,7 @@ export const list = (value: Json | undefined): readonly Json[] => (Array.isArray
 export const objects = (value: Json | undefined): readonly JsonObject[] => list(value).filter(isObject);
 /** Text that is there; numbers are written out, because ids come as either. */
 export function text(value: Json | undefined): string | undefined {
-  return typeof value === 'number' ? String(value) : (typeof value === 'string' && value) || undefined;
+  return typeof value === 'string' ? value || undefined : typeof value === 'number' ? String(value) : undefined;
 }
 /** The same, where nothing is as good as no words. */
 export const words = (value: Json | undefined): string => text(value) ?? '';

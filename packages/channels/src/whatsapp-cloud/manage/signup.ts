@@ -109,11 +109,11 @@ const optionOf = (one: JsonObject): { readonly id: string; readonly name: string
 /** The chosen number: verified and registered where it has to be, and read back. */
 async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promise<Next> {
   const phoneNumberId = words(answers['phoneNumberId'] ?? answers['id'] ?? memory['phoneNumberId']);
-  if (!/^\d+$/.test(phoneNumberId)) throw new ConversaError('invalid_input', 'Choose one of the numbers.');
+  if (!/^\d+$/.test(phoneNumberId)) throw new ConversaError('invalid_input', 'Choose a number.');
   const held: JsonObject = { ...memory, phoneNumberId };
   const look = (): Promise<JsonObject> => ask(phoneNumberId, { query: { fields: signupFields } });
   let found = await look();
-  const coexistence = memory['coexistence'] === true;
+  const { coexistence } = memory;
   const verification = found['code_verification_status'];
   if (!coexistence && verification !== undefined && verification !== 'VERIFIED') {
     const code = text(answers['verificationCode']);

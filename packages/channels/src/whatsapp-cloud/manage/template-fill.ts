@@ -44,7 +44,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   else
     must(
       upper(headerFilled[0], 'type') === format,
-      `The header of this template needs a ${media[format] ?? spoken(format)}.`,
+      `The header of this template needs a ${format === 'IMAGE' ? 'picture' : spoken(format)}.`,
     );
   const bodyFilled = parametersOf(filled, 'BODY');
   if (template['category'] === 'AUTHENTICATION') must(bodyFilled.length === 1, 'This template needs the code.');
@@ -59,7 +59,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   }
   const offer = object(partOf(wanted, 'LIMITED_TIME_OFFER')?.['limited_time_offer']);
   must(
-    offer['has_expiration'] !== true || parametersOf(filled, 'LIMITED_TIME_OFFER').length > 0,
+    !offer['has_expiration'] || parametersOf(filled, 'LIMITED_TIME_OFFER').length > 0,
     'This offer needs the time it ends.',
   );
   const [cards, cardsFilled] = [cardsOf(wanted), cardsOf(filled)];
@@ -69,10 +69,6 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
     checkFilled({ ...template, components }, objects(own?.['components']), `Card ${at + 1}: `);
   }
 }
-const media: { readonly [format: string]: string } = {
-  IMAGE: 'picture',
-  LOCATION: 'place',
-};
 
 /** The template as the customer sees it. */
 export function shownTemplate(template: JsonObject, filled: readonly JsonObject[]): ShownTemplate {

@@ -31,9 +31,8 @@ export const templates: Operations['templates'] = {
   act: async (line, id, action, input): Promise<Json> => {
     if (action === 'sample') return uploadSample(line, input);
     if (action !== 'remove_language') throw noAction(action);
-    const { wabaId, ask } = line;
-    const name = words(object(input)['name']);
-    return ask(`${wabaId}/message_templates`, { method: 'DELETE', query: { hsm_id: idOf(id), name } });
+    const query = { hsm_id: idOf(id), name: words(object(input)['name']) };
+    return line.ask(`${line.wabaId}/message_templates`, { method: 'DELETE', query });
   },
 };
 const idOf = (id: Json): string => idFor(/^\d+$/, id);

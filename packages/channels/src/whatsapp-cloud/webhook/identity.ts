@@ -1,5 +1,5 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { given, object, objects, text } from '../shapes.ts';
+import { object, objects, text } from '../shapes.ts';
 import { digitsOf } from './read.ts';
 
 /** The names under which one person may appear; any of them may be missing. */
@@ -48,7 +48,7 @@ export class ContactBook {
       const ids = idsOf(contact, 'wa_id');
       const profile = object(contact['profile']);
       const card = { ...ids, name: text(profile['name']) ?? text(profile['username']) };
-      for (const id of Object.values(ids)) if (id) this.#cards.set(id, card);
+      for (const id of [ids.phone, ids.userId, ids.parentId]) if (id) this.#cards.set(id, card);
     }
   }
   keys({ phone, userId, parentId }: Ids): readonly Key[] {
@@ -68,6 +68,6 @@ export class ContactBook {
       userId: ids.userId ?? card?.userId,
       parentId: ids.parentId ?? card?.parentId,
     });
-    return { kind: 'person', keys, ...given({ name }) };
+    return { kind: 'person', keys, ...(name ? { name } : {}) };
   }
 }
