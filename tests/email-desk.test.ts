@@ -282,6 +282,34 @@ describe.skipIf(!hasMailServers())('mail in the helpdesk', () => {
     expect(all.filter(({ author }) => author.kind === 'system')).toHaveLength(1);
   });
 
+  test('nobody is away while a bot has the conversation', async () => {
+    const support = await mailbox('support@desk.test', { awayMessage: { enabled: true, text: 'We are away.' } });
+    const made = await post('/v1/tokens', { name: 'Answers', bot: 'Holly' });
+    const bot = (await made.json()) as { readonly token: { readonly id: string }; readonly secret: string };
+    const patch = async (path: string, body: unknown): Promise<void> => {
+      const answered = await desk.call('PATCH', path, { body, headers: { authorization: `Bearer ${desk.token}` } });
+      expect(answered.status, path).toBe(200);
+    };
+    await patch(`/v1/inboxes/${support}`, { botId: bot.token.id });
+    await alice.write({ subject: 'Mugs', text: 'Are they blue?' });
+    const id = await only();
+    expect((await conversations())[0]).toMatchObject({ status: 'pending' });
+    const said = { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: 'They are blue.' }] };
+    const headers = { authorization: `Bearer ${bot.secret}` };
+    expect((await desk.call('POST', `/v1/conversations/${id}/messages`, { body: said, headers })).status).toBe(201);
+    const [received] = await alice.mails(1);
+    expect(received!.text).toContain('They are blue.');
+    await patch(`/v1/conversations/${id}`, { status: 'open' });
+    await alice.answer(received!, 'Four, please.');
+    const [, away] = await alice.mails(2);
+    expect(away!.text).toContain('We are away.');
+    const lines = await messages(id);
+    const second = lines.find(({ parts }) => String(parts[0]?.['text']).startsWith('Four'))!;
+    expect(lines.filter(({ author }) => author.kind === 'system')).toEqual([
+      expect.objectContaining({ inReplyTo: second.id }),
+    ]);
+  });
+
   test('the original can be read, and the page of a mail loads nothing until it may', async () => {
     await mailbox();
     await alice.write({

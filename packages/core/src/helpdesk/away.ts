@@ -62,7 +62,7 @@ async function answerOne(parts: Dependencies, accountId: AccountId, message: Mes
   const scope = { accountId };
   const found = await inboxes.find(message.inboxId);
   const text = found && awayTextOf(parts, found.inbox);
-  if (!text) return;
+  if (!text || (await hasBotNow(parts, accountId, message))) return;
   const writer = message.author.kind === 'contact' ? message.author.id : '';
   const key = `away:${writer}`;
   const before = await storage.connections.state(scope, message.inboxId, key);
@@ -83,6 +83,14 @@ async function answerOne(parts: Dependencies, accountId: AccountId, message: Mes
   } catch (error) {
     logger.warn('An away message could not be written.', { inboxId: message.inboxId, error: String(error) });
   }
+}
+
+/** Somebody answers them: as long as the bot has the conversation, nobody is away. */
+async function hasBotNow({ context, inboxes }: Dependencies, accountId: AccountId, message: Message): Promise<boolean> {
+  const found = await inboxes.find(message.inboxId);
+  if (found?.inbox.botId === undefined) return false;
+  const conversation = await context.storage.conversations.get({ accountId }, message.conversationId);
+  return conversation?.status === 'pending';
 }
 
 async function send(
