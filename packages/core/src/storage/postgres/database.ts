@@ -98,8 +98,8 @@ export class Database implements Queryable {
   }
 
   /** A connection of its own, outside the pool. Not connected yet. */
-  async client(): Promise<PgClient> {
-    return (await this.#load()).client(this.#connection());
+  async client(more: { readonly pipeline?: false } = {}): Promise<PgClient> {
+    return (await this.#load()).client({ ...this.#connection(), ...more });
   }
 
   async close(): Promise<void> {

@@ -8,6 +8,8 @@ export interface PgQuery {
   /** Prepared under this name once per connection. */
   readonly name?: string;
 }
+/** Known by a name: one text for each, for as long as a connection lives. */
+export type PgNamed = PgQuery & { readonly name: string };
 export interface PgResult {
   readonly rows: readonly unknown[];
   readonly rowCount: number | null;
@@ -18,8 +20,35 @@ export interface PgNotification {
   readonly channel: string;
   readonly payload?: string | undefined;
 }
+export interface PgField {
+  readonly name: string;
+  readonly dataTypeID: number;
+}
+/** What a client writes messages to. */
+export interface PgConnection {
+  readonly stream: { cork(): void; uncork(): void };
+  close(statement: { readonly type: 'S'; readonly name: string }): void;
+  parse(statement: { readonly name: string; readonly text: string }): void;
+  bind(portal: { readonly statement: string; readonly values: readonly unknown[] }): void;
+  describe(portal: { readonly type: 'P' }): void;
+  execute(portal: object): void;
+  sync(): void;
+}
+/** Something that writes its messages, and hears the answers, itself; the driver takes it instead of a query. */
+export interface PgFlight {
+  callback: (error: Error | null, results?: readonly PgResult[]) => void;
+  submit(connection: PgConnection): void;
+  handleRowDescription(message: { readonly fields: readonly PgField[] }): void;
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void;
+  handleCommandComplete(message: { readonly text: string }): void;
+  handleError(error: Error): void;
+  handleReadyForQuery(): void;
+}
 export interface PgClient {
   query(query: PgQuery | string): Promise<PgResult>;
+  /** Answers itself. */
+  query(flight: PgFlight): unknown;
+  getTypeParser(oid: number): (text: string) => unknown;
   /** What it writes to. */
   readonly connection?: { readonly stream?: { cork?(): void; uncork?(): void } };
   connect(): Promise<unknown>;
@@ -82,6 +111,6 @@ export async function loadDriver(): Promise<Driver> {
   };
   return {
     pool: (config) => new Pool({ ...config, ...own }),
-    client: (config) => new Client({ ...config, ...own }),
+    client: (config) => new Client({ ...own, ...config }),
   };
 }

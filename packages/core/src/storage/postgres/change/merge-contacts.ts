@@ -1,4 +1,4 @@
-import type { PgQuery } from '../driver.ts';
+import type { PgNamed } from '../driver.ts';
 import type { Queryable } from '../database.ts';
 import { eitherStatus } from '../rows/conversation.ts';
 
@@ -79,12 +79,12 @@ const steps: readonly string[] = [
 ];
 
 /** The statements that make everything of one contact another's; ids are UUIDs. */
-export function mergeStatements(account: string, from: string, into: string): readonly PgQuery[] {
+export function mergeStatements(account: string, from: string, into: string): readonly PgNamed[] {
   return steps.map((text, i) => ({ name: `merge_${i}`, text, values: [account, from, into] }));
 }
 
 export async function mergeContacts(tx: Queryable, account: string, from: string, into: string): Promise<void> {
   await Promise.all(
-    mergeStatements(account, from, into).map(({ name, text, values }) => tx.query({ name: name!, text }, values)),
+    mergeStatements(account, from, into).map(({ name, text, values }) => tx.query({ name, text }, values)),
   );
 }

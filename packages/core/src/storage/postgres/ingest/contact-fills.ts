@@ -3,7 +3,7 @@ import type { IngestWrites } from '../../../ports/storage/ingest.ts';
 import { type Columns, text, uuid } from '../columns/column.ts';
 import { rowsOf, valuesOf } from '../columns/rows-of.ts';
 import type { Statement } from '../database.ts';
-import type { PgQuery } from '../driver.ts';
+import type { PgNamed } from '../driver.ts';
 
 type Fill = { -readonly [K in keyof IngestWrites['contactFills'][number]]: IngestWrites['contactFills'][number][K] };
 
@@ -21,7 +21,7 @@ export const fillContacts: Statement = {
 };
 
 /** Names and pictures for contacts that have none. Of several for one contact the first counts. */
-export function contactFills({ contactFills: given }: IngestWrites): readonly PgQuery[] {
+export function contactFills({ contactFills: given }: IngestWrites): readonly PgNamed[] {
   if (given.length === 0) return [];
   const first = new Map<ContactId, Fill>();
   for (const fill of given) {

@@ -7,7 +7,7 @@ import { isTransient, sqlState } from '../storage-error.ts';
 import { parkedLookups, withParked } from './parked.ts';
 import { reads, snapshotOf } from './snapshot.ts';
 import { statementsFor } from './statements.ts';
-import { Writer } from './writer.ts';
+import { plain, Writer } from './writer.ts';
 
 const maxAttempts = 6;
 type Decide<T> = (snapshot: IngestSnapshot) => { readonly writes: IngestWrites; readonly result: T };
@@ -68,7 +68,7 @@ async function once<T>(writer: Writer, lookups: readonly IngestLookup[], decide:
     const more = waiting.length > 0 ? reads(waiting) : undefined;
     const known = more ? withParked(snapshot, snapshotOf(more, await flush(more.statements))) : snapshot;
     const { writes, result } = decide(known);
-    const written = await flush([...statementsFor(writes), 'commit']);
+    const written = await flush([...statementsFor(writes), plain('commit')]);
     const { command } = written.at(-1)!;
     // After a failed statement COMMIT answers ROLLBACK and no error.
     if (command !== 'COMMIT') throw new ConversaError('internal', `The commit ended in ${command}.`);

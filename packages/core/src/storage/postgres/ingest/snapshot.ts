@@ -14,7 +14,7 @@ import type {
 import { binaryArray, type Columns, uuid } from '../columns/column.ts';
 import { valuesOf } from '../columns/rows-of.ts';
 import type { Statement } from '../database.ts';
-import type { PgQuery, PgResult } from '../driver.ts';
+import type { PgNamed, PgResult } from '../driver.ts';
 import { peerIdOf } from '../rows/id.ts';
 import { parkedOf, type ParkedRow } from '../rows/parked.ts';
 import {
@@ -42,7 +42,7 @@ interface Rows {
 }
 type ReadName = keyof Rows;
 export interface ReadPlan {
-  readonly statements: readonly PgQuery[];
+  readonly statements: readonly PgNamed[];
   /** What each statement reads, in their order. */
   readonly names: readonly ReadName[];
 }
@@ -62,7 +62,7 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
     for (const { scope, kind, value } of wanted)
       keys.set(`${inboxId} ${scope} ${kind} ${value}`, { accountId, inboxId, scope, kind, value });
   }
-  const statements: PgQuery[] = [{ ...readAccounts, values: [binaryArray(wantedAccount, [...accounts])] }];
+  const statements: PgNamed[] = [{ ...readAccounts, values: [binaryArray(wantedAccount, [...accounts])] }];
   const names: ReadName[] = ['accounts'];
   const read = (name: ReadName, statement: Statement, values: readonly (Buffer | null)[]): void => {
     if (values.length === 0) return;

@@ -1,7 +1,7 @@
 import { uuidOf } from '../../../model/type-id.ts';
 import type { IngestWrites } from '../../../ports/storage/ingest.ts';
 import { mergeStatements } from '../change/merge-contacts.ts';
-import type { PgQuery } from '../driver.ts';
+import type { PgNamed } from '../driver.ts';
 import { corrections } from './corrections.ts';
 import { contactFills } from './contact-fills.ts';
 import { insertions } from './insertions.ts';
@@ -10,8 +10,8 @@ import { insertions } from './insertions.ts';
  * Everything a decided batch writes. What is new goes in with one statement, a CTE for each table that has rows: foreign
  * keys are checked at its end, so their order is free. What changes rows that may be new themselves follows.
  */
-export function statementsFor(writes: IngestWrites): readonly PgQuery[] {
-  const statements: PgQuery[] = [...insertAll(writes), ...contactFills(writes)];
+export function statementsFor(writes: IngestWrites): readonly PgNamed[] {
+  const statements: PgNamed[] = [...insertAll(writes), ...contactFills(writes)];
   for (const { name, text, rows } of corrections) {
     const given = rows(writes);
     if (given.length > 0) statements.push({ name, text, values: [JSON.stringify(given)] });
@@ -24,7 +24,7 @@ export function statementsFor(writes: IngestWrites): readonly PgQuery[] {
 /** The statement's text for each combination of tables, made once. */
 const texts = new Map<string, string>();
 
-function insertAll(writes: IngestWrites): readonly PgQuery[] {
+function insertAll(writes: IngestWrites): readonly PgNamed[] {
   let name = 'ingest ';
   const values: (Buffer | null)[] = [];
   for (const { short, values: valuesOf } of insertions) {

@@ -1,6 +1,7 @@
 import type { Database } from '../database.ts';
-import { storageError } from '../storage-error.ts';
-import { type PgClient, type PgQuery, type PgResult, together } from '../driver.ts';
+import { sqlState, storageError } from '../storage-error.ts';
+import type { PgClient, PgNamed, PgResult } from '../driver.ts';
+import { fly } from './flight.ts';
 
 /**
  * Every statement of the ingest reaches its rows through an index that begins with what it looks up, in the order in which
@@ -12,7 +13,7 @@ export const planning = `set enable_seqscan = off; set enable_hashjoin = off; se
   set plan_cache_mode = force_generic_plan`;
 
 /** Runs statements in one flush: what is given together travels together. The first failure counts. */
-export type Flush = (statements: readonly (PgQuery | string)[]) => Promise<readonly PgResult[]>;
+export type Flush = (statements: readonly PgNamed[]) => Promise<readonly PgResult[]>;
 
 /** A connection of the ingest's own, for one transaction at a time. */
 export class Writer {
@@ -28,13 +29,21 @@ export class Writer {
    * All flushes of `run` go to the same connection: one that breaks in between is not replaced halfway, outside of any
    * transaction. The first flush begins it, the last one has to commit it; when `run` fails it is rolled back.
    */
-  async transaction<T>(run: (flush: Flush, begin: readonly string[]) => Promise<T>): Promise<T> {
+  async transaction<T>(run: (flush: Flush, begin: readonly PgNamed[]) => Promise<T>): Promise<T> {
     const client = await this.#connect().catch(rethrow);
+    let isLost = false;
+    const flush: Flush = (statements) =>
+      fly(client, statements).catch((error: unknown) => {
+        // Not the server's word: it did not answer in time, or is gone.
+        isLost = sqlState(error) === undefined;
+        throw storageError(error);
+      });
     try {
-      return await run((statements) => flush(client, statements), this.#begin());
+      return await run(flush, this.#begin());
     } catch (error) {
       // A connection that cannot even do that is thrown away, and the server ends what it was doing.
-      await client.query('rollback').catch(() => this.#drop(client));
+      if (isLost) await this.#drop(client);
+      else await client.query('rollback').catch(() => this.#drop(client));
       throw error;
     }
   }
@@ -52,7 +61,7 @@ export class Writer {
     if (this.#client === client) this.#client = undefined;
   }
   async #open(ended: () => void): Promise<PgClient> {
-    const client = await this.#db.client();
+    const client = await this.#db.client({ pipeline: false });
     client.on('error', ended);
     client.on('end', ended);
     try {
@@ -73,10 +82,10 @@ export class Writer {
    * How a batch begins. Plans are made anew after 1, 4, 16, 64… batches: by then the tables may be of another size, and
    * nobody has analysed them yet.
    */
-  #begin(): readonly string[] {
+  #begin(): readonly PgNamed[] {
     const count = ++this.#batches;
     const isPowerOfFour = Number.isInteger(Math.log2(count) / 2);
-    return isPowerOfFour ? ['discard plans', 'begin'] : ['begin'];
+    return isPowerOfFour ? [plain('discard plans'), plain('begin')] : [plain('begin')];
   }
 
   async close(): Promise<void> {
@@ -86,11 +95,9 @@ export class Writer {
   }
 }
 
-async function flush(client: PgClient, statements: readonly (PgQuery | string)[]): Promise<readonly PgResult[]> {
-  const answers = together(client, () => statements.map((statement) => client.query(statement)));
-  const settled = await Promise.allSettled(answers);
-  return settled.map((result) => (result.status === 'rejected' ? rethrow(result.reason) : result.value));
-}
+/** A statement without parameters, named by itself. */
+export const plain = (text: string): PgNamed => ({ name: text, text });
+
 function rethrow(error: unknown): never {
   throw storageError(error);
 }
