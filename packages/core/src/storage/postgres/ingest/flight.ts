@@ -42,7 +42,7 @@ class Flight implements PgFlight {
     this.#statements = statements;
     const { promise, resolve, reject } = Promise.withResolvers<readonly PgResult[]>();
     this.answered = promise;
-    this.callback = (error, results) => (results ? resolve(results) : reject(error as Error));
+    this.callback = (error, results) => (results ? resolve(results) : reject(error));
   }
 
   submit(connection: PgConnection): void {
