@@ -13,11 +13,11 @@ import { findChromium } from './find-chromium.ts';
 
 const budgets = {
   'launcher visible': { bytes: 3 * 1024, requests: 2 },
-  'panel usable': { bytes: 30 * 1024, requests: 4 },
+  'panel usable': { bytes: 24 * 1024, requests: 4 },
   'largest late chunk': { bytes: 8 * 1024 },
   'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
-  'agent client': { bytes: 10 * 1024 },
+  'agent client': { bytes: 8 * 1024 },
   'WhatsApp at start': { bytes: 5 * 1024 },
   'WhatsApp connector': { bytes: 20 * 1024 },
   'WhatsApp sign-up': { bytes: 3 * 1024 },
@@ -109,7 +109,12 @@ async function measureEntry(
       target: 'es2022',
       lib: { entry: 'conversa-size-entry', formats: ['es'] },
       // A lazy chunk takes what it shares from the entry, which is always there first; otherwise a third chunk is made.
-      rolldownOptions: { external: [...over], preserveEntrySignatures: 'allow-extension', output: { minify: true } },
+      rolldownOptions: {
+        external: [...over],
+        preserveEntrySignatures: 'allow-extension',
+        // What told the minifier something stays in no application's bundle.
+        output: { minify: true, comments: { annotation: false } },
+      },
     },
   });
   const chunks = [output].flat().flatMap((made) => ('output' in made ? made.output : []));

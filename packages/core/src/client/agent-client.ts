@@ -112,6 +112,4 @@ export interface AgentClient {
  * const open = client.conversations({ status: 'open' });
  * open.subscribe(() => render(open.getSnapshot().items));
  */
-export function createAgentClient(options: AgentClientOptions): AgentClient {
-  return agentCore(options);
-}
+export const createAgentClient: (options: AgentClientOptions) => AgentClient = agentCore;

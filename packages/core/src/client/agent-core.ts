@@ -8,12 +8,14 @@ import type { SessionSnapshot } from './agent-resources.ts';
 import { agentStore } from './agent-store.ts';
 import { type ClientCore, clientCore } from './client-core.ts';
 import type { ClientMessage } from './message-list.ts';
+import { found } from './found.ts';
 import { importAgain, importInTime } from './import-again.ts';
 import { makeClientId } from './outbox.ts';
 import type { Presence } from './presence.ts';
 import { networkError } from './request.ts';
-import { makeCell } from './resource.ts';
+import { type Cell, makeCell } from './resource.ts';
 import { pendingMessage } from './thread.ts';
+import type { Typer } from './typing.ts';
 import { branch } from './wait.ts';
 
 export function agentCore(options: AgentClientOptions): AgentClient {
@@ -22,6 +24,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
   const session = makeCell<SessionSnapshot>({ status: 'unknown' });
   const present = makeCell<ReadonlySet<UserId>>(new Set());
   const seen = new Map<ConversationId, MessageId>();
+  const typers = new Map<ConversationId, Cell<readonly Typer[]>>();
   /** Account and user this client works for; empty: nobody. */
   let who = '';
   /** Whether colleagues are there, while somebody is signed in. */
@@ -35,46 +38,16 @@ export function agentCore(options: AgentClientOptions): AgentClient {
   /** Rises with each look at who is signed in: only the newest counts. */
   let looks = 0;
 
-  const core: ClientCore<NewMessageBody, AgentEvents> = clientCore({
-    name: `conversa:agent:${url}`,
-    environment: options,
-    target: {
-      url: `${url}/v1`,
-      credentials: token === undefined ? 'same-origin' : 'omit',
-      headers: () => headers,
-    },
-    typingPath: (id) => `/conversations/${id}/typing`,
-    begin: () => begin(),
-    refused: (error) => {
-      goOn();
-      if (error.code === 'unauthenticated') return signedOut();
-      stream.stop();
-      events.emit('error', error);
-    },
-    deliver: ({ to, body }) => call('POST', `/conversations/${to}/messages`, { body }),
-    accepted: (message) => void store.thread(message.conversationId).put(message),
-    outboxChanged: () => store.updateThreads(),
-    sessionChanged: () => void begin(),
-    reset: () => store.refresh(),
-    signal: (signal) => {
-      if (signal.type === 'typing') stream.live()?.typing.hear(signal.conversationId, signal.by, signal.on);
-      else presence?.hear(signal.userId, signal.online);
-    },
-    event: (event) => {
-      const isNew = event.type === 'message.created' && !store.knows(event.message);
-      store.apply(event);
-      if (event.type === 'member.updated' && event.member.user.id === user()?.id) void begin();
-      else if (event.type === 'member.removed' && who.endsWith(event.userId)) return signedOut();
-      if (event.type === 'message.created') {
-        const { message, conversation, live } = event;
-        stream.live()?.typing.still(message.conversationId, message.author.id);
-        if (isNew && live && message.direction === 'in')
-          events.emit('message', conversation ? { message, conversation } : { message });
-      }
-      events.emit('event', event);
-    },
-  });
-  const { call, stream, events, tell, isStarted, useOutbox } = core;
+  const typing = (id: ConversationId): Cell<readonly Typer[]> =>
+    found(typers, id, () => makeCell<readonly Typer[]>([]));
+  const user = (): WireSession['user'] | undefined => session.getSnapshot().session?.user;
+  const pending = (id: ConversationId): readonly ClientMessage[] => {
+    const me = user();
+    const author = { kind: 'agent' as const, ...(me && { id: me.id, name: me.name }) };
+    return (core.outbox()?.entries ?? [])
+      .filter(({ to }) => to === id)
+      .map((entry) => pendingMessage(entry, { author, direction: entry.body.private ? 'internal' : 'out' }));
+  };
   const store = agentStore({
     request: async (method, path) => {
       // Whoever looks may do so just before the client is started, in the same turn.
@@ -84,17 +57,12 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       return call(method, path);
     },
     me: () => user()?.id,
-    pending: (id) => pending(id),
+    onMe: (removed) => {
+      if (removed) signedOut();
+      else void begin();
+    },
+    pending,
   });
-
-  const user = (): WireSession['user'] | undefined => session.getSnapshot().session?.user;
-  const pending = (id: ConversationId): readonly ClientMessage[] => {
-    const me = user();
-    const author = { kind: 'agent' as const, ...(me ? { id: me.id, name: me.name } : {}) };
-    return (core.outbox()?.entries ?? [])
-      .filter(({ to }) => to === id)
-      .map((entry) => pendingMessage(entry, { author, direction: entry.body.private ? 'internal' : 'out' }));
-  };
   const goOn = (): void => {
     loaded = true;
     setLevel();
@@ -126,7 +94,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
   const extras = async (): Promise<AgentExtras> => {
     try {
       const { agentExtras } = await importAgain(() => import('./agent-extras.ts'));
-      store.equip(agentExtras);
+      store.equip(agentExtras, call);
       return agentExtras;
     } catch (error) {
       throw networkError(error);
@@ -137,19 +105,19 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     stay = branch(core.life());
     const { signal } = stay;
     const late = await importInTime(extras, signal);
-    presence = late?.presence({ cell: present, me: user()!.id, call, tell, signal });
+    if (late) presence = late.presence({ cell: present, me: user()!.id, call, tell, signal });
   };
   /** Learns who is signed in and from where on to follow; then everything that is loaded is loaded again. */
   const begin = (): Promise<void> => {
     const look = ++looks;
     const matters = (): boolean => look === looks;
     return core.persist(async () => {
-      const [found, { cursor }] = await Promise.all([
+      const [entered, { cursor }] = await Promise.all([
         call<WireSession>('GET', '/session'),
         call<EventPage>('GET', '/events'),
       ]);
       if (!isStarted() || !matters()) return;
-      use(found);
+      use(entered);
       stream.start(who, cursor);
       if (loaded) store.refresh();
       goOn();
@@ -157,6 +125,42 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       void appear();
     }, matters);
   };
+  const core: ClientCore<NewMessageBody, AgentEvents> = clientCore({
+    name: `conversa:agent:${url}`,
+    environment: options,
+    target: {
+      url: `${url}/v1`,
+      credentials: token === undefined ? 'same-origin' : 'omit',
+      headers: () => headers,
+    },
+    typersIn: typing,
+    typingPath: (id) => `/conversations/${id}/typing`,
+    begin,
+    refused: (error) => {
+      goOn();
+      if (error.code === 'unauthenticated') return signedOut();
+      stream.stop();
+      events.emit('error', error);
+    },
+    deliver: ({ to, body }) => call('POST', `/conversations/${to}/messages`, { body }),
+    accepted: (message) => void store.thread(message.conversationId).put(message),
+    outboxChanged: store.updateThreads,
+    sessionChanged: () => void begin(),
+    reset: store.refresh,
+    signal: (signal) => {
+      if (signal.type === 'presence') presence?.hear(signal.userId, signal.online);
+    },
+    event: (event) => {
+      const isNew = store.apply(event);
+      if (event.type === 'message.created') {
+        const { message, conversation, live } = event;
+        if (isNew && live && message.direction === 'in')
+          events.emit('message', { message, ...(conversation && { conversation }) });
+      }
+      events.emit('event', event);
+    },
+  });
+  const { call, stream, events, tell, isStarted, useOutbox } = core;
   const enter = async (method: string, path: string, body: unknown): Promise<WireSession> => {
     const entered = await call<WireSession>(method, path, { body });
     use(entered);
@@ -170,7 +174,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     session,
     connection: core.connection,
     presence: present,
-    typing: core.typersIn,
+    typing,
     call,
     on: (name, listener) => events.on(name, listener),
     start: () => {
@@ -194,7 +198,6 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     },
     send: (id, draft) => {
       const clientId = makeClientId();
-      stream.live()?.typing.sent(id);
       if (!core.outbox()) useOutbox('conversa:agent::');
       return core.enqueue({ clientId, to: id, ...bodyOf(draft, clientId) });
     },
@@ -206,7 +209,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     upload: async (file) => (await extras()).upload(call, file),
     update: async (id, change) => {
       if (!store.changes()) await extras();
-      return store.changes()!.attempt(id, change, () => call('PATCH', `/conversations/${id}`, { body: change }));
+      return store.changes()!.update(id, change);
     },
     updateContact: async (id, change) => {
       const contact = await call<WireContact>('PATCH', `/contacts/${id}`, { body: change });

@@ -1,5 +1,6 @@
 import { type Changes, type ChangesOptions, trackChanges } from './changes.ts';
 import { followPresence, type Presence, type PresenceOptions } from './presence.ts';
+import { applyRareEvent } from './rare-events.ts';
 import { shiftCounts } from './shift-counts.ts';
 import { uploadFile } from './upload.ts';
 
@@ -10,6 +11,7 @@ import { uploadFile } from './upload.ts';
 export interface AgentExtras {
   readonly changes: (options: ChangesOptions) => Changes;
   readonly presence: (options: PresenceOptions) => Presence;
+  readonly rareEvent: typeof applyRareEvent;
   readonly shiftCounts: typeof shiftCounts;
   readonly upload: typeof uploadFile;
 }
@@ -17,6 +19,7 @@ export interface AgentExtras {
 export const agentExtras: AgentExtras = {
   changes: trackChanges,
   presence: followPresence,
+  rareEvent: applyRareEvent,
   shiftCounts,
   upload: uploadFile,
 };

@@ -2,12 +2,14 @@ import type { ConversationStatus, Priority } from '../model/conversation.ts';
 import type { ContactId, InboxId, LabelId, TeamId, UserId } from '../model/ids.ts';
 import type { WireContact, WireConversation, WireSession } from '../protocol/agent.ts';
 import type { ListSnapshot } from './live-list.ts';
-import type { LoadState } from './loader.ts';
+import type { Loader, LoadState } from './loader.ts';
 
 /** One thing that is loaded when somebody first looks at it, and kept up to date from then on. */
 export interface Loaded<T> extends LoadState {
   readonly data?: T;
 }
+/** What loads one thing, or all there are of a kind. */
+export type One<T> = Loader<T, Pick<Loaded<T>, 'data'>>;
 /** `unknown` until the server was asked. */
 export interface SessionSnapshot {
   readonly status: 'unknown' | 'signed_out' | 'signed_in';
@@ -68,13 +70,10 @@ export function conversationOrder({ sort }: ConversationFilter): (a: WireConvers
 }
 
 const names = { inboxId: 'inbox', teamId: 'team', labelId: 'label', contactId: 'contact' } as const;
-/** The same text for equal filters. */
-export function filterQuery(filter: ConversationFilter): string {
+/** The same text for the same values, whatever their order; what is not set is left out. */
+export function queryOf(values: { readonly [name: string]: string | readonly string[] | boolean | undefined }): string {
   const query = new URLSearchParams();
-  for (const [key, value] of Object.entries(filter) as readonly (readonly [
-    string,
-    string | readonly string[] | boolean,
-  ])[])
+  for (const [key, value] of Object.entries(values))
     if (value) query.set(names[key as keyof typeof names] ?? key, value === true ? 'me' : String(value));
   query.sort();
   return `${query}`;

@@ -3,40 +3,39 @@ import type {
   ConversationCounts,
   WireContact,
   WireConversation,
-  WireInbox,
-  WireMember,
   WireMessagePage,
   WirePage,
 } from '../protocol/agent.ts';
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
-import type { WireLabel, WireTeam } from '../protocol/people.ts';
 import type { AgentClient } from './agent-client.ts';
 import type { AgentExtras } from './agent-extras.ts';
 import {
   type ConversationContext,
   type ConversationFilter,
   conversationOrder,
-  filterQuery,
+  queryOf,
   type Loaded,
+  type One,
   matchesFilter,
 } from './agent-resources.ts';
 import type { Changes } from './changes.ts';
 import { found } from './found.ts';
 import { type LiveList, liveList, type LiveListOptions } from './live-list.ts';
-import { createLoader, type Loader } from './loader.ts';
+import { createLoader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
 import type { Request } from './request.ts';
+import type { Kinds } from './rare-events.ts';
 import { createThread, type Thread } from './thread.ts';
 
 export interface AgentStoreOptions {
   readonly request: Request;
   readonly me: () => UserId | undefined;
+  /** This agent was changed or removed. */
+  readonly onMe: (removed: boolean) => void;
   readonly pending: (id: ConversationId) => readonly ClientMessage[];
 }
 
-/** One thing, or all there are of a kind. */
-type One<T> = Loader<T, Pick<Loaded<T>, 'data'>>;
 /** Counts follow a burst of changes with one request, and at most this often. */
 const countsMs = 400;
 const countsEveryMs = 3_000;
@@ -62,14 +61,15 @@ export interface AgentStore {
   >;
   readonly conversation: (id: ConversationId) => One<WireConversation>;
   readonly thread: (id: ConversationId) => Thread;
-  readonly knows: (message: WireMessage) => boolean;
   /** What the server says a conversation is. */
   readonly put: (conversation: WireConversation) => void;
   readonly putContact: (contact: WireContact) => void;
-  /** What agents have asked for, once that can be shown before it is answered. */
+  /** From now on it can do more. */
+  readonly equip: (extras: AgentExtras, call: Request) => void;
+  /** What agents ask for is shown before it is answered; there has to be the equipment for it. */
   readonly changes: () => Changes | undefined;
-  readonly equip: (extras: AgentExtras) => void;
-  readonly apply: (event: WireEvent) => void;
+  /** Answers whether it tells something new: an event may come twice. */
+  readonly apply: (event: WireEvent) => boolean;
   readonly updateThreads: () => void;
   /** Everything may have changed: what is looked at is loaded again at once, the rest when it is looked at. */
   readonly refresh: () => void;
@@ -79,11 +79,10 @@ export interface AgentStore {
   readonly clear: () => void;
 }
 
-export function agentStore({ request, me, pending }: AgentStoreOptions): AgentStore {
+export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): AgentStore {
   const lists = new Map<string, LiveList<WireConversation>>();
   const contactLists = new Map<string, LiveList<WireContact>>();
-  const countsOf = new Map<string, One<ConversationCounts>>();
-  const contexts: (readonly [ConversationContext, One<ConversationCounts>])[] = [];
+  const countsOf = new Map<string, readonly [ConversationContext, One<ConversationCounts>]>();
   const searches = new Map<string, One<readonly WireMessage[]>>();
   const conversations = new Map<ConversationId, One<WireConversation>>();
   const contacts = new Map<ContactId, One<WireContact>>();
@@ -92,6 +91,8 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
   const all = new Set<Pick<Thread, 'refresh' | 'clear'>>();
   let extras: AgentExtras | undefined;
   let changes: Changes | undefined;
+  /** What happened before there was what it needs. */
+  const missed: WireEvent[] = [];
   let counting: ReturnType<typeof setTimeout> | undefined;
   let countedAt = 0;
 
@@ -115,12 +116,12 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
       }
       return request<WirePage<T>>('GET', `${path}?${page}`);
     };
-  const [inboxes, members, labels, teams] = [
-    items<WireInbox>('/inboxes'),
-    items<WireMember>('/members'),
-    items<WireLabel>('/labels'),
-    items<WireTeam>('/teams'),
-  ];
+  const kinds: Kinds = {
+    inboxes: items('/inboxes'),
+    members: items('/members'),
+    labels: items('/labels'),
+    teams: items('/teams'),
+  };
   const conversation = (id: ConversationId): One<WireConversation> =>
     found(conversations, id, () => one(`/conversations/${id}`));
   const contact = (id: ContactId): One<WireContact> => found(contacts, id, () => one(`/contacts/${id}`));
@@ -129,7 +130,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     const { set, data } = conversation(next.id);
     const before = data();
     if (extras && (before || isNew))
-      for (const [context, counts] of contexts)
+      for (const [context, counts] of countsOf.values())
         counts.update((now) => extras!.shiftCounts(now, context, before, next, me()));
     set(next);
     if (next.contact) contact(next.contact.id).set(next.contact);
@@ -145,10 +146,14 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
       () => {
         counting = undefined;
         countedAt = Date.now();
-        for (const counts of countsOf.values()) counts.refresh();
+        for (const [, counts] of countsOf.values()) counts.refresh();
       },
       Math.max(countsMs, countedAt + countsEveryMs - Date.now()),
     );
+  };
+  const applyRare = (event: WireEvent): void => {
+    if (extras) extras.rareEvent(event, { ...kinds, conversations, me: me(), onMe, put, putContact, refresh });
+    else missed.push(event);
   };
   const refresh = (): void => {
     for (const one of all) one.refresh();
@@ -159,7 +164,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     for (const thread of threads.values()) thread.cancel();
   };
   const list = (filter: ConversationFilter = {}): LiveList<WireConversation> => {
-    const query = filterQuery(filter);
+    const query = queryOf({ ...filter });
     return found(lists, query, () =>
       known(
         liveList<WireConversation>({
@@ -174,7 +179,7 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     found(contactLists, q, () =>
       known(
         liveList<WireContact>({
-          fetchPage: pages('/contacts', q && `${new URLSearchParams({ q })}`),
+          fetchPage: pages('/contacts', queryOf({ q })),
           order: (a, b) => (a.id < b.id ? 1 : -1),
           matches: (_contact, here) => !q || here,
         }),
@@ -183,35 +188,35 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
   const thread = (id: ConversationId): Thread =>
     found(threads, id, () => {
       const path = `/conversations/${id}/messages`;
-      const made: Thread = createThread({
-        fetchPage: (before) => request<WireMessagePage>('GET', before ? `${path}?before=${before}` : path),
-        pending: () => pending(id),
-        onWatched: () => {
-          if (made.status === 'idle' || made.status === 'failed') made.load().catch(() => undefined);
-        },
-      });
-      return known(made);
+      return known(
+        createThread({
+          fetchPage: (before) => request<WireMessagePage>('GET', before ? `${path}?before=${before}` : path),
+          pending: () => pending(id),
+          onLook: true,
+        }),
+      );
     });
   return {
     resources: {
-      inboxes: inboxes.cell,
-      members: members.cell,
-      labels: labels.cell,
-      teams: teams.cell,
+      inboxes: kinds.inboxes.cell,
+      members: kinds.members.cell,
+      labels: kinds.labels.cell,
+      teams: kinds.teams.cell,
       counts: (context = {}) => {
-        const query = filterQuery(context);
-        return found(countsOf, query, () => {
-          const counts = one<ConversationCounts>(`/conversations/counts?${query}`);
-          if (!context.q) contexts.push([context, counts]);
-          return counts;
-        }).cell;
+        const query = queryOf({ ...context });
+        const [, counts] = found(
+          countsOf,
+          query,
+          () => [context, one<ConversationCounts>(`/conversations/counts?${query}`)] as const,
+        );
+        return counts.cell;
       },
       conversations: (filter) => list(filter).cell,
       loadMore: (filter) => list(filter).loadMore(),
       contacts: (q) => contactList(q).cell,
       loadMoreContacts: (q) => contactList(q).loadMore(),
       messageSearch: (q, conversation) => {
-        const query = `${new URLSearchParams({ q, ...(conversation ? { conversation } : {}) })}`;
+        const query = queryOf({ q, conversation });
         return found(searches, query, () => items<WireMessage>(`/messages?${query}`)).cell;
       },
       conversation: (id) => conversation(id).cell,
@@ -221,32 +226,26 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     },
     conversation,
     thread,
-    knows: ({ conversationId, id }) => threads.get(conversationId)?.has(id) === true,
     put,
     putContact,
     changes: () => changes,
-    equip: (late) => {
+    equip: (late, call) => {
       extras = late;
-      changes ??= late.changes({ known: (id) => conversation(id).data(), show });
+      for (const event of missed.splice(0)) applyRare(event);
+      changes ??= late.changes({ call, known: (id) => conversation(id).data(), show });
     },
     apply: (event) => {
+      let isNew = true;
       if ('conversation' in event && event.conversation) put(event.conversation, event.type === 'conversation.created');
-      if ('message' in event) threads.get(event.message.conversationId)?.put(event.message);
-      else if (event.type === 'conversation.read')
+      if ('message' in event) {
+        const thread = threads.get(event.message.conversationId);
+        isNew = !thread?.has(event.message.id);
+        thread?.put(event.message);
+      } else if (event.type === 'conversation.read')
         threads.get(event.conversationId)?.mark(event.by === 'agent' ? 'in' : 'out', { [event.status]: event.until });
-      else if ('contact' in event) {
-        putContact(event.contact);
-        for (const { data } of conversations.values()) {
-          const known = data();
-          if (known?.contact?.id === event.contact.id) put({ ...known, contact: event.contact });
-        }
-      } else if ('inbox' in event) putInto(inboxes, event.inbox);
-      else if ('label' in event) putInto(labels, event.label);
-      else if ('team' in event) putInto(teams, event.team);
-      else if ('member' in event) members.refresh();
-      // Something was merged or deleted: any conversation may have moved or lost it.
-      else if (!('conversationId' in event)) refresh();
+      else if (!('conversationId' in event)) applyRare(event);
       if (event.type.startsWith('conversation.') || event.type === 'message.created') countAgain();
+      return isNew;
     },
     updateThreads: () => {
       for (const thread of threads.values()) thread.update();
@@ -256,15 +255,8 @@ export function agentStore({ request, me, pending }: AgentStoreOptions): AgentSt
     clear: () => {
       stale();
       changes?.clear();
+      missed.length = 0;
       for (const one of all) one.clear();
     },
   };
-}
-
-/** Replaces the one with its id, or adds it. */
-function putInto<T extends { readonly id: string }>(loader: One<readonly T[]>, item: T): void {
-  loader.put((items) => {
-    const at = items.findIndex(({ id }) => id === item.id);
-    return at < 0 ? [...items, item] : items.with(at, item);
-  });
 }

@@ -246,7 +246,7 @@ describe('what the account has', () => {
     await start();
     client.messageSearch('shoes', 'cnv_1').subscribe(nothing);
     await settle();
-    expect(api.asked).toContain('GET /messages?q=shoes&conversation=cnv_1');
+    expect(api.asked).toContain('GET /messages?conversation=cnv_1&q=shoes');
     expect(
       client
         .messageSearch('shoes', 'cnv_1')

@@ -1,8 +1,10 @@
 import { ConversaError } from '../errors.ts';
 import type { ConversationId } from '../model/ids.ts';
 import type { ConversationChange, WireConversation } from '../protocol/agent.ts';
+import type { Request } from './request.ts';
 
 export interface ChangesOptions {
+  readonly call: Request;
   /** What is shown of a conversation, if it is known. */
   readonly known: (id: ConversationId) => WireConversation | undefined;
   readonly show: (conversation: WireConversation) => void;
@@ -12,11 +14,7 @@ export interface Changes {
   /** How to show what the server says. */
   readonly over: (conversation: WireConversation) => WireConversation;
   /** Shows a change until the server has answered it. */
-  readonly attempt: (
-    id: ConversationId,
-    change: ConversationChange,
-    ask: () => Promise<WireConversation>,
-  ) => Promise<WireConversation>;
+  readonly update: (id: ConversationId, change: ConversationChange) => Promise<WireConversation>;
   readonly clear: () => void;
 }
 interface Asked {
@@ -24,7 +22,7 @@ interface Asked {
   readonly changes: Set<ConversationChange>;
 }
 
-export function trackChanges({ known, show }: ChangesOptions): Changes {
+export function trackChanges({ call, known, show }: ChangesOptions): Changes {
   const asked = new Map<ConversationId, Asked>();
   /** The newest change of each conversation that is not answered yet. */
   const turns = new Map<ConversationId, Promise<unknown>>();
@@ -53,7 +51,7 @@ export function trackChanges({ known, show }: ChangesOptions): Changes {
       mine.base = conversation;
       return shownOf(mine);
     },
-    attempt: async (id, change, ask) => {
+    update: async (id, change) => {
       const base = known(id);
       let mine = asked.get(id);
       if (base && !mine) asked.set(id, (mine = { base, changes: new Set() }));
@@ -63,7 +61,7 @@ export function trackChanges({ known, show }: ChangesOptions): Changes {
       mine?.changes.add(change);
       draw();
       try {
-        const after = await inTurn(id, ask);
+        const after = await inTurn(id, () => call<WireConversation>('PATCH', `/conversations/${id}`, { body: change }));
         if (mine) mine.base = after;
         else show(after);
         return after;

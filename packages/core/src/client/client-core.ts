@@ -8,7 +8,7 @@ import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
 import { createRequest, isRefusal, type Request, type Target } from './request.ts';
 import { type Cell, makeCell } from './resource.ts';
 import { sharedStream, type SharedStream } from './shared-stream.ts';
-import type { Typer } from './typing.ts';
+import type { TypersIn } from './typing.ts';
 import { backoffMs, wait } from './wait.ts';
 
 /** What tabs tell each other besides frames. */
@@ -23,8 +23,9 @@ export interface ClientParts<Body> {
   readonly name: string;
   readonly environment: Partial<Environment>;
   readonly target: Pick<Target, 'url' | 'credentials' | 'headers'>;
-  /** Where it is told that somebody types in a conversation. */
-  readonly typingPath: (conversationId: string) => string;
+  readonly typersIn: TypersIn;
+  /** Where it is told that somebody types. */
+  readonly typingPath: (place: string) => string;
   /** Loads what there is and follows what comes. */
   readonly begin: () => Promise<void>;
   /** The server refuses this identity. */
@@ -38,7 +39,7 @@ export interface ClientParts<Body> {
   /** Another tab stored or removed this (null: everything), and it can be read now. */
   readonly stored?: (key: string | null) => void;
   readonly event: (event: WireEvent) => void;
-  readonly signal: (signal: WireSignal) => void;
+  readonly signal?: (signal: WireSignal) => void;
   readonly reset: () => void;
 }
 
@@ -49,8 +50,6 @@ export interface ClientCore<Body, Events extends { readonly error: ConversaError
   readonly call: Request;
   readonly stream: SharedStream<Note>;
   readonly events: Emitter<Events>;
-  /** Who writes in a conversation. */
-  readonly typersIn: (conversationId: string) => Cell<readonly Typer[]>;
   /** What is written to is this one from now on; without a prefix there is none. */
   readonly useOutbox: (prefix: string | undefined) => Outbox<Body> | undefined;
   readonly outbox: () => Outbox<Body> | undefined;
@@ -75,7 +74,6 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
   const environment = browserEnvironment(parts.environment);
   const { fetch, storage } = environment;
   const events = new Emitter<Events>();
-  const typers = new Map<string, Cell<readonly Typer[]>>();
   const connection = makeCell<ConnectionState>('idle');
   let outbox: Outbox<Body> | undefined;
   let started = false;
@@ -83,11 +81,6 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
 
   const target: Target = { ...parts.target, fetch };
   const call = createRequest(target, () => life.signal);
-  const typersIn = (conversationId: string): Cell<readonly Typer[]> => {
-    let cell = typers.get(conversationId);
-    if (!cell) typers.set(conversationId, (cell = makeCell<readonly Typer[]>([])));
-    return cell;
-  };
   const tell = (path: string, body: unknown): void => {
     call('POST', path, { body, keepalive: true }).catch(() => undefined);
   };
@@ -97,7 +90,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     target,
     request: call,
     onFrame: (frame) => {
-      if ('signal' in frame) parts.signal(frame.signal);
+      if ('signal' in frame) parts.signal?.(frame.signal);
       else if ('reset' in frame) parts.reset();
       else if ('event' in frame) parts.event(frame.event);
     },
@@ -111,8 +104,8 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
       }
     },
     onRefused: refused,
-    typersIn,
-    tellTyping: (conversationId, on) => tell(parts.typingPath(conversationId), { on }),
+    typersIn: parts.typersIn,
+    tellTyping: (place, on) => tell(parts.typingPath(place), { on }),
   });
   const outboxMoved = (): void => stream.post({ kind: 'outbox' });
   const stored = (key: string | null): void => {
@@ -126,7 +119,6 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     call,
     stream,
     events,
-    typersIn,
     useOutbox: (prefix) => {
       outbox?.stop();
       outbox =
@@ -148,6 +140,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     outbox: () => outbox,
     enqueue: (entry) => {
       const sent = outbox!.add(entry);
+      stream.live()?.typing.sent(entry.to);
       outboxMoved();
       return sent;
     },

@@ -14,7 +14,13 @@ export interface Live {
 
 export function goLive(options: LiveOptions): Live {
   const typing = followTyping(options);
-  const stream = new TabStream(options);
+  const stream = new TabStream({
+    ...options,
+    onFrame: (frame) => {
+      typing.take(frame);
+      options.onFrame(frame);
+    },
+  });
   return {
     get leads() {
       return stream.leads;

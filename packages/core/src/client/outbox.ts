@@ -46,6 +46,7 @@ export interface Outbox<Body> {
   /** Resolves when the server has the message; rejects when it refuses it. It is stored before this returns. */
   readonly add: (entry: Omit<OutboxEntry<Body>, 'writtenAt'>) => Promise<WireMessage>;
   readonly retry: (clientId: string) => void;
+  /** It is not to be sent. */
   readonly discard: (clientId: string) => void;
   /**
    * What was written before is another person's: it is dropped, also where the storage tells of it later. Nothing is sent
@@ -56,7 +57,6 @@ export interface Outbox<Body> {
   readonly reload: (key?: string) => void;
   /** Somebody (perhaps another tab) got the server to accept it. */
   readonly settle: (message: WireMessage, clientId: string) => void;
-  readonly clear: () => void;
 }
 
 export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
@@ -88,13 +88,14 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
     storage.set(prefix + entry.clientId, JSON.stringify(entry));
     changed();
   };
-  const remove = (clientId: string): void => {
-    storage.remove(prefix + clientId);
-    changed();
-  };
   const reject = (clientId: string, error = new ConversaError('aborted', 'The message was dropped.')): void => {
     waiting.get(clientId)?.reject(error);
     waiting.delete(clientId);
+  };
+  const discard = (clientId: string): void => {
+    storage.remove(prefix + clientId);
+    reject(clientId);
+    changed();
   };
   /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
   const isDropped = ({ clientId }: OutboxEntry): boolean => {
@@ -104,8 +105,7 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
   };
   const settle = (message: WireMessage, clientId: string): void => {
     waiting.get(clientId)?.resolve(message);
-    waiting.delete(clientId);
-    remove(clientId);
+    discard(clientId);
   };
   const drain = async (signal: AbortSignal): Promise<void> => {
     again = false;
@@ -188,15 +188,11 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
       write(fresh);
       flush();
     },
-    discard: remove,
+    discard,
     leave: (before) => {
       stop();
       from = before;
-      for (const { clientId, writtenAt } of entries) {
-        if (writtenAt >= before) continue;
-        storage.remove(prefix + clientId);
-        reject(clientId);
-      }
+      for (const { clientId, writtenAt } of entries) if (writtenAt < before) discard(clientId);
       changed();
     },
     reload: (key = prefix) => {
@@ -205,11 +201,6 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
       flush();
     },
     settle,
-    clear: () => {
-      for (const { clientId } of entries) storage.remove(prefix + clientId);
-      for (const clientId of waiting.keys()) reject(clientId);
-      changed();
-    },
   };
 }
 

@@ -17,6 +17,8 @@ export function shiftCounts(
   after: WireConversation,
   me: UserId | undefined,
 ): ConversationCounts {
+  // What matches words, only the server knows.
+  if (context.q) return counts;
   const next = structuredClone<{ [K in keyof typeof tabs]: { total: number; unread: number } }>(counts);
   for (const one of [before, after])
     for (const key of Object.keys(tabs) as (keyof typeof tabs)[]) {

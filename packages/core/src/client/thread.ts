@@ -24,14 +24,13 @@ export interface ThreadOptions {
   readonly fetchPage: (before?: MessageId) => Promise<ThreadPage>;
   /** What waits to be sent here. */
   readonly pending: () => readonly ClientMessage[];
-  /** Somebody looks, perhaps for the first time. */
-  readonly onWatched?: () => void;
+  /** Loads when somebody begins to look. */
+  readonly onLook: boolean;
 }
 
 /** A conversation's history, its live messages and what waits to be sent, as one resource. */
 export interface Thread {
   readonly cell: Cell<MessagesSnapshot>;
-  readonly status: LoadStatus;
   /** Those the server has, oldest first. */
   readonly messages: readonly ClientMessage[];
   readonly has: (id: MessageId) => boolean;
@@ -53,7 +52,7 @@ export interface Thread {
   readonly update: () => void;
 }
 
-export function createThread({ fetchPage, pending, onWatched }: ThreadOptions): Thread {
+export function createThread({ fetchPage, pending, onLook }: ThreadOptions): Thread {
   const list = messageList();
   let status: LoadStatus = 'idle';
   let error: ConversaError | undefined;
@@ -74,7 +73,10 @@ export function createThread({ fetchPage, pending, onWatched }: ThreadOptions): 
       ...(error ? { error } : {}),
     };
   };
-  const cell = makeCell(snapshot(), onWatched);
+  const isIn = (): boolean => status === 'loading' || status === 'ready';
+  const cell = makeCell(snapshot(), () => {
+    if (onLook && !isIn()) load().catch(() => undefined);
+  });
   const update = (): void => cell.set(snapshot());
   const fetch = async (): Promise<void> => {
     if (status !== 'ready') status = 'loading';
@@ -134,9 +136,6 @@ export function createThread({ fetchPage, pending, onWatched }: ThreadOptions): 
   };
   return {
     cell,
-    get status() {
-      return status;
-    },
     get messages() {
       return list.items;
     },
@@ -155,7 +154,7 @@ export function createThread({ fetchPage, pending, onWatched }: ThreadOptions): 
       }));
     },
     put: (message) => {
-      if (status === 'idle' || status === 'failed') return false;
+      if (!isIn()) return false;
       const oldest = list.items[0];
       if (hasOlder && oldest && !list.has(message.id) && message.sentAt < oldest.sentAt) return false;
       touched?.add(message.id);

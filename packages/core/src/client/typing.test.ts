@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Cell, makeCell } from './resource.ts';
+import type { WireMessage } from '../protocol/message.ts';
 import { followTyping, type Typer, type Typing } from './typing.ts';
 
 const ada: Typer = { kind: 'contact', id: 'ctc_1', name: 'Ada' };
 const bob: Typer = { kind: 'agent', id: 'usr_1', name: 'Bob' };
 let cell: Cell<readonly Typer[]>;
 let told: string[];
+/** A frame tells that somebody types in `cnv_1`. */
+const types = (by: Typer, on = true): void =>
+  typing.take({ signal: { type: 'typing', conversationId: 'cnv_1', by, on } });
 let life: AbortController;
 let typing: Typing;
 
@@ -15,7 +19,7 @@ beforeEach(() => {
   told = [];
   life = new AbortController();
   typing = followTyping({
-    typersIn: () => cell,
+    typersIn: (conversationId) => (conversationId === 'cnv_1' ? cell : undefined),
     tellTyping: (conversationId, on) => void told.push(`${conversationId} ${on}`),
     signal: life.signal,
   });
@@ -25,13 +29,14 @@ afterEach(() => {
 });
 
 test('whoever types is shown once, for six seconds after they were last heard of', () => {
-  typing.hear('cnv_1', ada, true);
+  types(ada);
   vi.advanceTimersByTime(5_000);
-  typing.hear('cnv_1', ada, true);
-  typing.hear('cnv_1', bob, true);
+  types(ada);
+  types(bob);
   vi.advanceTimersByTime(5_000);
   expect(cell.getSnapshot()).toEqual([ada, bob]);
-  typing.still('cnv_1', bob.id);
+  const message = { conversationId: 'cnv_1', author: bob } as unknown as WireMessage;
+  typing.take({ cursor: '2', prev: '1', event: { type: 'message.created', message, live: true } });
   expect(cell.getSnapshot()).toEqual([ada]);
   vi.advanceTimersByTime(1_000);
   expect(cell.getSnapshot()).toEqual([]);
@@ -59,8 +64,16 @@ test('says nothing more once the message was sent or all was taken away, and onl
   expect(told.slice(1)).toEqual(['cnv_2 true', 'cnv_2 false']);
 });
 
+test('is not shown where that is not looked at, and no longer when it is over', () => {
+  typing.take({ signal: { type: 'typing', conversationId: 'cnv_2', by: ada, on: true } });
+  expect(cell.getSnapshot()).toEqual([]);
+  types(ada);
+  types(ada, false);
+  expect(cell.getSnapshot()).toEqual([]);
+});
+
 test('ends with its signal', () => {
-  typing.hear('cnv_1', ada, true);
+  types(ada);
   typing.say('cnv_1', true);
   life.abort();
   vi.advanceTimersByTime(10_000);

@@ -1,26 +1,29 @@
-import type { WireSignal } from '../protocol/frame.ts';
+import type { ConversationId } from '../model/ids.ts';
+import type { Frame, WireSignal } from '../protocol/frame.ts';
 import type { Cell } from './resource.ts';
 
 /** Someone who is writing at this moment. */
 export type Typer = Extract<WireSignal, { type: 'typing' }>['by'];
 
+/** Where it is shown who types in a conversation; undefined: it is not shown. */
+export type TypersIn = (conversationId: ConversationId, kind: Typer['kind']) => Cell<readonly Typer[]> | undefined;
 export interface TypingOptions {
-  /** Where it is shown who writes in a conversation. */
-  readonly typersIn: (conversationId: string) => Cell<readonly Typer[]>;
-  readonly tellTyping: (conversationId: string, on: boolean) => void;
+  readonly typersIn: TypersIn;
+  /** @param place as given to `say` */
+  readonly tellTyping: (place: string, on: boolean) => void;
   /** Ends it. */
   readonly signal: AbortSignal;
 }
 /** Who is typing where, and what others hear of it. */
 export interface Typing {
-  readonly hear: (conversationId: string, by: Typer, on: boolean) => void;
-  /** Whoever just sent a message no longer writes it. */
-  readonly still: (conversationId: string, id: string | undefined) => void;
+  /** Learns from what happens who types and who no longer does. */
+  readonly take: (frame: Frame) => void;
   /** Tells that somebody types here: at most every three seconds, and when they stop. */
-  readonly say: (conversationId: string, on: boolean) => void;
+  readonly say: (place: string, on: boolean) => void;
   /** A message was sent from here, which says by itself that the typing is over. */
-  readonly sent: (conversationId: string) => void;
-  readonly clear: () => void;
+  readonly sent: (place: string) => void;
+  /** Forgets everything and tells nothing. */
+  readonly reset: () => void;
 }
 
 type Timer = ReturnType<typeof setTimeout>;
@@ -29,62 +32,63 @@ const repeatMs = 3_000;
 const idleMs = 5_000;
 
 export function followTyping({ typersIn, tellTyping, signal }: TypingOptions): Typing {
-  /** Of those who are heard of: what forgets them. */
-  const heard = new Map<string, readonly [forget: () => void, timer: Timer]>();
+  /** What takes away who is shown. */
+  const heard = new Map<string, readonly [end: () => void, timer: Timer]>();
   const saying = new Map<string, { readonly saidAt: number; readonly idle: Timer }>();
 
-  const hear = (conversationId: string, by: Typer, on: boolean): void => {
-    const cell = typersIn(conversationId);
+  const forget = (key: string): void => {
+    const [end, timer] = heard.get(key) ?? [];
+    clearTimeout(timer);
+    end?.();
+  };
+  const hear = (conversationId: ConversationId, by: Typer, on: boolean): void => {
     const key = `${conversationId} ${by.id}`;
-    const forget = (): void => {
+    forget(key);
+    const cell = on ? typersIn(conversationId, by.kind) : undefined;
+    if (!cell) return;
+    const end = (): void => {
       heard.delete(key);
       cell.set(cell.getSnapshot().filter(({ id }) => id !== by.id));
     };
-    const [, timer] = heard.get(key) ?? [];
-    clearTimeout(timer);
-    if (timer !== undefined) forget();
-    if (!on) return;
     cell.set([...cell.getSnapshot(), by]);
-    heard.set(key, [forget, setTimeout(forget, lastsMs)]);
+    heard.set(key, [end, setTimeout(end, lastsMs)]);
   };
-  const clear = (): void => {
-    for (const [forget, timer] of heard.values()) {
-      clearTimeout(timer);
-      forget();
-    }
+  const sent = (place: string): void => {
+    clearTimeout(saying.get(place)?.idle);
+    saying.delete(place);
   };
-  const sent = (conversationId: string): void => {
-    clearTimeout(saying.get(conversationId)?.idle);
-    saying.delete(conversationId);
+  const stop = (place: string): void => {
+    if (saying.has(place)) tellTyping(place, false);
+    sent(place);
   };
-  const stop = (conversationId: string): void => {
-    if (saying.has(conversationId)) tellTyping(conversationId, false);
-    sent(conversationId);
+  const reset = (): void => {
+    for (const key of heard.keys()) forget(key);
+    for (const place of saying.keys()) sent(place);
   };
-  signal.addEventListener('abort', () => {
-    clear();
-    for (const conversationId of saying.keys()) sent(conversationId);
-  });
+  signal.addEventListener('abort', reset);
   return {
-    hear,
-    still: (conversationId, id) => {
-      const by = typersIn(conversationId)
-        .getSnapshot()
-        .find((typer) => typer.id === id);
-      if (by) hear(conversationId, by, false);
+    take: (frame) => {
+      if ('signal' in frame && frame.signal.type === 'typing') {
+        const { conversationId, by, on } = frame.signal;
+        hear(conversationId, by, on);
+      } else if ('event' in frame && frame.event.type === 'message.created') {
+        const { conversationId, author } = frame.event.message;
+        // Whoever just sent a message no longer writes it.
+        forget(`${conversationId} ${author.id}`);
+      }
     },
-    say: (conversationId, on) => {
-      if (!on) return stop(conversationId);
-      const { saidAt = 0, idle } = saying.get(conversationId) ?? {};
+    say: (place, on) => {
+      if (!on) return stop(place);
+      const { saidAt = 0, idle } = saying.get(place) ?? {};
       clearTimeout(idle);
       const isDue = Date.now() - saidAt >= repeatMs;
-      if (isDue) tellTyping(conversationId, true);
-      saying.set(conversationId, {
+      if (isDue) tellTyping(place, true);
+      saying.set(place, {
         saidAt: isDue ? Date.now() : saidAt,
-        idle: setTimeout(() => stop(conversationId), idleMs),
+        idle: setTimeout(() => stop(place), idleMs),
       });
     },
     sent,
-    clear,
+    reset,
   };
 }

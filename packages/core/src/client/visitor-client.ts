@@ -82,6 +82,4 @@ export interface VisitorClient {
  * client.start();
  * await client.send('Hello');
  */
-export function createVisitorClient(options: VisitorClientOptions): VisitorClient {
-  return visitorCore(options);
-}
+export const createVisitorClient: (options: VisitorClientOptions) => VisitorClient = visitorCore;

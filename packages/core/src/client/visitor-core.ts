@@ -14,6 +14,7 @@ import { makeClientId } from './outbox.ts';
 import { partsOf } from './previews.ts';
 import { makeCell } from './resource.ts';
 import { createThread, pendingMessage, type ThreadPage } from './thread.ts';
+import type { Typer } from './typing.ts';
 import type { VisitorClient, VisitorClientOptions, VisitorEvents } from './visitor-client.ts';
 import { readPlace, type VisitorPlace, visitorPrefix } from './visitor-session.ts';
 import { visitorSessions } from './visitor-sessions.ts';
@@ -44,6 +45,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     name: prefix,
     environment: options,
     target: { url, credentials: 'omit', headers: authorization },
+    typersIn: (id, kind) => (kind === 'agent' && id === place.getSnapshot().id ? typing : undefined),
     typingPath: () => '/typing',
     begin: () => begin(),
     refused: (error) => {
@@ -93,10 +95,6 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       if (!key || key === `${prefix}session`) sessions.look();
     },
     reset: () => void load().catch(() => undefined),
-    signal: (signal) => {
-      if (signal.type === 'typing' && signal.by.kind === 'agent' && signal.conversationId === place.getSnapshot().id)
-        stream.live()?.typing.hear('', signal.by, signal.on);
-    },
     event: (event) => {
       if (event.type === 'message.created' || event.type === 'message.updated') {
         const { message } = event;
@@ -109,7 +107,6 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
         } else {
           const known = thread.has(message.id);
           if (!thread.put(message) || !isNew || known) return;
-          stream.live()?.typing.still('', message.author.id);
           count(here + 1);
         }
         events.emit('message', message);
@@ -131,6 +128,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
   const { storage, network } = environment;
   const outbox = core.useOutbox(prefix)!;
   const unread = makeCell(0);
+  const typing = makeCell<readonly Typer[]>([]);
   const place = makeCell(readPlace(storage, inboxId));
   const sessions = visitorSessions(core, inboxId, (before, session) => {
     if (before) {
@@ -141,7 +139,8 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       thread.clear();
       count(0, 0);
       seenId = undefined;
-      if (before.userId !== undefined && session?.userId !== undefined) outbox.clear();
+      if (before.userId !== undefined && session?.userId !== undefined)
+        for (const { clientId } of outbox.entries) outbox.discard(clientId);
     }
     // A fresh visitor has no history; it is asked for once they have written.
     if (core.isStarted() && (before ?? session?.userId) !== undefined) void begin();
@@ -173,6 +172,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       outbox.entries
         .filter(({ to }) => to === place.getSnapshot().key)
         .map((entry) => pendingMessage(entry, { direction: 'in', author: { kind: 'contact' } })),
+    onLook: false,
   });
 
   const count = (inThis: number, inOthers: number = elsewhere): void => {
@@ -218,7 +218,6 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
   const write = (parts: readonly NewVisitorPart[], preview: readonly WirePart[]): Promise<WireMessage> => {
     const clientId = makeClientId();
     const { key } = place.getSnapshot();
-    stream.live()?.typing.sent('');
     const body = {
       clientId,
       parts,
@@ -235,7 +234,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     messages: thread.cell,
     place,
     connection,
-    typing: core.typersIn(''),
+    typing,
     unread,
     identity: sessions.identity,
     on: (name, listener) => events.on(name, listener),
@@ -264,8 +263,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     },
     conversations: async () => (await call<VisitorConversations>('GET', '/conversations')).items,
     switchTo: (conversation) => {
-      stream.live()?.typing.sent('');
-      stream.live()?.typing.clear();
+      stream.live()?.typing.reset();
       goTo(conversation ? { id: conversation.id, key: conversation.key ?? '' } : { key: makeClientId() });
       count(0, elsewhere + here);
       seenId = undefined;
@@ -282,7 +280,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       return { url, headers: authorization() };
     },
     loadOlder: thread.loadOlder,
-    setTyping: (on) => stream.live()?.typing.say('', on),
+    setTyping: (on) => stream.live()?.typing.say(place.getSnapshot().key, on),
     seen: () => {
       count(0);
       const until = newestFromTeam();

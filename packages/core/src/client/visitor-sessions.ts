@@ -118,7 +118,7 @@ export function visitorSessions(
   const logout = (): void => {
     epoch++;
     claim = undefined;
-    outbox()!.clear();
+    for (const { clientId } of outbox()!.entries) outbox()!.discard(clientId);
     for (const key of storage.keys(prefix)) storage.remove(key);
     use(undefined);
     stream.post({ kind: 'session', gone: new Date().toISOString() });
