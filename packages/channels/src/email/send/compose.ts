@@ -122,7 +122,7 @@ const escaped = (text: string): string =>
 
 async function attachmentOf({ key, mime, name, inlineId }: PlannedFile, blobs: ConnectorBlobs): Promise<object> {
   const content = await blobBytes(blobs, key)
-    .then((bytes) => Buffer.from(bytes.buffer))
+    .then((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
     .catch((cause: unknown) => {
       const isGone = (cause as { code?: unknown } | null)?.code === 'not_found';
       throw new SendError(
