@@ -1,4 +1,4 @@
-import { ConversaError, type Json, type JsonObject, type Ports } from '@conversa/core/connector';
+import { ConversaError, type JsonObject, type Ports } from '@conversa/core/connector';
 import type { CheckedApp } from './options.ts';
 import { GraphError, type GraphFault } from './graph-error.ts';
 import { given, object, text } from './shapes.ts';
@@ -8,7 +8,7 @@ export interface GraphCall {
   /** Default: `POST` with a body, `GET` without one. */
   readonly method?: 'POST' | 'DELETE';
   readonly query?: { readonly [name: string]: string | undefined };
-  readonly body?: Json | FormData | Uint8Array<ArrayBuffer>;
+  readonly body?: JsonObject | FormData | Uint8Array<ArrayBuffer>;
   readonly headers?: { readonly [name: string]: string };
   readonly signal?: AbortSignal | undefined;
 }

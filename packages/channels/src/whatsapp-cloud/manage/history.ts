@@ -11,7 +11,10 @@ export const history: Operations['history'] = {
       throw new ConversaError('not_permitted', 'Only a number in the WhatsApp Business app has a past.');
     const key = `sync:${phoneNumberId}:${kind}`;
     if ((await state.get(key)) !== undefined)
-      throw new ConversaError('conflict', 'This was asked for already. Disconnect in the app and connect again first.');
+      throw new ConversaError(
+        'conflict',
+        'This was asked for already. Disconnect in the WhatsApp Business app and connect again first.',
+      );
     const requestedAt = now().toISOString();
     await state.write(new Map([[key, { requestedAt }]]));
     const body = { messaging_product: 'whatsapp', sync_type: kind === 'contacts' ? 'smb_app_state_sync' : 'history' };

@@ -60,7 +60,7 @@ const popup = ({ appId, apiVersion, signupConfigId, signupSdkUrl }: CheckedApp):
 async function exchange({ appId, appSecrets }: CheckedApp, asApp: Ask, code: string): Promise<string> {
   const query = { client_id: appId, client_secret: appSecrets[0], code };
   const answer = await asApp('oauth/access_token', { query }).catch(
-    refused('reauthorization_required', 'The code has expired. Begin again.'),
+    refused('reauthorization_required', 'The code was used or has expired. Begin again.'),
   );
   return required(answer, 'access_token');
 }

@@ -97,7 +97,7 @@ function flowOf(detail: JsonObject): JsonObject {
   need(!text(detail['flow_id']) !== !text(detail['flow_name']), 'A flow has a `flow_id` or a `flow_name`.');
   within('The button, `flow_cta`,', text(detail['flow_cta']), 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
-  need(Object.keys(object(data)).length > 0, 'The data of the screen is empty.');
+  need(Object.keys(object(data)).length > 0, 'The data of the first screen is empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 

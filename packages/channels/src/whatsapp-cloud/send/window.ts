@@ -1,7 +1,7 @@
 import { type OutboundMessage, Refused, type ReplyContext } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 
-export const windowClosed = 'WhatsApp takes free words for 24 hours after the customer wrote. Send a template.';
+export const windowClosed = 'WhatsApp lets you write freely for 24 hours after the customer wrote. Send a template.';
 
 /**
  * Free words only while the window is open: 24 hours from the customer's last message or call, longer after an ad.

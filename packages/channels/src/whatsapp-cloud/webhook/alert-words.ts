@@ -94,7 +94,7 @@ function changeAlert(event: string, value: JsonObject): Alert | undefined {
     case 'PARTNER_APP_UNINSTALLED': {
       const why = endings[words(object(value['disconnection_info'])['reason']).toUpperCase()];
       return critical(
-        `The number was disconnected. ${why ?? 'It was ended in the WhatsApp Business app or at Meta.'} Connect the inbox again.`,
+        `The number was disconnected. ${why ?? 'It was ended in the WhatsApp Business app or in Meta’s settings.'} Connect the inbox again.`,
         'logged_out',
       );
     }
