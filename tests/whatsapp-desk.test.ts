@@ -170,9 +170,9 @@ describe('WhatsApp in the helpdesk', () => {
     await expect.poll(() => meta.calls.filter((call) => call.endsWith('/messages')).length).toBe(1);
     await answer(await idOf('Bea'), 'To Bea');
     const heard = (who: Phone): boolean => who.chat(number.id).at(-1)!.from === 'business';
-    await expect.poll(() => heard(bea), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => heard(bea), { timeout: 60_000 }).toBe(true);
     if (goesOn) expect(heard(phone)).toBe(false);
-    await expect.poll(() => heard(phone), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => heard(phone), { timeout: 60_000 }).toBe(true);
     expect(meta.calls.filter((call) => call.endsWith('/messages'))).toHaveLength(3);
   });
 
