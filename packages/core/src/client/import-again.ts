@@ -21,7 +21,7 @@ export async function importInTime<T>(load: () => Promise<T>, signal: AbortSigna
       const part = await importAgain(load);
       if (!signal.aborted) return part;
     } catch {
-      await wait(backoffMs(Math.min(attempt, 6)), signal);
+      await wait(backoffMs(Math.min(attempt, 3)), signal);
     }
   }
   return undefined;
