@@ -173,8 +173,9 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
     },
     stop,
     add: (entry) => {
-      const { promise, resolve, reject } = Promise.withResolvers<WireMessage>();
-      waiting.set(entry.clientId, { resolve, reject });
+      const promise = new Promise<WireMessage>((resolve, reject) => {
+        waiting.set(entry.clientId, { resolve, reject });
+      });
       // Whoever does not care about the answer need not handle its failure: the list shows it.
       promise.catch(() => undefined);
       write({ ...entry, writtenAt: new Date().toISOString() });
