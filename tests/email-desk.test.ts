@@ -299,6 +299,11 @@ describe.skipIf(!hasMailServers())('mail in the helpdesk', () => {
     expect((await desk.call('POST', `/v1/conversations/${id}/messages`, { body: said, headers })).status).toBe(201);
     const [received] = await alice.mails(1);
     expect(received!.text).toContain('They are blue.');
+    // What is to be said has been decided of all that happened so far.
+    const { log } = desk.storage;
+    const { accountId } = desk.owner;
+    const head = await log.head(accountId);
+    await expect.poll(() => log.cursor('away', accountId), slow).toBeGreaterThanOrEqual(head);
     await patch(`/v1/conversations/${id}`, { status: 'open' });
     await alice.answer(received!, 'Four, please.');
     const [, away] = await alice.mails(2);
