@@ -102,12 +102,15 @@ export async function benchWebhooks(): Promise<readonly Row[]> {
   try {
     const rows: Row[] = [];
     for (const target of targets) await flood(target, { ...single, count: 5_000 });
+    // First, and twice, so that nothing is left to be done of what came before: search takes its time after a flood.
+    const calm = (): ReturnType<typeof steady> => steady(targets[0]!, 1_000, 5);
+    await calm();
+    rows.push({ what: '1 in each, 1,000 a second: the helpdesk', ...(await calm()) });
     for (const load of [single, batches])
       for (const target of targets) {
         const what = `${load.batch} in each, ${load.connections} connections: ${target.name}`;
         rows.push({ what, ...(await flood(target, load)) });
       }
-    rows.push({ what: '1 in each, 1,000 a second: the helpdesk', ...(await steady(targets[0]!, 1_000, 5)) });
     return rows;
   } finally {
     bare.stop();

@@ -6,7 +6,8 @@ import type { SearchEntry } from '../ports/storage/search.ts';
 import type { Context } from './context.ts';
 
 const consumer = 'search';
-const pageSize = 500;
+/** Small: while a page is indexed, messages wait a little longer. */
+const pageSize = 100;
 const accountsAtOnce = 100;
 
 /** Brings the words people search by up to the end of every account's log. Content is as it is now. */
