@@ -171,6 +171,28 @@ describe('the history', () => {
     expect(await log().getByRole('alert').count()).toBe(0);
     here.errors.length = 0;
   });
+
+  it('has what was sent and resolved in that order, and is not resolved before it was sent', async () => {
+    await newcomer('Rosa Lind', 'Thank you!');
+    await open(page, 'Rosa Lind');
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    await page.route(/conversations\/[^/]+\/messages$/, async (route) => {
+      asked.resolve();
+      await held.promise;
+      await route.continue();
+    });
+    await box().fill('You are welcome.');
+    await box().press('Control+Enter');
+    await asked.promise;
+    await log().getByText('You are welcome.').waitFor();
+    await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
+    held.resolve();
+    await log().getByText('resolved this').waitFor();
+    await page.getByRole('button', { name: 'Reopen' }).waitFor();
+    const text = (await log().textContent()) ?? '';
+    expect(text.indexOf('resolved this')).toBeGreaterThan(text.indexOf('You are welcome.'));
+  });
 });
 
 describe('the composer', () => {

@@ -98,11 +98,12 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
     send({ parts: [part], ...answers }).catch(() => undefined);
     onQuoted();
   };
-  const submit = (): boolean => {
-    if (nothing) return false;
+  /** @param sent once the server has it; a message that is refused stays, and says why */
+  const submit = (sent: () => void = () => undefined): void => {
+    if (nothing) return;
     if (attachments.busy) {
       toast(t('wait-for-upload'));
-      return false;
+      return;
     }
     const named = isNote
       ? mentionedIn(
@@ -118,16 +119,13 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
       private: isNote,
       ...answers,
       ...(named.length > 0 ? { mentions: named } : {}),
-    }).catch(() => undefined);
+    }).then(sent, () => undefined);
     change(isNote ? { note: '' } : { reply: '' });
     attachments.clear();
     if (!isNote) onQuoted();
     box.current?.focus();
-    return true;
   };
-  const sendAndResolve = (): void => {
-    if (submit()) onResolve();
-  };
+  const sendAndResolve = (): void => submit(onResolve);
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     // While an input method composes, its keys are its own.
     if (event.nativeEvent.isComposing || event.keyCode === 229 || mentions.onKey(event)) return;

@@ -55,16 +55,16 @@ export function MailReply(props: MailReplyProps): ReactElement {
   const wrong = Object.values(recipients).flatMap((one) => one.wrong);
   const nothing = (mail.html === '' && attachments.ready.length === 0) || !begin;
 
-  const submit = (): boolean => {
+  const submit = (sent: () => void = () => undefined): void => {
     const now = editor.current;
-    if (nothing || !now) return false;
+    if (nothing || !now) return;
     if (attachments.busy) {
       toast(t('wait-for-upload'));
-      return false;
+      return;
     }
     if (wrong.length > 0 || recipients.to.addresses.length === 0) {
       toast(wrong.length > 0 ? t('mail-wrong-address', { address: wrong.join(', ') }) : t('mail-no-recipient'));
-      return false;
+      return;
     }
     const signature = signing ? begin.signature : undefined;
     const written = contentOf(now.getHTML(), now.getText({ blockSeparator: '\n\n' }));
@@ -83,7 +83,7 @@ export function MailReply(props: MailReplyProps): ReactElement {
         // With a quote it stands above it, in the text itself.
         ...(signing && !(quoting && quote) ? {} : { signature: false }),
       },
-    }).catch(() => undefined);
+    }).then(sent, () => undefined);
     latest.current = emptyMail;
     onDraft({ mail: emptyMail });
     attachments.clear();
@@ -92,11 +92,8 @@ export function MailReply(props: MailReplyProps): ReactElement {
     setQuoting(false);
     onQuoted();
     setSentCount(sentCount + 1);
-    return true;
   };
-  const sendAndResolve = (): void => {
-    if (submit()) onResolve();
-  };
+  const sendAndResolve = (): void => submit(onResolve);
   const enclose = (file: File): void => {
     uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined }).then(
       (attachment) => {
