@@ -54,8 +54,8 @@ process.on('message', (wish: { readonly setUp: Setup }) => {
 interface Setup {
   readonly email: string;
   readonly password: string;
-  /** Of a WhatsApp number, when there shall be one. */
-  readonly whatsapp?: Json;
+  /** Of WhatsApp numbers: the first in this account, each further one in an account of its own. */
+  readonly whatsapp?: readonly Json[];
   readonly credentials: { readonly number: string; readonly business: string; readonly accessToken: string };
 }
 async function setUp({ email, password, credentials, whatsapp }: Setup): Promise<object> {
@@ -65,9 +65,16 @@ async function setUp({ email, password, credentials, whatsapp }: Setup): Promise
   await helpdesk.connectInbox(actor, messenger.id, credentials);
   const settingsOfSite = { siteName: 'Site', domains: [], greeting: '', color: '#000000' };
   const site = await helpdesk.createInbox(actor, { name: 'Site', channel: 'website', settings: settingsOfSite });
-  if (whatsapp) {
-    const inbox = await helpdesk.createInbox(actor, { name: 'WhatsApp', channel: 'whatsapp-cloud', settings: {} });
-    await helpdesk.connectInbox(actor, inbox.id, whatsapp);
+  for (const [n, number] of (whatsapp ?? []).entries()) {
+    const owner =
+      n === 0
+        ? actor
+        : {
+            ...actor,
+            ...(await helpdesk.register({ accountName: `Crash ${n}`, name: 'Cora', email: `${n}.${email}`, password })),
+          };
+    const inbox = await helpdesk.createInbox(owner, { name: 'WhatsApp', channel: 'whatsapp-cloud', settings: {} });
+    await helpdesk.connectInbox(owner, inbox.id, number);
   }
   return { messenger: messenger.id, site: site.id };
 }

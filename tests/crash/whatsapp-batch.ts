@@ -44,7 +44,7 @@ export async function crashDuringBatch(rounds: number, random: () => number = Ma
     await server.setUp({
       ...person,
       credentials: { number: '+491000', business: 'b', accessToken: 't' },
-      whatsapp: { phoneNumberId: number.id, wabaId: account.id, accessToken: meta.token('5001', [account.id]) },
+      whatsapp: [{ phoneNumberId: number.id, wabaId: account.id, accessToken: meta.token('5001', [account.id]) }],
     });
     const told = new Set<string>();
     let kills = 0;

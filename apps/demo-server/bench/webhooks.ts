@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import type { BareSettings } from './support/bare-server.ts';
-import { appSecret, openBenchDesk } from './support/bench-desk.ts';
+import { appSecret, numbers, openBenchDesk } from './support/bench-desk.ts';
 import { pause, percentiles, RawClient } from './support/raw-client.ts';
 import { type SignedWebhook, signedWebhooks } from './support/signed-webhooks.ts';
 
@@ -17,6 +17,8 @@ interface Row {
 interface Target {
   readonly port: number;
   readonly path: string;
+  /** How many of the app's numbers are written to. Default one. */
+  readonly numbers?: number;
 }
 interface Load {
   readonly connections: number;
@@ -27,8 +29,9 @@ const single: Load = { connections: 64, count: 30_000, batch: 1 };
 const batches: Load = { connections: 16, count: 900, batch: 100 };
 
 /** As fast as the answers come. */
-async function flood({ port, path: at }: Target, { connections, count, batch }: Load): Promise<Omit<Row, 'what'>> {
-  const webhooks = signedWebhooks(count, batch, appSecret);
+async function flood(target: Target, { connections, count, batch }: Load): Promise<Omit<Row, 'what'>> {
+  const { port, path: at } = target;
+  const webhooks = signedWebhooks(count, batch, numbers.slice(0, target.numbers ?? 1));
   const clients = await Promise.all(Array.from({ length: connections }, () => RawClient.open(port)));
   const times: number[] = [];
   let [next, refused] = [0, 0];
@@ -49,7 +52,7 @@ async function flood({ port, path: at }: Target, { connections, count, batch }: 
 
 /** At a steady rate whatever the answers do: waiting in line counts. */
 async function steady({ port, path: at }: Target, perSecond: number, seconds: number): Promise<Omit<Row, 'what'>> {
-  const webhooks = signedWebhooks(perSecond * seconds, 1, appSecret);
+  const webhooks = signedWebhooks(perSecond * seconds, 1, numbers.slice(0, 1));
   const clients = await Promise.all(Array.from({ length: single.connections }, () => RawClient.open(port)));
   const idle = [...clients];
   const waiting: { readonly webhook: SignedWebhook; readonly due: number }[] = [];
@@ -86,16 +89,18 @@ async function startBare(settings: BareSettings): Promise<{ readonly port: numbe
 }
 
 /**
- * Signed webhooks of WhatsApp, over HTTP, until they are committed: all for one number, which is the hardest, as an
- * account's messages are written one batch after the other. Beside it a Node server that only reads, verifies and parses,
+ * Signed webhooks of WhatsApp, over HTTP, until they are committed: for one number, whose account's messages are written one
+ * batch after the other, and for twenty numbers of as many accounts. Beside it a Node server that only reads, verifies and parses,
  * and one that also stores each body as a row: what this machine can do at best.
  */
 export async function benchWebhooks(): Promise<readonly Row[]> {
   const desk = await openBenchDesk();
   const bare = await startBare({ secret: appSecret });
   const storing = await startBare({ secret: appSecret, database: await desk.database() });
+  const helpdesk = { port: desk.port, path: '/webhooks/whatsapp-cloud' };
   const targets = [
-    { name: 'the helpdesk', port: desk.port, path: '/webhooks/whatsapp-cloud' },
+    { name: 'the helpdesk, one number', ...helpdesk },
+    { name: 'the helpdesk, 20 numbers', ...helpdesk, numbers: 20 },
     { name: 'bare server, one row each', port: storing.port, path: '/' },
     { name: 'bare server, nothing stored', port: bare.port, path: '/' },
   ];
@@ -105,7 +110,7 @@ export async function benchWebhooks(): Promise<readonly Row[]> {
     // First, and twice, so that nothing is left to be done of what came before: search takes its time after a flood.
     const calm = (): ReturnType<typeof steady> => steady(targets[0]!, 1_000, 5);
     await calm();
-    rows.push({ what: '1 in each, 1,000 a second: the helpdesk', ...(await calm()) });
+    rows.push({ what: '1 in each, 1,000 a second: the helpdesk, one number', ...(await calm()) });
     for (const load of [single, batches])
       for (const target of targets) {
         const what = `${load.batch} in each, ${load.connections} connections: ${target.name}`;

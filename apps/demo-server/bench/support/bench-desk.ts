@@ -4,10 +4,20 @@ import { join } from 'node:path';
 import { type Place, startCluster } from '../../../../packages/core/test/postgres/cluster.ts';
 import { type MessengerProcess, startMessengerProcess } from '../../../../tests/crash/messenger-process.ts';
 import { freePort } from '../../../../tests/e2e/support/running-server.ts';
-import { phoneNumberId, wabaId } from '../../../../packages/channels/src/whatsapp-cloud/webhook/body.test-support.ts';
 import { tokenFor } from '../../../../tests/support/token-for.ts';
 
 export const appSecret = 'bench-app-secret';
+
+/** A business that has one number. */
+export interface BenchNumber {
+  readonly phoneNumberId: string;
+  readonly wabaId: string;
+}
+/** Of the app, each in an account of its own. */
+export const numbers: readonly BenchNumber[] = Array.from({ length: 20 }, (_, n) => ({
+  phoneNumberId: `${700_200 + n}`,
+  wabaId: `${900_100 + n}`,
+}));
 
 export interface BenchDesk {
   readonly server: MessengerProcess;
@@ -37,7 +47,7 @@ export async function openBenchDesk(): Promise<BenchDesk> {
   const { site } = await server.setUp({
     ...person,
     credentials: { number: '+491000', business: 'b', accessToken: 't' },
-    whatsapp: { phoneNumberId, wabaId, accessToken: 't' },
+    whatsapp: numbers.map((n) => ({ ...n, accessToken: 't' })),
   });
   return {
     server,
