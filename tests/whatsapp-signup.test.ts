@@ -115,6 +115,45 @@ test('a number on a phone is found by itself and never registered', async () => 
   expect(meta.calls.filter((call) => call.endsWith('/register'))).toEqual([]);
 });
 
+test('a number on a phone is one, whatever the browser said of the window, and by token', async () => {
+  const number = meta.number(account.id, { phone: '15550002222', onPhone: true, verified: false });
+  const { code } = meta.signUp(app.id, [account.id]);
+  expect(await begin()({ code })).toMatchObject({ do: 'done', credentials: { coexistence: true } });
+  const accessToken = meta.token(app.id, [account.id]);
+  expect(await begin()({ accessToken, wabaId: account.id, phoneNumberId: number.id })).toMatchObject({
+    do: 'done',
+    credentials: { coexistence: true },
+  });
+  const other = meta.number(account.id, { phone: '15550001111' });
+  expect(await begin()({ accessToken, wabaId: account.id, phoneNumberId: other.id })).toMatchObject({
+    do: 'done',
+    credentials: { coexistence: false },
+  });
+  expect(meta.calls.filter((call) => /register|request_code/.test(call))).toEqual([]);
+});
+
+test('of what was remembered only what belongs to credentials becomes some', async () => {
+  const number = meta.number(account.id, { phone: '15550001111' });
+  const accessToken = meta.token(app.id, [account.id]);
+  const remembered: Json = { phase: 'number', accessToken, wabaId: account.id, businessId: 'biz', expiresAt: null };
+  const { step, memory } = await onboarding.next({ ...remembered, pin: { not: 'a text' } }, { id: number.id });
+  expect([step, memory]).toEqual([
+    {
+      do: 'done',
+      name: 'Business',
+      credentials: {
+        accessToken,
+        wabaId: account.id,
+        businessId: 'biz',
+        phoneNumberId: number.id,
+        coexistence: false,
+        displayPhoneNumber: '+15550001111',
+      },
+    },
+    null,
+  ]);
+});
+
 test('the PIN of a number that has one must be that one', async () => {
   const number = meta.number(account.id, { phone: '15550001111', registered: false, pin: '654321' });
   const go = begin();

@@ -7,6 +7,17 @@ import { signupFields } from './number.ts';
 import { inspectToken } from './token.ts';
 
 type Next = { readonly step: Step<WhatsAppCloudCredentials>; readonly memory: Json };
+/** What is remembered between two questions: the credentials as far as they are known. */
+type Known = Omit<WhatsAppCloudCredentials, 'phoneNumberId'> & Partial<Pick<WhatsAppCloudCredentials, 'phoneNumberId'>>;
+const knownOf = (memory: JsonObject): Known => ({
+  accessToken: words(memory['accessToken']),
+  wabaId: words(memory['wabaId']),
+  ...given({
+    businessId: text(memory['businessId']),
+    expiresAt: text(memory['expiresAt']),
+    phoneNumberId: text(memory['phoneNumberId']),
+  }),
+});
 
 /**
  * Embedded Signup: the browser brings a code (30 s to live) and what its window said; the server exchanges the code, asks
@@ -20,10 +31,10 @@ export async function nextStep(
   input: Json,
 ): Promise<Next> {
   const graph = (token: string): Ask => graphOf(app, ports, token);
-  const held = object(memory ?? undefined);
+  const known = knownOf(object(memory));
   const answers = object(input);
   const { code, accessToken, way } = answers;
-  if (held['phase'] === 'number') return settle(graph(text(held['accessToken'])!), held, answers);
+  if (known.accessToken) return settle(graph(known.accessToken), known, answers);
   const asApp = graph(app.appToken);
   const token = typeof code === 'string' ? await exchange(app, asApp, code) : accessToken;
   if (typeof token === 'string') return afterToken(asApp, graph(token), token, answers, ports.now());
@@ -79,23 +90,17 @@ async function afterToken(asApp: Ask, ask: Ask, accessToken: string, answers: Js
   const wabaId = text(answers['wabaId']) ?? accounts[0];
   if (!wabaId || (accounts.length > 0 && !accounts.includes(wabaId)))
     throw new ConversaError('not_permitted', 'The account was not shared. Begin again and choose it.');
-  const coexistence = words(answers['event']).endsWith('APP_ONBOARDING');
   await ask(`${wabaId}/subscribed_apps`, { body: {} });
   const query = { fields: signupFields };
   const numbers = objects((await ask(`${wabaId}/phone_numbers`, { query }))['data']);
-  const memory: JsonObject = {
-    phase: 'number',
+  const memory = {
     accessToken,
     wabaId,
-    coexistence,
     ...given({ businessId: text(answers['businessId']), expiresAt: expiresAt?.toISOString() }),
   };
   const wanted = text(answers['phoneNumberId']);
-  const usable = numbers.filter((one) =>
-    coexistence
-      ? one['is_on_biz_app'] === true && one['platform_type'] === 'CLOUD_API'
-      : wanted === undefined || one['id'] === wanted,
-  );
+  const onPhone = words(answers['event']).endsWith('APP_ONBOARDING');
+  const usable = numbers.filter((one) => (onPhone ? isOnPhone(one) : wanted === undefined || one['id'] === wanted));
   if (usable.length === 0)
     throw new ConversaError('not_found', 'The account has no such number. Begin again and add it.');
   if (usable.length > 1) return { step: { do: 'choose', options: usable.map(optionOf) }, memory };
@@ -106,14 +111,18 @@ const optionOf = (one: JsonObject): { readonly id: string; readonly name: string
   name: [text(one['display_phone_number']), text(one['verified_name'])].filter(Boolean).join(' · '),
 });
 
+/** It also lives in the WhatsApp Business app: whatever way it came, Meta says so. */
+const isOnPhone = ({ is_on_biz_app, platform_type }: JsonObject): boolean =>
+  is_on_biz_app === true && platform_type === 'CLOUD_API';
+
 /** The chosen number: verified and registered where it has to be, and read back. */
-async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promise<Next> {
-  const phoneNumberId = words(answers['phoneNumberId'] ?? answers['id'] ?? memory['phoneNumberId']);
+async function settle(ask: Ask, known: Known, answers: JsonObject): Promise<Next> {
+  const phoneNumberId = words(answers['phoneNumberId'] ?? answers['id'] ?? known.phoneNumberId);
   if (!/^\d+$/.test(phoneNumberId)) throw new ConversaError('invalid_input', 'Choose a number.');
-  const held: JsonObject = { ...memory, phoneNumberId };
+  const held = { ...known, phoneNumberId };
   const look = (): Promise<JsonObject> => ask(phoneNumberId, { query: { fields: signupFields } });
   let found = await look();
-  const { coexistence } = memory;
+  const coexistence = isOnPhone(found);
   const verification = found['code_verification_status'];
   if (!coexistence && verification !== undefined && verification !== 'VERIFIED') {
     const code = text(answers['verificationCode']);
@@ -127,15 +136,14 @@ async function settle(ask: Ask, memory: JsonObject, answers: JsonObject): Promis
     found = await look();
   }
   const pin = text(answers['pin']);
-  if (!coexistence && found['platform_type'] !== 'CLOUD_API') {
+  if (found['platform_type'] !== 'CLOUD_API') {
     if (pin === undefined || !/^\d{6}$/.test(pin)) return { step: pinForm, memory: held };
     await ask(`${phoneNumberId}/register`, { body: { messaging_product: 'whatsapp', pin } }).catch(
       refused('invalid_input', 'The number has another PIN. Enter it, or reset it in WhatsApp Manager.', 133_005),
     );
   }
   const displayPhoneNumber = text(found['display_phone_number']);
-  const { phase: _phase, ...known } = held;
-  const credentials = { ...known, ...given({ pin, displayPhoneNumber }) } as unknown as WhatsAppCloudCredentials;
+  const credentials = { ...held, coexistence, ...given({ pin, displayPhoneNumber }) };
   const name = text(found['verified_name']) ?? displayPhoneNumber ?? 'WhatsApp';
   return { step: { do: 'done', credentials, name }, memory: null };
 }
