@@ -1,76 +1,29 @@
-import { whatsappCloud } from '@conversa/channels/whatsapp-cloud';
-import { connectorEntry } from '@conversa/core';
-import { type Account, type Meta, type Num, type Phone, startMeta } from '@conversa/simulators/meta';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { Account, Meta, Num, Phone } from '@conversa/simulators/meta';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, openDesk } from '../packages/core/test/desk.ts';
+import type { Desk } from '../packages/core/test/desk.ts';
 import { type Cluster, startCluster } from '../packages/core/test/postgres/cluster.ts';
+import { app, startWhatsAppServer, type WhatsAppServer } from './support/whatsapp-server.ts';
 
-const app = { id: '5001', secret: 'app-secret' };
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster();
 });
 afterAll(() => cluster.stop());
 
+let server: WhatsAppServer;
 let meta: Meta;
 let account: Account;
 let number: Num;
 let phone: Phone;
 let desk: Desk;
-let door: Server;
 let inboxId: `ibx_${string}`;
 
-/** A whole helpdesk whose WhatsApp app is at the simulator. */
 beforeEach(async () => {
-  door = createServer((request, response) => {
-    void (async () => {
-      const chunks: Buffer[] = [];
-      for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
-      const answer = await desk.helpdesk.fetch(
-        new Request(`http://desk.test${request.url}`, {
-          method: 'POST',
-          headers: { 'x-hub-signature-256': String(request.headers['x-hub-signature-256']) },
-          body: Buffer.concat(chunks),
-        }),
-      );
-      response.writeHead(answer.status).end(await answer.text());
-    })();
-  });
-  await new Promise<void>((resolve) => {
-    door.listen(0, '127.0.0.1', resolve);
-  });
-  const callbackUrl = `http://127.0.0.1:${(door.address() as AddressInfo).port}/webhooks/whatsapp-cloud`;
-  meta = await startMeta({ apps: [{ ...app, callbackUrl }] });
-  account = meta.account();
-  account.subscribed.add(app.id);
-  number = meta.number(account.id, { phone: '15550001111', name: 'Hollow & Pine' });
+  server = await startWhatsAppServer(cluster);
+  ({ meta, account, number, desk, inboxId } = server);
   phone = meta.phone('4915112345678', 'Ana');
-  desk = await openDesk(cluster, {
-    connectors: [
-      connectorEntry(whatsappCloud, { appId: app.id, appSecret: app.secret, verifyToken: 'v', apiUrl: meta.url }),
-    ],
-  });
-  const inbox = await desk.helpdesk.createInbox(desk.owner, {
-    name: 'WhatsApp',
-    channel: 'whatsapp-cloud',
-    settings: {},
-  });
-  inboxId = inbox.id;
-  await desk.helpdesk.connectInbox(desk.owner, inboxId, {
-    phoneNumberId: number.id,
-    wabaId: account.id,
-    businessId: account.businessId,
-    accessToken: meta.token(app.id, [account.id]),
-  });
 });
-afterEach(async () => {
-  await meta.close();
-  await desk.stop();
-  door.closeAllConnections();
-  door.close();
-});
+afterEach(() => server.close());
 
 const conversations = async (): Promise<
   readonly { readonly id: string; readonly contact?: { readonly name?: string; readonly phone?: string } }[]

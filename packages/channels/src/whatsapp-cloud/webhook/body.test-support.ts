@@ -1,4 +1,6 @@
-import type { Json, JsonObject } from '@conversa/core/connector';
+import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
+import { expect } from 'vitest';
+import { convert, type Converted } from './convert.ts';
 
 export const phoneNumberId = '700200';
 export const wabaId = '900100';
@@ -25,3 +27,13 @@ export const inbound = (type: string, content: Json, more: JsonObject = {}): Jso
   [type]: content,
   ...more,
 });
+
+/** What a webhook becomes. */
+export const run = (body: JsonObject): Converted =>
+  convert(body, { now: new Date('2026-10-01T00:00:00Z'), businessOf: () => 'biz1' });
+export function only(body: JsonObject): ChannelEvent {
+  const { events, aside } = run(body);
+  expect(aside).toEqual([]);
+  expect(events).toHaveLength(1);
+  return events[0]!;
+}
