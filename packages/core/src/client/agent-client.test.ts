@@ -62,6 +62,18 @@ describe('session', () => {
     expect(count('GET /conversations?')).toBe(2);
   });
 
+  test('what is sent before it is known who is signed in arrives; when it is nobody the sender hears so', async () => {
+    const refused = (): Response => Response.json({ code: 'unauthenticated' }, { status: 401 });
+    api.routes['POST /conversations/cnv_1/messages'] = () => message(1);
+    await expect(client.send('cnv_1', 'Before the start')).resolves.toMatchObject({ id: 'msg_1' });
+    client.start();
+    await expect(client.send('cnv_1', 'At once')).resolves.toMatchObject({ id: 'msg_1' });
+    api.routes['DELETE /session'] = () => undefined;
+    api.routes['POST /conversations/cnv_1/messages'] = refused;
+    await client.signOut();
+    await expect(client.send('cnv_1', 'Too late')).rejects.toMatchObject({ code: 'unauthenticated' });
+  });
+
   test('learns who is signed in and follows their account', async () => {
     await start();
     expect(client.session.getSnapshot()).toMatchObject({ status: 'signed_in', session: { user: { id: 'usr_me' } } });

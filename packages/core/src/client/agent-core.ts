@@ -1,6 +1,7 @@
 import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
-import type { NewMessageBody, WireContact, WireSession } from '../protocol/agent.ts';
+import type { NewMessageBody, WireSession } from '../protocol/agent.ts';
 import type { EventPage } from '../protocol/frame.ts';
+import type { WireMessage } from '../protocol/message.ts';
 import type { AgentClient, AgentClientOptions, AgentEvents } from './agent-client.ts';
 import { bodyOf } from './agent-draft.ts';
 import type { AgentExtras } from './agent-extras.ts';
@@ -10,7 +11,7 @@ import { type ClientCore, clientCore } from './client-core.ts';
 import type { ClientMessage } from './message-list.ts';
 import { found } from './found.ts';
 import { importAgain, importInTime } from './import-again.ts';
-import { makeClientId } from './outbox.ts';
+import { makeClientId, type OutboxEntry } from './outbox.ts';
 import type { Presence } from './presence.ts';
 import { networkError } from './request.ts';
 import { type Cell, makeCell } from './resource.ts';
@@ -125,6 +126,8 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       void appear();
     }, matters);
   };
+  const deliver = ({ to, body }: Pick<OutboxEntry<NewMessageBody>, 'to' | 'body'>): Promise<WireMessage> =>
+    call('POST', `/conversations/${to}/messages`, { body });
   const core: ClientCore<NewMessageBody, AgentEvents> = clientCore({
     name: `conversa:agent:${url}`,
     environment: options,
@@ -142,7 +145,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       stream.stop();
       events.emit('error', error);
     },
-    deliver: ({ to, body }) => call('POST', `/conversations/${to}/messages`, { body }),
+    deliver,
     accepted: (message) => void store.thread(message.conversationId).put(message),
     outboxChanged: store.updateThreads,
     sessionChanged: () => void begin(),
@@ -196,10 +199,12 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       signedOut();
       stream.post({ kind: 'session' });
     },
-    send: (id, draft) => {
+    send: async (id, draft) => {
       const clientId = makeClientId();
-      if (!core.outbox()) useOutbox('conversa:agent::');
-      return core.enqueue({ clientId, to: id, ...bodyOf(draft, clientId) });
+      const entry = { clientId, to: id, ...bodyOf(draft, clientId) };
+      // Who is signed in may not be known yet; when it is nobody, the server says so.
+      if (!core.outbox()) await level;
+      return core.outbox() ? core.enqueue(entry) : deliver(entry);
     },
     retry: async (id, message) => {
       if (message.id) store.thread(id).put(await call('POST', `/conversations/${id}/messages/${message.id}/retry`));
@@ -211,11 +216,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
       if (!store.changes()) await extras();
       return store.changes()!.update(id, change);
     },
-    updateContact: async (id, change) => {
-      const contact = await call<WireContact>('PATCH', `/contacts/${id}`, { body: change });
-      store.putContact(contact);
-      return contact;
-    },
+    updateContact: async (id, change) => (await extras()).updateContact(call, store.putContact, id, change),
     seen: (id) => {
       const until = store.thread(id).messages.at(-1)?.id;
       const conversation = store.conversation(id).data();

@@ -2,6 +2,7 @@ import { type Changes, type ChangesOptions, trackChanges } from './changes.ts';
 import { followPresence, type Presence, type PresenceOptions } from './presence.ts';
 import { applyRareEvent } from './rare-events.ts';
 import { shiftCounts } from './shift-counts.ts';
+import { updateContact } from './update-contact.ts';
 import { uploadFile } from './upload.ts';
 
 /**
@@ -13,6 +14,7 @@ export interface AgentExtras {
   readonly presence: (options: PresenceOptions) => Presence;
   readonly rareEvent: typeof applyRareEvent;
   readonly shiftCounts: typeof shiftCounts;
+  readonly updateContact: typeof updateContact;
   readonly upload: typeof uploadFile;
 }
 
@@ -21,5 +23,6 @@ export const agentExtras: AgentExtras = {
   presence: followPresence,
   rareEvent: applyRareEvent,
   shiftCounts,
+  updateContact,
   upload: uploadFile,
 };

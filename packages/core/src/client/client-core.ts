@@ -13,7 +13,7 @@ import { backoffMs, wait } from './wait.ts';
 
 /** What tabs tell each other besides frames. */
 type Note =
-  /** `gone`: when they logged out, by this device's clock. */
+  /** `gone`: they logged out when this client id was made. */
   | { readonly kind: 'session'; readonly gone?: string }
   | { readonly kind: 'outbox' }
   | { readonly kind: 'sent'; readonly message: WireMessage; readonly clientId: string };
@@ -98,9 +98,9 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
     onNote: (note) => {
       if (note.kind === 'session') sessionChanged(note.gone);
       else if (note.kind === 'outbox') outbox?.reload();
-      else {
+      else if (outbox?.isOurs(note.clientId)) {
         accepted(note.message, false);
-        outbox?.settle(note.message, note.clientId);
+        outbox.settle(note.message, note.clientId);
       }
     },
     onRefused: refused,

@@ -49,10 +49,12 @@ export interface Outbox<Body> {
   /** It is not to be sent. */
   readonly discard: (clientId: string) => void;
   /**
-   * What was written before is another person's: it is dropped, also where the storage tells of it later. Nothing is sent
-   * until `start`.
+   * What was written before this client id was made is another person's: it is dropped, also where the storage tells of it
+   * later. Nothing is sent until `start`.
    */
   readonly leave: (before: string) => void;
+  /** It is not another person's. */
+  readonly isOurs: (clientId: string) => boolean;
   /** Another tab changed the queue, or the storage where this key is. */
   readonly reload: (key?: string) => void;
   /** Somebody (perhaps another tab) got the server to accept it. */
@@ -64,7 +66,7 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
   const { storage, network, locks } = environment;
   const waiting = new Map<string, { resolve(message: WireMessage): void; reject(error: unknown): void }>();
   let entries: readonly OutboxEntry<Body>[] = [];
-  /** What was written before this time is nobody's. */
+  /** What was written before this client id was made is nobody's. */
   let from = '';
   let running = false;
   let again = false;
@@ -73,12 +75,13 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
   let life: AbortController | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
+  const isOurs = (clientId: string): boolean => clientId >= from;
   const read = (): void => {
     entries = storage
       .keys(prefix)
       .toSorted()
       .flatMap((key) => parsed<Body>(storage.get(key)))
-      .filter(({ writtenAt }) => writtenAt >= from);
+      .filter(({ clientId }) => isOurs(clientId));
   };
   const changed = (): void => {
     read();
@@ -193,9 +196,9 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
     leave: (before) => {
       stop();
       from = before;
-      for (const { clientId, writtenAt } of entries) if (writtenAt < before) discard(clientId);
-      changed();
+      for (const { clientId } of entries) if (!isOurs(clientId)) discard(clientId);
     },
+    isOurs,
     reload: (key = prefix) => {
       if (!key.startsWith(prefix)) return;
       changed();

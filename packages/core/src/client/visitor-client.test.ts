@@ -227,6 +227,23 @@ describe('receiving', () => {
     await settle();
     expect(texts(client)).toEqual(['Hi sent', 'Missed sent']);
   });
+
+  test('and again until it comes, when the server is busy just then', async () => {
+    const client = open();
+    await client.send('Hi');
+    await settle();
+    desk.cut();
+    desk.reply('Missed');
+    desk.forgetLog();
+    const busy = ({ url }: Request): Response | undefined =>
+      new URL(url).pathname.endsWith('/messages') ? Response.json({ code: 'busy' }, { status: 503 }) : undefined;
+    desk.next.push(busy, busy, busy);
+    for (let second = 0; second < 10; second++) {
+      await vi.advanceTimersByTimeAsync(1_000);
+      await settle();
+    }
+    expect([desk.next.length, texts(client)]).toEqual([0, ['Hi sent', 'Missed sent']]);
+  });
 });
 
 describe('two tabs', () => {
@@ -253,6 +270,19 @@ describe('two tabs', () => {
     await settle();
     expect(texts(two!)).toEqual(['Queued sent']);
     expect(desk.messages).toHaveLength(1);
+  });
+
+  test('both hear the answer, also the one whose storage tells of the session after the message', async () => {
+    const [one, two] = [open(), open()];
+    const carry = browser.holdStorage();
+    await one!.send('Hi');
+    await settle();
+    carry();
+    await settle();
+    desk.reply('Hello');
+    await settle();
+    for (const tab of [one, two]) expect(texts(tab!)).toEqual(['Hi sent', 'Hello sent']);
+    expect(desk.streams).toBe(1);
   });
 
   test('go on without a gap when the leading tab closes', async () => {
@@ -329,6 +359,18 @@ describe('identity', () => {
     carry();
     await settle();
     expect([texts(one!), texts(two!), desk.streams]).toEqual([[], [], 0]);
+  });
+
+  test('shows nothing after a logout of what another tab sent before it heard of it', async () => {
+    const [one, two] = [open(), open()];
+    await one!.send('Hello');
+    await settle();
+    two!.on('sent', () => one!.logout());
+    await vi.advanceTimersByTimeAsync(10);
+    await two!.send('Secret');
+    await settle();
+    for (const tab of [one, two]) expect([texts(tab!), tab!.place.getSnapshot()]).toEqual([[], { key: '' }]);
+    expect(browser.storage.keys('')).toEqual([]);
   });
 
   test('is nobody in every tab after a logout while the first message is on its way', async () => {

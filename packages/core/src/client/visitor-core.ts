@@ -94,7 +94,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     stored: (key) => {
       if (!key || key === `${prefix}session`) sessions.look();
     },
-    reset: () => void load().catch(() => undefined),
+    reset: () => void begin(),
     event: (event) => {
       if (event.type === 'message.created' || event.type === 'message.updated') {
         const { message } = event;
@@ -142,8 +142,8 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       if (before.userId !== undefined && session?.userId !== undefined)
         for (const { clientId } of outbox.entries) outbox.discard(clientId);
     }
-    // A fresh visitor has no history; it is asked for once they have written.
-    if (core.isStarted() && (before ?? session?.userId) !== undefined) void begin();
+    // A fresh visitor has no history; it is asked for once they have written, perhaps in a tab that is ahead of this one.
+    if (core.isStarted() && (before ?? session?.userId ?? thread.messages[0])) void begin();
   });
   const page = async (before?: MessageId): Promise<ThreadPage> => {
     const session = sessions.current();

@@ -1,6 +1,7 @@
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { NewVisitorMessage, VisitorSession, VisitorUser } from '../protocol/visitor.ts';
 import type { ClientCore } from './client-core.ts';
+import { makeClientId } from './outbox.ts';
 import { type Cell, makeCell } from './resource.ts';
 import type { VisitorEvents } from './visitor-client.ts';
 import {
@@ -26,7 +27,7 @@ export interface VisitorSessions {
   readonly refuse: () => void;
   /** The token no longer holds. */
   readonly forget: () => void;
-  /** Takes what is stored. `gone`: when another tab logged out, by this device's clock. */
+  /** Takes what is stored. `gone`: another tab logged out when this client id was made. */
   readonly look: (gone?: string) => void;
 }
 
@@ -116,12 +117,14 @@ export function visitorSessions(
     use(undefined);
   };
   const logout = (): void => {
+    const gone = makeClientId();
     epoch++;
     claim = undefined;
-    for (const { clientId } of outbox()!.entries) outbox()!.discard(clientId);
+    outbox()!.leave(gone);
     for (const key of storage.keys(prefix)) storage.remove(key);
     use(undefined);
-    stream.post({ kind: 'session', gone: new Date().toISOString() });
+    stream.post({ kind: 'session', gone });
+    if (isStarted()) outbox()!.start();
   };
   return {
     identity,
