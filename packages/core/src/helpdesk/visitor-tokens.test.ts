@@ -43,6 +43,7 @@ describe('a visitor token', () => {
     for (const token of [
       `${body}.${signature}`,
       `${mine}A`,
+      `${mine}.more`,
       mine.slice(0, -1),
       foreign,
       `cvv_.${signature}`,

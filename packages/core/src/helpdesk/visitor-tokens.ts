@@ -54,9 +54,9 @@ export function createVisitorTokens(options: { readonly secret: string; readonly
   };
 
   async function visitorOf(token: string): Promise<Visitor> {
-    const [body = '', signature = ''] = token.startsWith('cvv_') ? token.slice(4).split('.') : [];
+    const [body = '', signature = '', ...more] = token.startsWith('cvv_') ? token.slice(4).split('.') : [];
     const raw = bytesOfBase64url(body);
-    if (!raw || raw.length === 0 || !(await signer.verify(body, signature))) throw refused();
+    if (!raw || raw.length === 0 || more.length > 0 || !(await signer.verify(body, signature))) throw refused();
     const { v, i, u, p, e } = JSON.parse(new TextDecoder().decode(raw)) as Payload;
     return {
       visitorId: v,

@@ -68,6 +68,17 @@ describe('statements of one flight', () => {
     await fresh.end();
   });
 
+  it('fail when a value cannot be written, or a prepared statement is gone, and fly again afterwards', async () => {
+    const fresh = await open();
+    await expect(fly(fresh, [plain('begin'), { ...insert(20), values: [20, '{}'] }])).rejects.toThrow(TypeError);
+    await fresh.query('rollback');
+    expect((await fly(fresh, [insert(20)]))[0]!.rowCount).toBe(1);
+    await fresh.query('deallocate all');
+    await expect(fly(fresh, [insert(21)])).rejects.toMatchObject({ code: '26000' });
+    expect((await fly(fresh, [insert(21)]))[0]!.rowCount).toBe(1);
+    await fresh.end();
+  });
+
   it('fail when the connection is lost, or does not answer in time', async () => {
     const lost = await open();
     const { rows } = await lost.query('select pg_backend_pid() as pid');

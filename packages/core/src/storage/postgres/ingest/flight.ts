@@ -47,20 +47,26 @@ class Flight implements PgFlight {
 
   submit(connection: PgConnection): void {
     connection.stream.cork();
-    for (const { name, text, values = [] } of this.#statements) {
-      const isKnown = this.#known.has(name);
-      if (!isKnown) {
-        // After a failure it may be there already.
-        connection.close({ type: 'S', name });
-        connection.parse({ name, text });
-      }
-      connection.bind({ statement: name, values });
-      if (!isKnown) connection.describe({ type: 'P' });
-      connection.execute({});
+    try {
+      for (const statement of this.#statements) this.#give(connection, statement);
+    } catch (error) {
+      // It cannot be written. What stands before it is answered all the same.
+      this.#failure = error as Error;
     }
     connection.sync();
     connection.stream.uncork();
     this.#begin();
+  }
+  #give(connection: PgConnection, { name, text, values = [] }: PgNamed): void {
+    const isKnown = this.#known.has(name);
+    if (!isKnown) {
+      // After a failure it may be there already.
+      connection.close({ type: 'S', name });
+      connection.parse({ name, text });
+    }
+    connection.bind({ statement: name, values });
+    if (!isKnown) connection.describe({ type: 'P' });
+    connection.execute({});
   }
   #begin(): void {
     this.#columns = this.#known.get(this.#statements[this.#results.length]?.name ?? '')?.columns ?? [];
@@ -89,6 +95,8 @@ class Flight implements PgFlight {
     this.#begin();
   }
   handleError(error: Error): void {
+    // It may be a statement that the server has forgotten, or whose tables are others by now.
+    this.#known.clear();
     this.callback(error);
   }
   handleReadyForQuery(): void {
