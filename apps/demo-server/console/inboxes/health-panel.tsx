@@ -2,7 +2,7 @@ import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
 import type { ReactElement } from 'react';
 import { api } from '../api.ts';
-import { useFormat, useText } from '../i18n/use-text.ts';
+import { useFormat, useRetell, useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -14,6 +14,7 @@ type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
 export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
   const format = useFormat();
+  const retell = useRetell();
   // What was changed on this page may have mended it.
   const { answer, busy, problem, reload } = useAnswer(
     (signal) => api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id }, signal }),
@@ -22,7 +23,7 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
   const checks: readonly Check[] | undefined = answer?.items;
   // Sentences come with times as machines write them.
   const spoken = (sentence: string): string =>
-    sentence.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => format.full(new Date(iso)));
+    retell(sentence).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => format.full(new Date(iso)));
   const broken = checks?.filter(({ ok }) => !ok).length ?? 0;
   return (
     <section className="card health" aria-label={t('health')}>
@@ -49,7 +50,7 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
               <span>
                 <span className="hidden">{t(ok ? 'check-ok' : 'check-failed')}</span>
                 {spoken(sentence)}
-                {!ok && fix && <small>{fix}</small>}
+                {!ok && fix && <small>{retell(fix)}</small>}
               </span>
             </li>
           ))}

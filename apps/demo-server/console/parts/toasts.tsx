@@ -1,6 +1,6 @@
 import { useResource } from '@conversa/react';
 import type { ReactElement } from 'react';
-import { useText } from '../i18n/use-text.ts';
+import { useRetell, useText } from '../i18n/use-text.ts';
 import { Icon } from './icon.tsx';
 
 interface Toast {
@@ -54,6 +54,7 @@ const resource = {
 
 export function Toasts(): ReactElement {
   const t = useText();
+  const retell = useRetell();
   const shown = useResource(resource);
   return (
     <div className="toasts" role="status" aria-live="polite">
@@ -68,7 +69,7 @@ export function Toasts(): ReactElement {
           onBlurCapture={() => live(id)}
         >
           <Icon name={kind === 'done' ? 'check' : 'alert'} />
-          <span className="grow">{text}</span>
+          <span className="grow">{retell(text)}</span>
           {undo && (
             <button
               type="button"

@@ -52,11 +52,7 @@ const groups: readonly Group[] = [
       [[130497], 'country_restricted', 'The account may not write to that country.'],
       [[131037], 'display_name_missing', 'The display name is not approved. Ask for another one in WhatsApp Manager.'],
       [[131042, 131044], 'payment', 'The account cannot be charged. See WhatsApp Manager.'],
-      [
-        [131045, 133010],
-        'not_registered',
-        'This number is not registered for the Cloud API. Press “Register” on the inbox page.',
-      ],
+      [[131045, 133010], 'not_registered', 'This number is not registered for the Cloud API. Connect the inbox again.'],
       [[131048], 'spam_limited', 'Many customers blocked or reported this number. Write less unasked.'],
       [[131055], 'method_not_allowed', 'This number may not send in that way.'],
       [[131063], 'marketing_disabled', 'Marketing is switched off for this number.'],

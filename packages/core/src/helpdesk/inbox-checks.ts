@@ -29,8 +29,17 @@ export async function checkInbox(
     agentsCheck(agents, members.length),
     ...(status ? [stateCheck(status)] : []),
     ...(inbox.channel === 'website' ? [seenCheck(sightings)] : []),
-    messageCheck('last_message_in', 'The last message came in at', 'No customer has written here yet.', last.in),
-    messageCheck('last_message_out', 'The last answer went out at', 'Nobody has answered here yet.', last.out),
+    // That nothing came yet is no failure.
+    {
+      code: 'last_message_in',
+      ok: true,
+      sentence: last.in ? `The last message came in at ${last.in.toISOString()}.` : 'No customer has written here yet.',
+    },
+    {
+      code: 'last_message_out',
+      ok: true,
+      sentence: last.out ? `The last answer went out at ${last.out.toISOString()}.` : 'Nobody has answered here yet.',
+    },
     ...windowCheck(registry, inbox, last.in, context.clock.now()),
     ...bot,
     ...(await diagnosed(registry, inbox)),
@@ -113,11 +122,6 @@ function seenCheck(sightings: readonly { readonly origin: string; readonly allow
         fix: 'Add this domain to the allowed domains of the inbox.',
       };
 }
-/** That nothing came yet is no failure. */
-function messageCheck(code: string, happened: string, never: string, at: Date | undefined): Check {
-  return { code, ok: true, sentence: at ? `${happened} ${at.toISOString()}.` : never };
-}
-
 /** What the connector finds; one that cannot even begin is a finding too. */
 async function diagnosed(registry: ConnectorRegistry, inbox: Inbox): Promise<readonly Check[]> {
   const found: Check[] = [];

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useFormat, useText } from '../../i18n/use-text.ts';
+import { useFormat, useRetell, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { UploadItem } from './uploads.ts';
 
@@ -11,6 +11,7 @@ interface AttachmentTrayProps {
 export function AttachmentTray({ items, onRemove }: AttachmentTrayProps): ReactElement | null {
   const t = useText();
   const format = useFormat();
+  const retell = useRetell();
   if (items.length === 0) return null;
   return (
     <ul className="tray" aria-label={t('attachments')}>
@@ -20,7 +21,7 @@ export function AttachmentTray({ items, onRemove }: AttachmentTrayProps): ReactE
           <span className="grow">
             <span className="clip">{name}</span>
             <small className={problem ? 'problem' : 'quiet'} role={problem ? 'alert' : undefined}>
-              {problem ?? format.bytes(size)}
+              {problem === undefined ? format.bytes(size) : retell(problem)}
             </small>
             {!attachment && !problem && (
               <progress value={progress} max={1} aria-label={t('uploading', { name })}>

@@ -1,7 +1,7 @@
 import type { ClientMessage } from '@conversa/core/client';
 import { useSession } from '@conversa/react';
 import { memo, type ReactElement } from 'react';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Time } from '../../parts/time.tsx';
@@ -128,10 +128,11 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
 
 function Failure({ row: { message }, onRetry, onDiscard }: MessageRowProps): ReactElement {
   const t = useText();
+  const retell = useRetell();
   return (
     <p className="failure" role="alert">
       <Icon name="alert" />
-      <span>{message.failure?.sentence ?? t('not-sent')}</span>
+      <span>{message.failure ? retell(message.failure.sentence) : t('not-sent')}</span>
       <button type="button" className="link" onClick={() => void onRetry(message).catch(() => undefined)}>
         {t('try-again')}
       </button>

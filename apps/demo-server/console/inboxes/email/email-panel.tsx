@@ -1,7 +1,7 @@
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -18,6 +18,7 @@ const states = ['connecting', 'connected', 'disconnected', 'error', 'logged_out'
 /** Which mailbox an inbox has and how it is; without one: how to get one. */
 export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
+  const retell = useRetell();
   const { connection, busy, reload, problem } = useConnection(inbox);
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -46,7 +47,7 @@ export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactEleme
         </header>
         {connection.reason && state !== 'connected' && (
           <p className="notice" role="status">
-            <Icon name="alert" /> {connection.reason}
+            <Icon name="alert" /> {retell(connection.reason)}
           </p>
         )}
         <EmailFacts description={connection.description ?? {}} />

@@ -1,5 +1,5 @@
 import { type ReactElement, type SubmitEvent, useState } from 'react';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import type { WordKey } from '../../i18n/words.ts';
 import { CopyButton } from '../../parts/copy-button.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -39,6 +39,7 @@ const labelOf = (name: string): WordKey | undefined => {
 /** The fields a step asks for, with what a trial has found wrong. */
 export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactElement {
   const t = useText();
+  const retell = useRetell();
   const fields = Object.entries(schema.properties);
   const [values, setValues] = useState<{ readonly [name: string]: string }>(() =>
     Object.fromEntries(fields.map(([name, field]) => [name, field.default ?? ''])),
@@ -75,7 +76,7 @@ export function StepFields({ schema, busy, onSubmit }: StepFieldsProps): ReactEl
           <Icon name="alert" />
           <span>
             {field === 'imap' || field === 'smtp' ? <b>{field.toUpperCase()}: </b> : null}
-            {sentence} {fix}
+            {retell(sentence)} {fix && retell(fix)}
           </span>
         </p>
       ))}

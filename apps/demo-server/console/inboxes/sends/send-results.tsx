@@ -1,7 +1,7 @@
 import type { ApiResult } from '@conversa/core/api';
 import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { api } from '../../api.ts';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import type { Text } from '../../i18n/words.ts';
 import { Problem } from '../../parts/problem.tsx';
 import { useAction } from '../../parts/use-action.ts';
@@ -16,6 +16,7 @@ interface SendResultsProps {
 /** What became of each recipient, in the order of sending. */
 export function SendResults({ inboxId, send }: SendResultsProps): ReactElement {
   const t = useText();
+  const retell = useRetell();
   const [items, setItems] = useState<readonly Recipient[]>([]);
   const [next, setNext] = useState<string>();
   const { run, busy, problem } = useAction();
@@ -46,7 +47,7 @@ export function SendResults({ inboxId, send }: SendResultsProps): ReactElement {
                 {one.name ?? one.phone ?? ''}
               </th>
               <td>{one.phone}</td>
-              <td>{wordsOf(one, t)}</td>
+              <td>{retell(wordsOf(one, t))}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,5 @@
 import type { ReactElement } from 'react';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Time } from '../../parts/time.tsx';
 import type { Connection } from '../use-connection.ts';
@@ -7,6 +7,7 @@ import type { Connection } from '../use-connection.ts';
 /** What the provider has told of the account, newest first. */
 export function AlertList({ alerts }: Pick<Connection, 'alerts'>): ReactElement | null {
   const t = useText();
+  const retell = useRetell();
   if (alerts.length === 0) return null;
   return (
     <section className="card" aria-label={t('alerts')}>
@@ -17,7 +18,7 @@ export function AlertList({ alerts }: Pick<Connection, 'alerts'>): ReactElement 
             <Icon name={severity === 'info' ? 'info' : 'alert'} />
             <span>
               <span className="hidden">{t(`alert-${severity}`)}</span>
-              {sentence}
+              {retell(sentence)}
               <small>
                 <Time iso={at} />
               </small>

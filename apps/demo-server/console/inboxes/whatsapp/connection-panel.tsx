@@ -1,6 +1,6 @@
 import type { WireInbox } from '@conversa/core/client';
 import { type ReactElement, useState } from 'react';
-import { useText } from '../../i18n/use-text.ts';
+import { useRetell, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
@@ -16,6 +16,7 @@ const states = ['connected', 'disconnected', 'error', 'logged_out', 'reauthoriza
 /** Which number an inbox has and how it is; without one: how to get one. */
 export function ConnectionPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
+  const retell = useRetell();
   const { connection, reload, problem } = useConnection(inbox);
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -35,7 +36,7 @@ export function ConnectionPanel({ inbox }: { readonly inbox: WireInbox }): React
         </header>
         {connection.reason && state !== 'connected' && (
           <p className="notice" role="status">
-            <Icon name="alert" /> {connection.reason}
+            <Icon name="alert" /> {retell(connection.reason)}
           </p>
         )}
         <NumberFacts connection={connection} />

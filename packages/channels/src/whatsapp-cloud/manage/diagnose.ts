@@ -41,7 +41,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     subscribed.some((one) => text(object(one['whatsapp_business_api_data'])['id']) === app.appId),
     'The account sends its messages to this app.',
     'The account does not send its messages to this app.',
-    'Press “Subscribe again” on the inbox page.',
+    reconnect,
   );
   const subscriptions = await ask(`${app.appId}/subscriptions`, {}, asApp);
   if (subscriptions) yield fieldsCheck(subscriptions, coexistence);
@@ -115,7 +115,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
     platform === undefined || platform === 'CLOUD_API',
     `${shown} is registered for the Cloud API.`,
     `${shown} is not registered for the Cloud API.`,
-    'Press “Register” on the inbox page.',
+    reconnect,
   );
   const verification = text(found['code_verification_status']);
   if (!coexistence && verification)
@@ -124,7 +124,7 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       verification === 'VERIFIED',
       'The number is verified.',
       'The number is not verified.',
-      'Have a code sent on the inbox page.',
+      reconnect,
     );
   const status = text(found['status']);
   if (status)
