@@ -19,8 +19,6 @@ export interface GraphCall {
 export type Ask = (path: string, call?: GraphCall) => Promise<JsonObject>;
 
 const answerTimeoutMs = 30_000;
-/** Answers are small; what is larger is not Meta's. */
-const maxAnswerChars = 4 * 1024 * 1024;
 
 const lost =
   (sentence: string) =>
@@ -60,8 +58,7 @@ export const graphOf =
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
     });
     const words = await response.text().catch(lost('WhatsApp’s answer was lost.'));
-    // What is cut off is no JSON.
-    const answer = parsed(words.slice(0, maxAnswerChars));
+    const answer = parsed(words);
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
     if (answer === undefined) throw odd('JSON');
     return object(answer);

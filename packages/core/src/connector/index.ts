@@ -55,6 +55,8 @@ export type {
   SinkBatch,
   StateStore,
 } from './ports.ts';
+export { neverArrived } from './never-arrived.ts';
+export { notTaken } from './not-taken.ts';
 export { orRefusal, Refused } from './refused.ts';
 export { SendError, toSendFailure } from './send-error.ts';
 export { bytesOfHex, equalBytes, equalTexts, hexOf, hmacSha256, sha256Hex, verifySha256Header } from './signature.ts';
@@ -64,10 +66,13 @@ export { ShortCache } from './short-cache.ts';
 export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';
+export { isJsonObject, jsonList, jsonObject, jsonObjects } from '../model/read-json.ts';
+export { type Given, given } from '../model/given.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
 export { plainSubject } from '../model/subject.ts';
 export type { Mail, MailAddress } from '../model/mail.ts';
 export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextFold, TextPart } from '../model/part.ts';
 export { loadPeer } from '../load-peer.ts';
-export { ChannelApiError, ConversaError, isConversaError, SignatureError, ValidationError } from '../errors.ts';
+export { ChannelApiError, ConversaError, isConversaError, ValidationError } from '../errors.ts';
+export { SignatureError } from './signature-error.ts';
 export type { ErrorCode, Issue } from '../errors.ts';

@@ -1,4 +1,5 @@
 import { ConversaError } from '../errors.ts';
+import { given } from '../model/given.ts';
 import type { SendFailure } from './outbound.ts';
 
 /** What `Connection.send` throws. The disposition decides what the outbox does next. */
@@ -7,10 +8,7 @@ export class SendError extends ConversaError {
   readonly failure: SendFailure['failure'];
   readonly maxAttempts?: number;
   constructor(failure: SendFailure, cause?: unknown) {
-    super('channel_api', failure.failure.sentence, {
-      cause,
-      ...(failure.retryAfterMs === undefined ? {} : { retryAfterMs: failure.retryAfterMs }),
-    });
+    super('channel_api', failure.failure.sentence, { cause, ...given({ retryAfterMs: failure.retryAfterMs }) });
     this.disposition = failure.disposition;
     this.failure = failure.failure;
     if (failure.maxAttempts !== undefined) this.maxAttempts = failure.maxAttempts;
@@ -21,17 +19,12 @@ export class SendError extends ConversaError {
 export function toSendFailure(error: unknown): SendFailure {
   if (error instanceof Error && 'disposition' in error && 'failure' in error) {
     const { disposition, failure, retryAfterMs, maxAttempts } = error as SendError;
-    return {
-      disposition,
-      failure,
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      ...(maxAttempts === undefined ? {} : { maxAttempts }),
-    };
+    return { disposition, failure, ...given({ retryAfterMs, maxAttempts }) };
   }
   return {
     disposition: 'unknown',
     failure: {
-      code: 'unexpected',
+      code: 'answer_lost',
       scope: 'piece',
       sentence:
         'Sending broke off and it is not known whether the message arrived. Check with the customer before sending again.',

@@ -1,4 +1,4 @@
-import { SignatureError } from '../errors.ts';
+import { SignatureError } from './signature-error.ts';
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,7 @@
 import type { ChannelEventOf } from '../connector/events.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
+import { jsonObject, jsonList } from '../model/read-json.ts';
 import type { AccountScope } from '../ports/storage/scope.ts';
 import type { Context } from './context.ts';
 
@@ -33,19 +34,19 @@ export async function noteTold(context: Context, scope: AccountScope, inboxId: I
     connections.writeState(scope, inboxId, new Map([[key, value]]));
   const at = event.at.toISOString();
   if (event.type === 'history.progress') {
-    const before = object(await connections.state(scope, inboxId, notes.history));
+    const before = jsonObject(await connections.state(scope, inboxId, notes.history));
     const percent = Math.max(Number(before['percent'] ?? 0), event.percent);
     await write(notes.history, { percent, at, ...(event.declined || before['declined'] ? { declined: true } : {}) });
     return true;
   }
-  const detail = object(event.detail);
+  const detail = jsonObject(event.detail);
   if (event.type === 'template.updated') {
     const id = detail['message_template_id'];
     if (typeof id !== 'string' && typeof id !== 'number') return false;
     const key = `${notes.template}${String(id).slice(0, 100)}`;
-    const known = object(await connections.state(scope, inboxId, key));
+    const known = jsonObject(await connections.state(scope, inboxId, key));
     const field = typeof detail['field'] === 'string' ? detail['field'] : 'update';
-    const before = object(known[field])['at'];
+    const before = jsonObject(known[field])['at'];
     if (typeof before === 'string' && before > at) return false;
     await write(key, { ...known, [field]: { ...detail, at } });
     return true;
@@ -67,7 +68,7 @@ export async function noteEnded(
   inboxId: InboxId,
   id: string,
 ): Promise<void> {
-  if (object(await connections.state(scope, inboxId, notes.ended))['id'] === id) return;
+  if (jsonObject(await connections.state(scope, inboxId, notes.ended))['id'] === id) return;
   await connections.writeState(scope, inboxId, new Map([[notes.ended, { id }]]));
 }
 /**
@@ -79,7 +80,7 @@ export async function beginAnew(
   scope: AccountScope,
   inboxId: InboxId,
 ): Promise<void> {
-  const ended = object(await connections.state(scope, inboxId, notes.ended));
+  const ended = jsonObject(await connections.state(scope, inboxId, notes.ended));
   if (ended['id'] === undefined || ended['used'] === true) return;
   const asked = await connections.states(scope, inboxId, asks);
   await connections.writeState(
@@ -100,12 +101,12 @@ async function noteGroups(
   detail: JsonObject,
   at: string,
 ): Promise<boolean> {
-  const groups = (Array.isArray(detail['groups']) ? detail['groups'] : []).map(object);
+  const groups = jsonList(detail['groups']).map(jsonObject);
   for (const group of groups) {
     const { group_id: id, type } = group;
     if (typeof id !== 'string' || typeof type !== 'string') continue;
     const key = `${notes.group}${id.slice(0, 200)}`;
-    const known = object(await storage.connections.state(scope, inboxId, key));
+    const known = jsonObject(await storage.connections.state(scope, inboxId, key));
     await storage.connections.writeState(scope, inboxId, new Map([[key, { ...known, [type]: { ...group, at } }]]));
   }
   return groups.length > 0;
@@ -117,7 +118,7 @@ export async function alertsOf({ storage }: Context, scope: AccountScope, inboxI
   return ([...found.values()] as unknown as readonly Alert[]).toReversed();
 }
 export async function historyNote({ storage }: Context, scope: AccountScope, inboxId: InboxId): Promise<JsonObject> {
-  return object(await storage.connections.state(scope, inboxId, notes.history));
+  return jsonObject(await storage.connections.state(scope, inboxId, notes.history));
 }
 /** By address and kind, what was noted of asking for the past. */
 export const asksOf = (
@@ -133,8 +134,5 @@ export async function notesOf(
   kind: 'template' | 'group',
 ): Promise<ReadonlyMap<string, JsonObject>> {
   const found = await storage.connections.states(scope, inboxId, notes[kind]);
-  return new Map([...found].map(([key, value]) => [key.slice(notes[kind].length), object(value)]));
+  return new Map([...found].map(([key, value]) => [key.slice(notes[kind].length), jsonObject(value)]));
 }
-
-const object = (value: Json | undefined): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};

@@ -5,4 +5,5 @@
  */
 export { signWebhook, verifyWebhook } from './standard-webhooks.ts';
 export type { VerifiedWebhook, WebhookHeaders, WebhookToSign } from './standard-webhooks.ts';
-export { ConversaError, isConversaError, SignatureError } from '../errors.ts';
+export { ConversaError, isConversaError } from '../errors.ts';
+export { SignatureError } from '../connector/signature-error.ts';

@@ -1,5 +1,6 @@
 import { equalBytes, hmacSha256 } from '../connector/signature.ts';
-import { ConversaError, SignatureError } from '../errors.ts';
+import { SignatureError } from '../connector/signature-error.ts';
+import { ConversaError } from '../errors.ts';
 
 /** How far a webhook's time may be from ours, either way. */
 const toleranceMs = 5 * 60_000;

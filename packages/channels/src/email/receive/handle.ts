@@ -1,4 +1,4 @@
-import { type AppPorts, ConversaError, isConversaError, readBody, SignatureError } from '@conversa/core/connector';
+import { type AppPorts, isConversaError, notTaken, readBody } from '@conversa/core/connector';
 import { Readable } from 'node:stream';
 import type { CheckedApp, EmailCredentials } from '../options.ts';
 import { authenticateMail } from './authenticate.ts';
@@ -62,12 +62,8 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 function refused(ports: AppPorts<EmailCredentials>, error: unknown): Response {
-  if (error instanceof SignatureError) return new Response(null, { status: 401 });
-  if (isConversaError(error) && error.code === 'too_large') return new Response(null, { status: 413 });
-  const isTheirs = (error instanceof ConversaError && error.code === 'invalid_input') || isMalformed(error);
-  ports.log('warn', 'A forwarded mail is not stored.', { code: isConversaError(error) ? error.code : 'unknown' });
-  if (isTheirs) return new Response(null, { status: 400 });
-  return new Response(null, { status: 503, headers: { 'retry-after': '30' } });
+  const isTheirs = (isConversaError(error) && error.code === 'invalid_input') || isMalformed(error);
+  return isTheirs ? new Response(null, { status: 400 }) : notTaken(error, ports.log, 30);
 }
 const isMalformed = (error: unknown): boolean =>
   error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError');

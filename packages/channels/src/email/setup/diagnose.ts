@@ -1,4 +1,11 @@
-import type { Check, ConnectionPorts, Credentials, Json, JsonObject } from '@conversa/core/connector';
+import {
+  type Check,
+  type ConnectionPorts,
+  type Credentials,
+  isJsonObject,
+  type Json,
+  type JsonObject,
+} from '@conversa/core/connector';
 import { resolve as systemResolve } from 'node:dns/promises';
 import type { ServerFault } from '../imap/fault.ts';
 import { domainOf } from '../mime/address.ts';
@@ -14,7 +21,7 @@ export interface DiagnoseOptions {
 }
 export const told = async (ports: ConnectionPorts, alert: string): Promise<JsonObject | undefined> => {
   const value: Json | undefined = await ports.state.get(`told:${alert}`);
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+  return isJsonObject(value) ? value : undefined;
 };
 
 /** Everything one would ask when mail does not come or go: servers, logins, folders, forwarding, two ways at once, DNS. */

@@ -2,6 +2,7 @@ import {
   ConversaError,
   type Credentials,
   type Json,
+  jsonObject,
   type JsonObject,
   type Onboarding,
   type Ports,
@@ -37,7 +38,7 @@ export function onboardingOf(app: CheckedApp, ports: Ports): Onboarding<EmailCre
   return {
     next: async (held, input): Promise<Next> => {
       const memory = (held ?? { phase: 'address' }) as unknown as Memory;
-      const given = object(input);
+      const given = jsonObject(input);
       switch (memory.phase) {
         case 'way':
           return chosen(app, memory, text(given['id']));
@@ -258,7 +259,5 @@ const done = (credentials: EmailCredentials): Next => ({
 const presetOf = ({ preset }: Memory): Preset | undefined => presets.find(({ id }) => id === preset);
 const random = (): string => Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString('base64url');
 const json = (memory: Memory): Json => JSON.parse(JSON.stringify(memory)) as Json;
-const object = (value: Json): JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;

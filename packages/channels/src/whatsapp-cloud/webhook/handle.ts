@@ -1,10 +1,9 @@
 import {
   type AppPorts,
   equalTexts,
-  isConversaError,
+  notTaken,
   readBody,
   ShortCache,
-  SignatureError,
   verifySha256Header,
 } from '@conversa/core/connector';
 import { numberAddress } from '../addresses.ts';
@@ -31,16 +30,13 @@ export function handlerOf(
   return async (request) => {
     if (request.method === 'GET') return challenge(app, new URL(request.url));
     if (request.method !== 'POST') return answer(405, { allow: 'GET, POST' });
-    const raw = await readBody(request, maxBytes);
     try {
+      const raw = await readBody(request, maxBytes);
       await verifySha256Header(request.headers.get('x-hub-signature-256'), raw, app.appSecrets);
       await receive(decoder.decode(raw), ports, businesses);
       return answer(200);
     } catch (error) {
-      if (error instanceof SignatureError) return answer(401);
-      const { code = 'unknown', retryAfterMs = 0 } = isConversaError(error) ? error : {};
-      ports.log('warn', 'A webhook was not stored; Meta sends it again.', { code });
-      return answer(503, { 'retry-after': String(Math.max(1, Math.ceil(retryAfterMs / 1_000))) });
+      return notTaken(error, ports.log);
     }
   };
 }

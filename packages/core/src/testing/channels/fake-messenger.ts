@@ -5,7 +5,8 @@ import type { Capabilities, OutboundMessage, Piece, Plan, Receipt } from '../../
 import type { AppPorts, Credentials } from '../../connector/ports.ts';
 import { readBody } from '../../connector/read-body.ts';
 import { verifySha256Header } from '../../connector/signature.ts';
-import { ConversaError, isConversaError, SignatureError } from '../../errors.ts';
+import { SignatureError } from '../../connector/signature-error.ts';
+import { ConversaError, isConversaError } from '../../errors.ts';
 import type { Part } from '../../model/part.ts';
 import { callProvider } from './call-provider.ts';
 

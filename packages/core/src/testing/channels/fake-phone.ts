@@ -5,7 +5,7 @@ import type { Capabilities } from '../../connector/outbound.ts';
 import type { CallPlan } from '../../connector/ports.ts';
 import { readBody } from '../../connector/read-body.ts';
 import { verifySha256Header } from '../../connector/signature.ts';
-import { SignatureError } from '../../errors.ts';
+import { SignatureError } from '../../connector/signature-error.ts';
 
 export interface FakePhoneApp {
   /** How long the provider waits for a decision, in milliseconds. */
