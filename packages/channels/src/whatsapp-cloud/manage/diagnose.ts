@@ -2,7 +2,7 @@ import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { graphOf } from '../graph.ts';
-import { spoken } from '../webhook/alert-words.ts';
+import { customers } from '../webhook/alert-words.ts';
 import { object, objects, text } from '../shapes.ts';
 import { texts } from '../webhook/read.ts';
 import { numberFields } from './number.ts';
@@ -153,9 +153,6 @@ function* numberChecks(found: JsonObject, { coexistence, displayPhoneNumber = 'T
       'The display name is not approved.',
       'Ask for another one in WhatsApp Manager.',
     );
-  const limit = text(found['whatsapp_business_manager_messaging_limit']);
-  if (limit) {
-    const customers = spoken(limit);
-    yield check('messaging_limit', true, `The business may write first to ${customers} customers a day.`);
-  }
+  const limit = customers(text(found['whatsapp_business_manager_messaging_limit']));
+  if (limit) yield check('messaging_limit', true, limit);
 }

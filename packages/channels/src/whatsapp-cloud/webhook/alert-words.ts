@@ -19,6 +19,12 @@ export const spoken = (code = ''): string =>
     .replaceAll('_', ' ')
     .toLowerCase();
 
+/** To how many customers the business may write first; undefined while that is not known. */
+export function customers(limit: string | undefined): string | undefined {
+  const many = spoken(limit).replace('-1', 'unlimited');
+  return /^(|not set)$/.test(many) ? undefined : `The business may write first to ${many} customers a day.`;
+}
+
 /** What a change of the account means, for whoever looks at the inbox; undefined where there is nothing to do or to know. */
 export function alertOf(field: string, value: JsonObject): Alert | undefined {
   const event = words(value['event']);
@@ -59,7 +65,7 @@ function nameAlert(decision: string, name: string, reason: string | undefined): 
 }
 
 function changeAlert(event: string, value: JsonObject): Alert | undefined {
-  const limit = text(value['max_daily_conversations_per_business']);
+  const limit = customers(text(value['max_daily_conversations_per_business']));
   switch (event) {
     case 'FLAGGED':
       return critical('Many customers blocked or reported this number. Write less unasked.');
@@ -71,12 +77,10 @@ function changeAlert(event: string, value: JsonObject): Alert | undefined {
     case 'UPGRADE':
     case 'ONBOARDING':
     case 'business_capability_update':
-      return limit
-        ? (event === 'DOWNGRADE' ? warning : info)(`The business may write first to ${spoken(limit)} customers a day.`)
-        : undefined;
+      return limit ? (event === 'DOWNGRADE' ? warning : info)(limit) : undefined;
     case 'ACCOUNT_VIOLATION': {
       const rule = spoken(text(object(value['violation_info'])['violation_type']));
-      return critical(`The account broke a rule of WhatsApp: ${rule}.`, 'restricted');
+      return critical(`The account broke a rule of WhatsApp: ${rule}.`);
     }
     case 'ACCOUNT_RESTRICTION': {
       const kinds = objects(value['restriction_info']).map((one) => spoken(text(one['restriction_type'])));

@@ -93,3 +93,33 @@ test('echoes are ours, from the phone; contacts of the phone are followed', () =
     { type: 'contact.removed', live: false },
   ]);
 });
+
+test('the past holds reactions, edits and deletions as well', () => {
+  const past = (type: string, content: JsonObject, more: JsonObject = {}): JsonObject => ({
+    from: '4915112345678',
+    id: `w.${type}`,
+    timestamp: '1780000000',
+    type,
+    [type]: content,
+    ...more,
+  });
+  const messages = [
+    past('reaction', { message_id: 'w1', emoji: '👍' }),
+    past('edit', { original_message_id: 'w1', message: { type: 'text', text: { body: 'Mended' } } }),
+    past('revoke', { original_message_id: 'w2' }, { from: '15550001111' }),
+    past('reaction', { message_id: 'w1', emoji: '🎉' }, { from: '15550001111', id: 'w.ours' }),
+    { type: 'text' },
+  ];
+  const { events, aside } = run(
+    messagesBody({ history: [{ metadata: {}, threads: [{ id: '4915112345678', messages }] }] }, 'history'),
+  );
+  expect(events).toMatchObject([
+    { type: 'message.reaction', live: false, externalId: 'w1', by: { keys: [{ value: '+4915112345678' }] } },
+    { type: 'message.edited', live: false, externalId: 'w1' },
+    { type: 'message.deleted', live: false, externalId: 'w2' },
+    // The business has no contact of its own to have reacted.
+    { type: 'message.received', message: { author: 'business', parts: [{ type: 'unsupported', reason: 'reaction' }] } },
+  ]);
+  expect(aside).toHaveLength(1);
+  expect(run(messagesBody({ messages: [{ type: 'image', image: { id: '1' } }] }, 'history')).aside).toHaveLength(1);
+});

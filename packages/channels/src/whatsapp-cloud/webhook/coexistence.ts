@@ -1,19 +1,16 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
-import { partsOf, typeOf } from './parts.ts';
+import { partsOf } from './parts.ts';
 import { given, object, objects, text } from '../shapes.ts';
 import { digitsOf, number } from './read.ts';
-import { baseOf, idOf, type Scope, type Take } from './scope.ts';
+import { baseOf, idOf, noId, type Scope, type Take } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */
 export function echoEvent(echo: JsonObject, scope: Scope): ChannelEvent {
   const base = baseOf(idOf(echo), echo, scope);
   const peer = scope.book.peer(recipient(echo));
-  return (
-    changeEvent(typeOf(echo), echo, base) ??
-    received(base, { author: 'business', via: 'device', peer, ...content(echo) })
-  );
+  return changeEvent(echo, base) ?? received(base, { author: 'business', via: 'device', peer, ...content(echo) });
 }
 
 /** The phone's address book: added or edited, and removed. */
@@ -23,7 +20,7 @@ export function contactEvent(sync: JsonObject, scope: Scope): ChannelEvent {
   const metadata = object(sync['metadata']);
   const ids = idsOf(contact, 'phone_number');
   const peer = scope.book.peer(ids, text(contact['full_name']) ?? text(contact['first_name']));
-  if (peer.keys.length === 0) throw new TypeError('an item without an id');
+  if (peer.keys.length === 0) throw noId();
   return {
     ...baseOf(
       ['contact', ids.userId ?? ids.phone, action, text(metadata['timestamp'])].join(':'),
@@ -56,12 +53,12 @@ export function historyEvents(value: JsonObject, scope: Scope, take: Take): void
       ...(declined ? { declined } : {}),
     }));
   }
-  for (const message of objects(value['messages'])) {
-    const externalId = text(message['id']);
-    if (!externalId) continue;
-    const base = baseOf(`completed:${externalId}`, message, scope, false);
-    take(() => ({ ...base, type: 'message.completed', externalId, parts: partsOf(message) }));
-  }
+  for (const message of objects(value['messages']))
+    take(() => {
+      const externalId = idOf(message);
+      const base = baseOf(`completed:${externalId}`, message, scope, false);
+      return { ...base, type: 'message.completed', externalId, parts: partsOf(message) };
+    });
 }
 
 function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): ChannelEvent {
@@ -74,10 +71,14 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
     userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
     parentId: ids.parentId,
   });
-  return received(base, {
-    author: isOurs ? 'business' : 'contact',
-    via: isOurs ? 'device' : 'channel',
-    peer: { ...given({ name: text(context['username']) }), ...known },
-    ...content(message),
-  });
+  const peer = { ...given({ name: text(context['username']) }), ...known };
+  return (
+    changeEvent(message, base, isOurs ? undefined : peer) ??
+    received(base, {
+      author: isOurs ? 'business' : 'contact',
+      via: isOurs ? 'device' : 'channel',
+      peer,
+      ...content(message),
+    })
+  );
 }

@@ -1,7 +1,7 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf } from './identity.ts';
 import { text, words } from '../shapes.ts';
-import { baseOf, type Scope } from './scope.ts';
+import { baseOf, noId, type Scope } from './scope.ts';
 
 /** Somebody stopped the business's marketing messages, or allowed them again. What else there may come to be is kept. */
 export function consentEvent(preference: JsonObject, scope: Scope): ChannelEvent {
@@ -10,7 +10,8 @@ export function consentEvent(preference: JsonObject, scope: Scope): ChannelEvent
   const id = ['consent', ids.userId ?? ids.phone, text(category), text(value), text(timestamp)].join(':');
   const base = baseOf(id, preference, scope);
   const peer = scope.book.peer(ids);
-  return category === 'marketing_messages' && /^(stop|resume)$/.test(words(value)) && peer.keys.length > 0
+  if (peer.keys.length === 0) throw noId();
+  return category === 'marketing_messages' && /^(stop|resume)$/.test(words(value))
     ? { ...base, type: 'contact.consent', peer, topic: 'marketing', allowed: value === 'resume' }
     : { ...base, type: 'unknown', raw: preference };
 }

@@ -74,3 +74,45 @@ test('one bad item never takes the others with it', () => {
   expect(events.map(({ id }) => id)).toEqual(['wamid.text', 'wamid.n', 'wamid.2']);
   expect(aside).toHaveLength(3);
 });
+
+test.each<[string, JsonObject]>([
+  ['of another product', { object: 'page', entry: [{ id: '1', messaging: [{ message: { text: 'Hi' } }] }] }],
+  ['whose entries are none', { object: 'whatsapp_business_account', entry: ['x', null] }],
+  ['whose changes are none', { object: 'whatsapp_business_account', entry: [{ id: wabaId, changes: [7] }] }],
+])('a webhook %s is kept as it came', (_, body) => {
+  expect(run(body)).toMatchObject({ events: [], aside: [{ raw: body }] });
+});
+
+test.each([
+  ['messages', { presences: [{ wa_id: '49151' }] }],
+  ['calls', { recordings: [{ id: 'r1' }] }],
+  ['history', { history: [{ errors: [{ code: 1, title: 'Something else' }] }] }],
+  ['smb_app_state_sync', {}],
+])('what nobody knows in the field %s is kept as it came', (field, value) => {
+  expect(run(messagesBody(value, field))).toMatchObject({
+    aside: [],
+    events: [{ type: 'unknown', raw: { field, value } }],
+  });
+});
+
+test('errors beside what else a webhook tells are told, too', () => {
+  const errors = [{ code: 138_021, title: 'Media', error_data: { details: 'No media came.' } }];
+  const call = { id: 'wacid.1', from: '49151', event: 'terminate', timestamp: '1790000000' };
+  const { events } = run(messagesBody({ calls: [call], errors }, 'calls'));
+  expect(events).toMatchObject([
+    { id: 'wacid.1:terminate', type: 'call.updated' },
+    { type: 'account.alert', detail: { field: 'errors', errors, sentence: expect.stringContaining('No media came.') } },
+  ]);
+  expect(run(messagesBody({ errors })).events).toMatchObject([{ type: 'account.alert', detail: { errors } }]);
+});
+
+test('what becomes of a call of ours is told of whom it went to', () => {
+  const statuses = [
+    { id: 'wacid.2', type: 'call', status: 'RINGING', recipient_id: '49151', timestamp: '1790000001' },
+    { id: 'wacid.2', type: 'call', status: 'REJECTED', recipient_user_id: 'DE.5', timestamp: '1790000002' },
+  ];
+  expect(run(messagesBody({ statuses }, 'calls')).events).toMatchObject([
+    { state: 'ringing', peer: { keys: [{ kind: 'phone', value: '+49151' }] } },
+    { state: 'ended', peer: { keys: [{ kind: 'bsuid', value: 'DE.5' }] } },
+  ]);
+});

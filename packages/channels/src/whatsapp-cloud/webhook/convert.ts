@@ -6,7 +6,7 @@ import { consentEvent } from './consent.ts';
 import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
-import { isObject, list, object, objects, words } from '../shapes.ts';
+import { list, object, objects, words } from '../shapes.ts';
 import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
@@ -49,7 +49,7 @@ export const changesOf = (body: Json): readonly Change[] =>
 export function convert(body: Json, options: ConvertOptions, changes: readonly Change[] = changesOf(body)): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
-  if (objects(object(body)['entry']).length === 0) aside.push({ raw: body, reason: 'a webhook without entries' });
+  if (changes.length === 0) aside.push({ raw: body, reason: 'a webhook that tells nothing' });
   for (const change of changes)
     convertChange(change, options, (make) => {
       try {
@@ -63,47 +63,38 @@ export function convert(body: Json, options: ConvertOptions, changes: readonly C
 }
 
 type Maker = (item: JsonObject, scope: Scope) => ChannelEvent | undefined;
-function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, take: Take): void {
+/** What the lists of these fields become. A window opens after what opened it. */
+const lists: { readonly [name: string]: readonly Maker[] } = {
+  messages: [messageEvent, adWindow],
+  message_echoes: [echoEvent],
+  state_sync: [contactEvent],
+  user_preferences: [consentEvent],
+  calls: [callEvent, callWindow],
+  statuses: [(item, scope) => (item['type'] === 'call' ? callEvent : statusEvent)(item, scope)],
+};
+const listed = /^(messages|standby|calls|smb_.*|user_preferences)$/;
+
+function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, put: Take): void {
   const scope: Scope = {
     address,
     digits: displayOf(value),
     book: new ContactBook(value['contacts'], options.businessOf(address.id)),
     now: moment(time, options.now),
   };
-  const tell = (told: JsonObject, as = field): void =>
-    fieldEvents(as, told, `${field}:${fingerprint([address.id, time, raw])}`, scope, take);
-  /** Everything a list holds, each to be made events by itself; what is no object fails by itself, too. */
-  const each = (items: string, ...makers: readonly Maker[]): void => {
-    for (const [at, make] of makers.entries())
-      for (const item of list(value[items]))
-        if (isObject(item)) take(() => make(item, scope));
-        else if (at === 0)
-          take(() => {
-            throw new TypeError('an item without an id');
-          });
+  let taken = 0;
+  const take: Take = (make) => {
+    taken++;
+    put(make);
   };
-  switch (field) {
-    case 'messages':
-    case 'standby': {
-      each('messages', messageEvent, adWindow);
-      each('statuses', statusEvent);
-      each('message_echoes', echoEvent);
-      const errors = objects(value['errors']);
-      if (errors.length > 0) tell({ errors }, 'errors');
-      return;
-    }
-    case 'smb_message_echoes':
-      return each('message_echoes', echoEvent);
-    case 'smb_app_state_sync':
-      return each('state_sync', contactEvent);
-    case 'history':
-      return historyEvents(value, scope, take);
-    case 'user_preferences':
-      return each(field, consentEvent);
-    case 'calls':
-      each(field, callEvent, callWindow);
-      return each('statuses', callEvent);
-    default:
-      tell(value);
-  }
+  if (field === 'history') historyEvents(value, scope, take);
+  else if (listed.test(field))
+    for (const [name, makers] of Object.entries(lists))
+      for (const make of makers)
+        // What is no object has no id, and fails by itself.
+        for (const item of list(value[name])) take(() => make(object(item), scope));
+  const { errors } = value;
+  const isWrong = objects(errors).length > 0 && (taken > 0 || listed.test(field));
+  if (taken > 0 && !isWrong) return;
+  const id = `${field}:${fingerprint([address.id, time, raw])}`;
+  fieldEvents(isWrong ? 'errors' : field, taken > 0 ? { errors: errors! } : value, id, scope, put);
 }

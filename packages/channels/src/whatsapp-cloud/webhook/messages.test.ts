@@ -106,3 +106,10 @@ test('a changed number leads from the old keys to the new ones', () => {
     ],
   });
 });
+
+test('an id in the place of a phone number does not become one', () => {
+  const message = inbound('text', { body: 'Hi' }, { from: 'DE.1234' });
+  expect(only(messagesBody({ messages: [message] }))).toMatchObject({
+    message: { peer: { keys: [{ kind: 'bsuid', value: 'DE.1234' }] } },
+  });
+});

@@ -1,4 +1,4 @@
-import type { ChannelEvent, IncomingMessage, JsonObject } from '@conversa/core/connector';
+import type { ChannelEvent, IncomingMessage, JsonObject, Peer } from '@conversa/core/connector';
 import { author, group, idsOf } from './identity.ts';
 import { partsOf, typeOf } from './parts.ts';
 import { object, text, words } from '../shapes.ts';
@@ -7,14 +7,10 @@ import { type Base, baseOf, idOf, type Scope } from './scope.ts';
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */
 export function messageEvent(message: JsonObject, scope: Scope): ChannelEvent {
   const base = baseOf(idOf(message), message, scope);
-  const type = typeOf(message);
-  if (type === 'system') return systemEvent(message, base, scope);
-  const changed = changeEvent(type, message, base);
-  if (changed) return changed;
+  if (typeOf(message) === 'system') return systemEvent(message, base, scope);
   const who = scope.book.peer(author(message));
-  const { message_id, emoji } = object(message['reaction']);
-  const externalId = text(message_id);
-  if (externalId) return { ...base, type: 'message.reaction', externalId, by: who, emoji: text(emoji) ?? null };
+  const changed = changeEvent(message, base, who);
+  if (changed) return changed;
   const groupId = text(message['group_id']);
   const by = groupId ? { peer: group(groupId), sender: who } : { peer: who };
   return received(base, { author: 'contact', via: 'channel', ...by, ...content(message) });
@@ -26,13 +22,16 @@ export const received = (base: Base, message: IncomingMessage): ChannelEvent => 
   message,
 });
 
-/** What was edited or deleted, whoever did it. */
-export function changeEvent(type: string, message: JsonObject, base: Base): ChannelEvent | undefined {
-  const change = object(message[type]);
-  const externalId = text(change['original_message_id']);
-  if (externalId && type === 'revoke') return { ...base, type: 'message.deleted', externalId };
-  if (externalId && type === 'edit')
-    return { ...base, type: 'message.edited', externalId, parts: partsOf(object(change['message'])) };
+/** What was edited or deleted, whoever did it; and how a customer reacts. */
+export function changeEvent(message: JsonObject, base: Base, by?: Peer): ChannelEvent | undefined {
+  const type = typeOf(message);
+  const { original_message_id, message_id, emoji, message: edited } = object(message[type]);
+  const externalId = text(original_message_id ?? message_id);
+  if (!externalId) return undefined;
+  if (type === 'revoke') return { ...base, type: 'message.deleted', externalId };
+  if (type === 'edit') return { ...base, type: 'message.edited', externalId, parts: partsOf(object(edited)) };
+  if (type === 'reaction' && by)
+    return { ...base, type: 'message.reaction', externalId, by, emoji: text(emoji) ?? null };
   return undefined;
 }
 

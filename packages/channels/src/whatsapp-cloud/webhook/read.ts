@@ -7,8 +7,9 @@ export const number = (value: Json | undefined): number | undefined => {
   const found = Number(text(value) ?? Number.NaN);
   return Number.isFinite(found) ? found : undefined;
 };
-/** Digits of a phone number, however it is written. */
-export const digitsOf = (value: string | undefined): string | undefined => value?.replaceAll(/\D/g, '');
+/** Digits of a phone number, however it is written; undefined for what is none. */
+export const digitsOf = (value = ''): string | undefined =>
+  /^[\d\s()+.-]*$/.test(value) ? value.replaceAll(/\D/g, '') : undefined;
 /** Undefined for what is no JSON. */
 export function parsed(words: string): Json | undefined {
   try {

@@ -18,7 +18,8 @@ export interface Scope {
 /** Routed by `phone_number_id`, never by the number as displayed: that one may be written in several ways. */
 export function addressOf(wabaId: string, value: JsonObject): Address {
   const id = text(object(value['metadata'] ?? value['phone_number_settings'])['phone_number_id']);
-  return id ? numberAddress(id) : wabaAddress(wabaId);
+  // What concerns partners comes under the id of a business, and names the account.
+  return id ? numberAddress(id) : wabaAddress(text(object(value['waba_info'])['waba_id']) ?? wabaId);
 }
 /**
  * When something happened, in seconds since 1970, as Meta writes times; now, when it says nothing that a date can hold. What
@@ -43,9 +44,11 @@ export const baseOf = (id: string, { timestamp }: JsonObject, { address, now }: 
   at: moment(timestamp, now),
   live,
 });
-/** @throws {TypeError} what has no id is set aside */
+/** What has no id is set aside. */
+export const noId = (): TypeError => new TypeError('an item without an id');
+/** @throws {TypeError} */
 export function idOf({ id }: JsonObject): string {
   const found = text(id);
-  if (!found) throw new TypeError('an item without an id');
+  if (!found) throw noId();
   return found;
 }

@@ -61,3 +61,22 @@ test('each participant of a group has a status of their own', () => {
   );
   expect(events.map(({ id }) => id)).toEqual(['wamid.g:delivered:491', 'wamid.g:delivered:492']);
 });
+
+test('a group is nobody’s phone number', () => {
+  const { events } = run(
+    messagesBody({
+      statuses: [
+        { id: 'wamid.g', status: 'sent', recipient_id: 'G120', timestamp: '1790000001' },
+        {
+          id: 'wamid.g',
+          status: 'read',
+          recipient_id: '1200',
+          recipient_participant_id: '491',
+          timestamp: '1790000002',
+        },
+      ],
+    }),
+  );
+  expect(events[0]).not.toHaveProperty('recipient');
+  expect(events[1]).toMatchObject({ recipient: { keys: [{ value: '+491' }] } });
+});

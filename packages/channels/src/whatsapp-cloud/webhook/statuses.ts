@@ -17,7 +17,7 @@ export function statusEvent(status: JsonObject, scope: Scope): ChannelEvent {
   const correlationId = text(status['biz_opaque_callback_data']);
   const [error] = objects(status['errors']);
   const keys = scope.book.keys({
-    phone: status['recipient_type'] === 'group' ? participant : text(status['recipient_id']),
+    phone: participant ?? (status['recipient_type'] === 'group' ? undefined : text(status['recipient_id'])),
     userId: text(status['recipient_participant_user_id']) ?? text(status['recipient_user_id']),
     parentId: text(status['parent_recipient_user_id']),
   });
