@@ -1,6 +1,6 @@
-import type { Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, isWeb, list, object, objects, text, words } from '../shapes.ts';
-import { counted, need, within } from './refusal.ts';
+import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
+import { given, isObject, isWeb, list, object, objects, text, words } from '../shapes.ts';
+import { captioned, counted, need, within } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
@@ -8,9 +8,10 @@ type Option = NonNullable<Interactive['options']>[number];
 /** Header, footer and labels come in `detail`, as Meta names them. */
 export function interactivePayload({ kind, text: words, options = [], detail: given }: Interactive): JsonObject {
   const detail = object(given);
-  within('The text', words, kind === 'list' ? 4_096 : 1_024, /^(buttons|list|location_request)$/.test(kind));
+  const needsText = kind !== 'call_request' && !detail['product_retailer_id'];
+  within('The text', words, kind === 'list' ? 4_096 : 1_024, needsText);
   const body = words ? { body: { text: words } } : {};
-  const around: JsonObject = { ...headerOf(detail), ...body, ...footerOf(detail) };
+  const around: JsonObject = { ...headerOf(detail, /^(list|products)$/.test(kind)), ...body, ...footerOf(detail) };
   switch (kind) {
     case 'buttons':
       return { type: 'button', ...around, action: { buttons: buttons(options) } };
@@ -19,7 +20,7 @@ export function interactivePayload({ kind, text: words, options = [], detail: gi
     case 'link':
       return { ...around, ...asking('cta_url', linkOf(options, detail)) };
     case 'location_request':
-      return { ...body, ...asking('send_location'), type: 'location_request_message' };
+      return { ...body, type: 'location_request_message', action: { name: 'send_location' } };
     case 'call_request':
       return { ...body, ...asking('call_permission_request') };
     case 'flow':
@@ -34,10 +35,13 @@ const asking = (name: string, parameters?: JsonObject): JsonObject => ({
   action: { name, ...given({ parameters }) },
 });
 
-function headerOf({ header }: JsonObject): JsonObject {
-  if (typeof header !== 'string') return given({ header });
-  within('A header', header, 60);
-  return { header: { type: 'text', text: header } };
+function headerOf({ header }: JsonObject, isPlain: boolean): JsonObject {
+  if (!header) return {};
+  const named: JsonObject = isObject(header) ? header : { type: 'text', text: header };
+  const { type } = named;
+  within('A header', text(named['text']), 60, type === 'text');
+  need(type === 'text' || (!isPlain && captioned.includes(type as AttachmentKind)), 'This message has no such header.');
+  return { header: named };
 }
 function footerOf(detail: JsonObject): JsonObject {
   const footer = text(detail['footer']);
@@ -63,8 +67,6 @@ function buttons(options: readonly Option[]): Json {
 }
 
 function listAction(options: readonly Option[], detail: JsonObject): JsonObject {
-  counted('one to ten rows', options, 10);
-  checkOptions('row', options, 24, 200);
   const button = text(detail['button']) ?? 'Choose';
   within('The button', button, 20);
   const rows = options.map(({ id, title, description }) => {
@@ -72,16 +74,23 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
     return { id, title, ...(description ? { description } : {}) };
   });
   // `detail.sections`: `[{ title, rows: [ids] }]`. Without it all rows stand in one section.
-  const sections = sectionsOf(detail).map((section) => {
-    const ids = list(section['rows']);
-    return { title: words(section['title']), rows: rows.filter(({ id }) => ids.includes(id)) };
-  });
-  return { button, sections: sections.length > 0 ? sections : [{ rows }] };
+  const named = sectionsOf(detail).map(({ title, rows: ids }) => ({
+    title: words(title),
+    rows: rows.filter(({ id }) => list(ids).includes(id)),
+  }));
+  const sections = named.length > 0 ? named : [{ rows }];
+  const placed = sections.flatMap((section) => section.rows);
+  counted('one to ten rows', placed, 10);
+  checkOptions('row', placed, 24, 200);
+  need(placed.length === rows.length, 'A row stands in no section.');
+  return { button, sections };
 }
 function sectionsOf(detail: JsonObject): readonly JsonObject[] {
   const sections = objects(detail['sections']);
-  need(sections.length <= 10, 'WhatsApp takes up to ten sections.');
-  for (const section of sections) within('The title of a section', text(section['title']), 24, sections.length > 1);
+  for (const { title, rows, product_items = rows } of sections) {
+    within('The title of a section', text(title), 24, sections.length > 1);
+    need(sections.length <= 10 && list(product_items).length, 'WhatsApp takes ten sections, none of them empty.');
+  }
   return sections;
 }
 
@@ -94,29 +103,26 @@ function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
 }
 
 function flowOf(detail: JsonObject): JsonObject {
-  need(!text(detail['flow_id']) !== !text(detail['flow_name']), 'A flow has a `flow_id` or a `flow_name`.');
+  need(!detail['flow_id'] !== !detail['flow_name'], 'A flow has a `flow_id` or a `flow_name`.');
   within('The button, `flow_cta`,', text(detail['flow_cta']), 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
   need(Object.keys(object(data)).length > 0, 'The data of the first screen is empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 
-function products(detail: JsonObject, { header, ...around }: JsonObject): JsonObject {
-  const catalog_id = text(detail['catalog_id']);
-  const product_retailer_id = text(detail['product_retailer_id']);
+function products(detail: JsonObject, around: JsonObject): JsonObject {
+  const { catalog_id, product_retailer_id, thumbnail_product_retailer_id } = detail;
   const sections = sectionsOf(detail);
-  if (!product_retailer_id && sections.length === 0) {
-    const thumbnail_product_retailer_id = text(detail['thumbnail_product_retailer_id']);
+  if (!product_retailer_id && sections.length === 0)
     return {
-      ...given({ header }),
       ...around,
       ...asking('catalog_message', thumbnail_product_retailer_id ? { thumbnail_product_retailer_id } : undefined),
     };
-  }
   need(catalog_id, 'The catalogue is missing.');
-  if (product_retailer_id) return { ...around, type: 'product', action: { catalog_id, product_retailer_id } };
+  const { header, ...plain } = around;
+  if (product_retailer_id) return { ...plain, type: 'product', action: { catalog_id, product_retailer_id } };
   const items = sections.flatMap((section) => objects(section['product_items']));
   counted('one to thirty products', items, 30);
   need(header, 'The header is missing.');
-  return { header, ...around, type: 'product_list', action: { catalog_id, sections } };
+  return { ...around, type: 'product_list', action: { catalog_id, sections } };
 }

@@ -3,7 +3,7 @@ import { capabilities } from '../capabilities.ts';
 import { lengthOf } from '../length.ts';
 import { given, isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
-import { counted, need, within } from './refusal.ts';
+import { captioned, counted, need, within } from './refusal.ts';
 import { templatePayload } from './template.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;
@@ -34,12 +34,11 @@ export function payloadsOf(parts: readonly Part[]): readonly Payload[] {
     text?.type === 'text' &&
     more.length === 0 &&
     file.caption === undefined &&
-    captionKinds.includes(kindFor(file)) &&
+    captioned.includes(kindFor(file)) &&
     lengthOf(text.text) <= 1_024
     ? [payloadOf({ ...file, caption: text.text })]
     : parts.map(payloadOf);
 }
-const captionKinds: readonly AttachmentKind[] = ['image', 'video', 'document'];
 
 function payloadOf(part: Part): Payload {
   const { type } = part;
@@ -71,10 +70,8 @@ function media(part: Attachment): Payload {
   const kind = kindFor(part);
   // What is too large for another kind has become a document.
   if (size > capabilities.media.at(-1)!.maxBytes) throw new Refused('too_large', 'A file has at most 100 MB.');
-  if (caption !== undefined) {
-    need(captionKinds.includes(kind), 'This file has no caption. Send a text after it.');
-    within('A caption', caption, 1_024);
-  }
+  need(!caption || captioned.includes(kind), 'This file has no caption. Send a text after it.');
+  within('A caption', caption, 1_024);
   const type = kind === 'voice' ? 'audio' : kind;
   const content: JsonObject = {
     ...(caption ? { caption } : {}),
@@ -82,24 +79,28 @@ function media(part: Attachment): Payload {
     ...(kind === 'voice' ? { voice: true } : {}),
   };
   if (source.in === 'blob') return { type, content, files: [{ key: source.key, mime, name, at: [type] }] };
-  const { mediaId, link } = object(source.ref);
-  if (typeof mediaId === 'string') return { type, content: { id: mediaId, ...content } };
-  need(isWeb(words(link)), 'WhatsApp cannot fetch this file.');
-  return { type, content: { link: words(link), ...content } };
+  const { mediaId: id, link } = object(source.ref);
+  need(id ?? isWeb(words(link)), 'WhatsApp cannot fetch this file.');
+  return { type, content: { ...(id ? { id } : given({ link })), ...content } };
 }
 /** What WhatsApp does not take as picture, video or sound goes as a document. */
 function kindFor({ kind, mime, size = 0 }: Attachment): AttachmentKind {
   const plain = mime.replace(/ *;.*/, '').toLowerCase();
-  const limit = capabilities.media.find((one) => one.kind === kind && one.mimes.includes(plain));
-  return limit && size <= limit.maxBytes ? kind : 'document';
+  // Only Ogg is a voice note; what else somebody says is a sound.
+  const wanted = kind === 'voice' && plain !== 'audio/ogg' ? 'audio' : kind;
+  const limit = capabilities.media.find((one) => one.kind === wanted && one.mimes.includes(plain));
+  return limit && size <= limit.maxBytes ? wanted : 'document';
 }
 
 const card = ({
   name,
   phones,
   emails,
-}: Extract<Part, { readonly type: 'contacts' }>['contacts'][number]): JsonObject => ({
-  name: { formatted_name: name, first_name: name },
-  phones: phones.map((phone) => ({ phone })),
-  emails: emails.map((email) => ({ email })),
-});
+}: Extract<Part, { readonly type: 'contacts' }>['contacts'][number]): JsonObject => {
+  within('The name of a contact', name, 1_024, true);
+  return {
+    name: { formatted_name: name, first_name: name },
+    phones: phones.map((phone) => ({ phone })),
+    emails: emails.map((email) => ({ email })),
+  };
+};

@@ -72,6 +72,18 @@ test('someone without a phone number is reached by their id, in a field of its o
   });
 });
 
+test('someone with a new number or a new id is reached by that, not by the one of before', () => {
+  const fieldsOf = (...keys: Peer['keys']): unknown => {
+    const [{ to, recipient }] = bodies(planned([text('Hi')], { to: { kind: 'person', keys } })) as [
+      PiecePayload['body'],
+    ];
+    return { to, recipient };
+  };
+  // As they were learned, the oldest first.
+  expect(fieldsOf(phone, bsuid, { ...phone, value: '+4917000000001' })).toEqual({ to: '+4917000000001' });
+  expect(fieldsOf(bsuid, { ...bsuid, value: 'DE.5678' })).toEqual({ recipient: 'DE.5678' });
+});
+
 test('every file is sent, each as a message of its own, and short words become the caption', () => {
   expect(
     bodies(planned([file(), file({ kind: 'document', mime: 'application/pdf', name: 'b.pdf' }), text('See both')])),
@@ -88,6 +100,8 @@ test.each([
   ['a picture WhatsApp does not know', file({ mime: 'image/tiff' }), 'document'],
   ['a picture that is too large for one', file({ size: 6 * 1024 * 1024 }), 'document'],
   ['a voice note', file({ kind: 'voice', mime: 'audio/ogg; codecs=opus' }), 'audio'],
+  ['a voice note that is none to WhatsApp', file({ kind: 'voice', mime: 'audio/mp4' }), 'audio'],
+  ['a voice note of no known kind', file({ kind: 'voice', mime: 'audio/webm' }), 'document'],
   ['a sticker', file({ kind: 'sticker', mime: 'image/webp' }), 'sticker'],
   ['a video', file({ kind: 'video', mime: 'video/mp4' }), 'video'],
 ])('%s goes as %s', (_, part, type) => {
@@ -156,6 +170,74 @@ test.each<[string, Part]>([
       detail: { catalog_id: 'c', header: 'H', sections: [{ product_items: options(31) }] },
     }),
   ],
+  ...(['link', 'flow', 'products', 'location_request'] as const).map((kind): [string, Part] => [
+    `${kind} without a text`,
+    interactive({
+      kind,
+      text: '',
+      options: [{ id: 'https://a.test', title: 'Go' }],
+      detail: { flow_id: '1', flow_cta: 'Go' },
+    }),
+  ]),
+  [
+    'a header of 61 characters, as Meta names it',
+    interactive({ detail: { header: { type: 'text', text: 'x'.repeat(61) } } }),
+  ],
+  ['a header of no kind', interactive({ detail: { header: { type: 'audio', audio: { id: '1' } } } })],
+  [
+    'a list with a picture above it',
+    interactive({ kind: 'list', detail: { header: { type: 'image', image: { id: '1' } } } }),
+  ],
+  [
+    'products with a picture above them',
+    interactive({
+      kind: 'products',
+      detail: {
+        catalog_id: 'c',
+        header: { type: 'image', image: { id: '1' } },
+        sections: [{ product_items: [{ product_retailer_id: 'p' }] }],
+      },
+    }),
+  ],
+  [
+    'an empty section',
+    interactive({ kind: 'list', detail: { sections: [{ title: 'A', rows: ['a'] }, { title: 'B' }] } }),
+  ],
+  [
+    'a row in no section',
+    interactive({ kind: 'list', options: options(2), detail: { sections: [{ title: 'A', rows: ['i0'] }] } }),
+  ],
+  [
+    'a row in two sections',
+    interactive({
+      kind: 'list',
+      detail: {
+        sections: [
+          { title: 'A', rows: ['a'] },
+          { title: 'B', rows: ['a'] },
+        ],
+      },
+    }),
+  ],
+  [
+    'a section without products',
+    interactive({
+      kind: 'products',
+      detail: {
+        catalog_id: 'c',
+        header: 'H',
+        sections: [
+          { title: 'A', product_items: [{ product_retailer_id: 'p' }] },
+          { title: 'B', product_items: [] },
+        ],
+      },
+    }),
+  ],
+  ['a contact without a name', { type: 'contacts', contacts: [{ name: ' ', phones: ['+49151'], emails: [] }] }],
+  [
+    '258 contacts',
+    { type: 'contacts', contacts: Array.from({ length: 258 }, () => ({ name: 'A', phones: [], emails: [] })) },
+  ],
   ['a template with a bad name', { type: 'template', name: 'Big Sale', language: 'en', variables: {} }],
   [
     'a template with an empty variable',
@@ -170,6 +252,54 @@ test.each<[string, Part]>([
   const result = planned([part]);
   expect(result.ok).toBe(false);
   expect(!result.ok && result.sentence).toMatch(/^[A-Z].*\.$/);
+});
+
+/** Whatever it is made of, a character counts once. */
+const wide = (count: number): string => '😀'.repeat(count);
+test.each<[string, Part]>([
+  ['a text of 4096 characters', text(wide(4_096))],
+  ['a caption of 1024 characters', file({ caption: wide(1_024) })],
+  [
+    '257 contacts',
+    { type: 'contacts', contacts: Array.from({ length: 257 }, () => ({ name: 'A', phones: [], emails: [] })) },
+  ],
+  [
+    'three buttons with all they may have',
+    interactive({
+      text: wide(1_024),
+      options: [1, 2, 3].map((n) => ({ id: `${n}`.repeat(256), title: wide(19) + n })),
+      detail: { header: wide(60), footer: wide(60) },
+    }),
+  ],
+  [
+    'ten rows with all they may have',
+    interactive({
+      kind: 'list',
+      text: wide(4_096),
+      options: options(10).map(({ id }) => ({ id: id.padEnd(200, 'x'), title: wide(24), description: wide(72) })),
+      detail: { button: wide(20), header: wide(60), footer: wide(60) },
+    }),
+  ],
+  ['a link of 20 characters', interactive({ kind: 'link', options: [{ id: 'https://a.test', title: wide(20) }] })],
+  ['a flow of 30 characters', interactive({ kind: 'flow', detail: { flow_id: '1', flow_cta: wide(30) } })],
+  [
+    'thirty products in ten sections',
+    interactive({
+      kind: 'products',
+      detail: {
+        catalog_id: 'c',
+        header: 'H',
+        sections: options(10).map(({ title }) => ({ title, product_items: options(3) })),
+      },
+    }),
+  ],
+  [
+    'one product without words',
+    interactive({ kind: 'products', text: '', detail: { catalog_id: 'c', product_retailer_id: 'p' } }),
+  ],
+  ['a question whether one may call, without words', interactive({ kind: 'call_request', text: '' })],
+])('takes %s', (_, part) => {
+  expect(planned([part])).toMatchObject({ ok: true });
 });
 
 test('interactive messages have the shape Meta asks for', () => {
@@ -234,5 +364,6 @@ test('outside the window only templates pass', () => {
     recipient_type: 'group',
     to: 'G1',
   });
-  expect(plan(message([interactive()], { to: group }), late)).toMatchObject({ ok: false, code: 'part_unsupported' });
+  for (const part of [interactive(), { type: 'location', latitude: 1, longitude: 1 } as const])
+    expect(plan(message([part], { to: group }), late)).toMatchObject({ ok: false, code: 'part_unsupported' });
 });

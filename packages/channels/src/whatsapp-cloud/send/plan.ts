@@ -26,7 +26,7 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
     const payloads = payloadsOf(message.parts);
     need(payloads.length > 0, 'The text is missing.');
     need(
-      !to.isGroup || !payloads.some(({ type }) => type === 'interactive' || type === 'contacts'),
+      !to.isGroup || !payloads.some(({ type }) => /^(interactive|contacts|location)$/.test(type)),
       'Groups take texts, files and templates only.',
     );
     const pieces = payloads.map((payload, index) => pieceOf(message, to, payload, index));

@@ -1,4 +1,4 @@
-import { type JsonObject, type Peer, Refused } from '@conversa/core/connector';
+import { type JsonObject, type Key, type Peer, Refused } from '@conversa/core/connector';
 
 export interface Addressee {
   /** As Meta names them. */
@@ -10,11 +10,12 @@ export interface Addressee {
 
 /** By phone where it is known; else by the business-scoped id, which belongs in a field of its own. @throws {Refused} */
 export function addressee(to: Peer): Addressee {
-  const valueOf = (wanted: string): string | undefined => to.keys.find(({ kind }) => kind === wanted)?.value;
   const isGroup = to.kind === 'group';
-  const number = valueOf(isGroup ? 'group' : 'phone');
-  const bucket = number ?? (isGroup ? undefined : valueOf('bsuid'));
-  if (!bucket) throw new Refused('not_permitted', 'This contact has no phone number.');
+  // What was learned last: people change their numbers.
+  const last = (wanted: string): Key | undefined => to.keys.findLast(({ kind }) => kind === wanted);
+  const key = last(isGroup ? 'group' : 'phone') ?? last('bsuid');
+  if (!key) throw new Refused('not_permitted', 'This contact has no phone number.');
+  const { kind, value } = key;
   const recipient_type = isGroup ? 'group' : 'individual';
-  return { fields: { recipient_type, [number ? 'to' : 'recipient']: bucket }, isGroup, bucket };
+  return { fields: { recipient_type, [kind === 'bsuid' ? 'recipient' : 'to']: value }, isGroup, bucket: value };
 }

@@ -1,4 +1,4 @@
-import { Refused } from '@conversa/core/connector';
+import { type AttachmentKind, Refused } from '@conversa/core/connector';
 import { lengthOf } from '../length.ts';
 
 /**
@@ -18,3 +18,5 @@ export function need(ok: unknown, sentence: string): asserts ok {
 /** @throws {Refused} when there are none, or more than WhatsApp shows */
 export const counted = (howMany: string, { length }: { readonly length: number }, max: number): void =>
   need(length >= 1 && length <= max, `WhatsApp takes ${howMany}, not ${length}.`);
+/** Files that have words below them, and that stand above others. */
+export const captioned: readonly AttachmentKind[] = ['image', 'video', 'document'];
