@@ -129,7 +129,10 @@ export const whatsappSaidEs: Said = {
   'The flow is blocked.': 'El flow está bloqueado.',
   'WhatsApp could not be reached.': 'No se pudo contactar con WhatsApp.',
   'WhatsApp’s answer was lost.': 'La respuesta de WhatsApp se perdió.',
-  'A status will tell whether it was sent.': 'Un aviso de estado dirá si se envió.',
+  'This message has no such header.': 'Este mensaje no admite ese encabezado.',
+  'A row stands in no section.': 'Una fila no está en ninguna sección.',
+  'WhatsApp takes ten sections, none of them empty.': 'WhatsApp admite diez secciones, ninguna vacía.',
+  'The name of a contact is missing.': 'Falta el nombre de un contacto.',
   'WhatsApp lets you write freely for 24 hours after the customer wrote.':
     'WhatsApp permite escribir libremente durante 24 horas desde que el cliente escribió.',
   'Send a template.': 'Envía una plantilla.',

@@ -128,7 +128,10 @@ export const whatsappSaidPtBr: Said = {
   'The flow is blocked.': 'O flow está bloqueado.',
   'WhatsApp could not be reached.': 'Não foi possível contatar o WhatsApp.',
   'WhatsApp’s answer was lost.': 'A resposta do WhatsApp se perdeu.',
-  'A status will tell whether it was sent.': 'Um aviso de status dirá se foi enviada.',
+  'This message has no such header.': 'Esta mensagem não aceita esse cabeçalho.',
+  'A row stands in no section.': 'Uma linha não está em nenhuma seção.',
+  'WhatsApp takes ten sections, none of them empty.': 'O WhatsApp aceita dez seções, nenhuma vazia.',
+  'The name of a contact is missing.': 'Falta o nome de um contato.',
   'WhatsApp lets you write freely for 24 hours after the customer wrote.':
     'O WhatsApp permite escrever livremente por 24 horas depois que o cliente escreveu.',
   'Send a template.': 'Envie um modelo.',
