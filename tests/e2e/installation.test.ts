@@ -25,9 +25,14 @@ describe('an administrator', () => {
     await console_.getByRole('link', { name: 'New inbox' }).click();
     await console_.getByRole('link', { name: /^Website/ }).click();
     await console_.getByLabel('Site name').fill('Blue Bakery');
-    await console_.getByLabel('Domain').fill('https://www.bakery.example/cart');
+    const domain = console_.getByLabel('Domain');
+    await domain.fill('the bakery’s page');
+    await domain.press('Enter');
+    expect(await domain.evaluate((box: HTMLInputElement) => box.validationMessage)).toContain('shop.example');
+    await domain.fill('https://www.bakery.example/cart');
     expect(await violations(console_, '#app')).toEqual([]);
-    await console_.getByRole('button', { name: 'Next' }).click();
+    await domain.press('Enter');
+    await expect.poll(() => console_.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await console_.getByLabel('Greeting').fill('Fresh bread?');
     await console_.getByRole('button', { name: '#c2255c' }).click();
     expect(await violations(console_, '#app')).toEqual([]);
@@ -44,7 +49,11 @@ describe('an administrator', () => {
     await expect.poll(() => errors.join('\n')).toContain('allowed domains');
     expect(await visitor.getByRole('button', { name: /chat/i }).count()).toBe(0);
 
+    const health = console_.getByRole('region', { name: 'Health' });
+    // Nobody asks for it: it is looked at again while something is wrong.
+    await health.getByText(`was seen on ${site.origin} only`).waitFor();
     await console_.getByRole('button', { name: 'Allow' }).click();
+    await console_.getByText('Allowed now: open the page again.').waitFor();
     await console_.locator('.chips').getByText(new URL(site.origin).host).waitFor();
     // The refusal may be remembered for the two seconds an inbox is kept in memory.
     const chat = chatOn(visitor);
@@ -61,11 +70,45 @@ describe('an administrator', () => {
     await visitor.getByRole('log').getByText('Fresh bread?').waitFor();
     await chat.say('It works');
     await console_.getByText('Messages arrive').waitFor();
+    await health.getByText('All in order').waitFor();
+    await health.getByText('The last message came in at').waitFor();
     expect(await violations(console_, '#app')).toEqual([]);
     await console_.getByRole('link', { name: 'Open the newest conversation' }).click();
     await console_.getByRole('log').getByText('It works').waitFor();
     expect(await violations(console_, '#app')).toEqual([]);
     await Promise.all([office.close(), home.close()]);
+  });
+
+  it('is told when the server does not answer, in their language, and goes on when it does', async () => {
+    const context = await browser.newContext({ locale: 'es-ES' });
+    const page = await signIn(context, server, {
+      email: 'Correo electrónico',
+      password: 'Contraseña',
+      button: 'Iniciar sesión',
+      heading: 'Conversaciones',
+    });
+    const problem = {
+      code: 'storage_unavailable',
+      detail: 'The database cannot be reached or refuses to work right now.',
+    };
+    await page.route('**/v1/session', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await page.reload();
+    await page.getByRole('status').getByText('El servidor no responde').waitFor();
+    expect(await violations(page, '#app')).toEqual([]);
+    await page.unroute('**/v1/session');
+    await page.getByRole('heading', { name: 'Conversaciones' }).waitFor();
+    await page.route('**/v1/inboxes/*/checks', (route) =>
+      route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
+    );
+    await page.getByRole('link', { name: 'Bandejas' }).click();
+    await page.getByRole('link', { name: /^Shop/ }).click();
+    await page.getByRole('alert').getByText('no se puede acceder a la base de datos').waitFor();
+    await page.unroute('**/v1/inboxes/*/checks');
+    await page.getByRole('button', { name: 'Comprobar otra vez' }).click();
+    await page.getByText('La bandeja está activa.').waitFor();
+    await context.close();
   });
 
   it('is told when the password is wrong, and can sign out', async () => {

@@ -7,6 +7,7 @@ import { ErrorBoundary } from './parts/error-boundary.tsx';
 import { Failed } from './parts/failed.tsx';
 import { Skeleton } from './parts/skeleton.tsx';
 import { Shell } from './shell/shell.tsx';
+import { Waiting } from './shell/waiting.tsx';
 import { SignIn } from './sign-in.tsx';
 
 // What one opens now and then comes when it is opened.
@@ -35,7 +36,7 @@ export function App(): ReactElement {
         <SetPassword />
       </Suspense>
     );
-  if (status === 'unknown') return waiting;
+  if (status === 'unknown') return <Waiting />;
   if (status === 'signed_out' || !session) return <SignIn />;
   const [area] = location.split('/').slice(1);
   return (

@@ -61,14 +61,16 @@ export function chatOn(page: Page): Chat {
   };
 }
 
+const english = { email: 'E-mail', password: 'Password', button: 'Sign in', heading: 'Conversations' };
+
 /** The console, signed in. */
-export async function signIn(context: BrowserContext, server: RunningServer): Promise<Page> {
+export async function signIn(context: BrowserContext, server: RunningServer, words = english): Promise<Page> {
   const page = await context.newPage();
   await page.goto(server.url);
-  await page.getByLabel('E-mail').fill(server.email);
-  await page.getByLabel('Password').fill(server.password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-  await page.getByRole('heading', { name: 'Conversations' }).waitFor();
+  await page.getByLabel(words.email).fill(server.email);
+  await page.getByLabel(words.password).fill(server.password);
+  await page.getByRole('button', { name: words.button }).click();
+  await page.getByRole('heading', { name: words.heading }).waitFor();
   return page;
 }
 /** Opens the conversation whose newest message this is. A live list may move under the hand: then it is tried again. */

@@ -246,7 +246,7 @@ export const whatsappEn = {
   'per-minute': 'Recipients a minute',
   'per-minute-hint': 'Slower is kinder to your number: many answers or blocks at once lower its quality.',
   'places-hint':
-    '{{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, attributes as {{contact.plan}}, columns as {{order}}.',
+    'In a value, this is filled in for each recipient: {{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, attributes as {{contact.plan}}, columns as {{order}}.',
   recipients: 'Recipients',
   'result-delivered': { one: 'Delivered to {count}', other: 'Delivered to {count}' },
   'result-failed': { one: '{count} failed', other: '{count} failed' },

@@ -252,7 +252,7 @@ export const whatsappEs: {
   'per-minute': 'Destinatarios por minuto',
   'per-minute-hint': 'Más despacio es mejor para tu número: muchas respuestas o bloqueos a la vez bajan su calidad.',
   'places-hint':
-    '{{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, atributos como {{contact.plan}}, columnas como {{order}}.',
+    'En un valor, esto se rellena para cada destinatario: {{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, atributos como {{contact.plan}}, columnas como {{order}}.',
   recipients: 'Destinatarios',
   'result-delivered': { one: 'Entregado a {count}', other: 'Entregado a {count}' },
   'result-failed': { one: '{count} con error', other: '{count} con error' },

@@ -250,7 +250,7 @@ export const whatsappPtBr: {
   'per-minute-hint':
     'Mais devagar é melhor para o seu número: muitas respostas ou bloqueios de uma vez reduzem a qualidade.',
   'places-hint':
-    '{{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, atributos como {{contact.plan}}, colunas como {{order}}.',
+    'Em um valor, isto é preenchido para cada destinatário: {{contact.first_name}}, {{contact.name}}, {{contact.phone}}, {{contact.email}}, atributos como {{contact.plan}}, colunas como {{order}}.',
   recipients: 'Destinatários',
   'result-delivered': { one: 'Entregue a {count}', other: 'Entregue a {count}' },
   'result-failed': { one: '{count} falhou', other: '{count} falharam' },

@@ -21,7 +21,7 @@ export function ChooseChannelPage(): ReactElement {
         </Link>
         <h1>{t('new-inbox-choose')}</h1>
       </header>
-      <p className="quiet">{t('choose-channel')}</p>
+      <p className="quiet lead">{t('choose-channel')}</p>
       <Problem text={problem} />
       {!channels && !problem && <Skeleton rows={2} height={72} />}
       <ul className="cards">

@@ -5,7 +5,7 @@ import { Field } from '../parts/field.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { usePatchInbox } from './use-patch-inbox.ts';
-import { hostOf } from './website-form.ts';
+import { hostOf, isDomain } from './website-form.ts';
 
 export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
@@ -54,6 +54,7 @@ export function Domains({ inbox }: { readonly inbox: WireInbox }): ReactElement 
             value={wanted}
             placeholder="shop.example"
             autoCapitalize="none"
+            ref={(box) => box?.setCustomValidity(isDomain(wanted) ? '' : t('domain-wrong'))}
             onInput={({ currentTarget }) => setWanted(currentTarget.value)}
           />
         </Field>

@@ -1,30 +1,39 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
+import { useConversations } from '@conversa/react';
 import type { ReactElement } from 'react';
 import { api } from '../api.ts';
 import { useFormat, useRetell, useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
 import { Problem } from '../parts/problem.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { useAgain } from '../parts/use-again.ts';
 import { useAnswer } from '../parts/use-answer.ts';
 
 type Check = ApiResult<'get', '/v1/inboxes/{inboxId}/checks'>['items'][number];
+
+const everyMs = 4_000;
 
 /** What must hold for an inbox to work: each with a sentence, and what to do where it does not. */
 export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
   const format = useFormat();
   const retell = useRetell();
-  // What was changed on this page may have mended it.
+  const isUsed = useConversations({ inboxId: inbox.id }).items.length > 0;
+  // What was changed on this page, or the first message, may have mended it.
   const { answer, busy, problem, reload } = useAnswer(
     (signal) => api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id }, signal }),
-    [inbox],
+    [inbox, isUsed],
   );
   const checks: readonly Check[] | undefined = answer?.items;
   // Sentences come with times as machines write them.
   const spoken = (sentence: string): string =>
     retell(sentence).replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (iso) => format.full(new Date(iso)));
   const broken = checks?.filter(({ ok }) => !ok).length ?? 0;
+  // A site is mended elsewhere, while this page is open; what a provider says is asked for by hand.
+  useAgain(inbox.channel === 'website' && broken > 0 && !busy, everyMs, () => {
+    if (document.visibilityState !== 'hidden') reload();
+  });
   return (
     <section className="card health" aria-label={t('health')}>
       <header className="card-head">

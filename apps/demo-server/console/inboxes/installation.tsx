@@ -19,6 +19,10 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
   const { installation, refresh } = useInstallation(inboxId);
   const { patch, busy, problem } = usePatchInbox(inboxId);
   const domains = (settings['domains'] ?? []) as readonly string[];
+  // That a page was refused once is over when it has been seen since.
+  const origins = (installation?.origins ?? []).filter(
+    (one, _, all) => one.allowed || !all.some(({ origin, allowed }) => allowed && origin === one.origin),
+  );
   const allow = (origin: string): void => {
     patch({ settings: { ...settings, domains: [...domains, new URL(origin).host] } });
     refresh();
@@ -32,29 +36,38 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
       </pre>
       <CopyButton text={installation?.snippet ?? ''} label={t('copy-snippet')} />
       <h3>{t('install-check')}</h3>
-      {installation?.origins.length === 0 && (
+      {installation && origins.length === 0 && (
         <p className="quiet" role="status">
           {t('not-seen-yet')}
         </p>
       )}
       <Problem text={problem} />
       <ul className="origins">
-        {installation?.origins.map(({ origin, allowed, lastSeenAt }) => (
-          <li key={`${origin} ${allowed}`} data-allowed={allowed}>
-            <Icon name={allowed ? 'check' : 'alert'} />
-            <span>
-              <strong>{origin}</strong>
-              <span className="quiet">
-                {t(allowed ? 'seen' : 'refused')} <Time iso={lastSeenAt} />
+        {origins.map(({ origin, allowed, lastSeenAt }) => {
+          const isAllowedNow = !allowed && domains.includes(new URL(origin).host);
+          return (
+            <li key={`${origin} ${allowed}`} data-allowed={allowed || isAllowedNow}>
+              <Icon name={allowed ? 'check' : isAllowedNow ? 'waiting' : 'alert'} />
+              <span>
+                <strong>{origin}</strong>
+                <span className="quiet">
+                  {isAllowedNow ? (
+                    t('allowed-now')
+                  ) : (
+                    <>
+                      {t(allowed ? 'seen' : 'refused')} <Time iso={lastSeenAt} />
+                    </>
+                  )}
+                </span>
               </span>
-            </span>
-            {!allowed && !domains.includes(new URL(origin).host) && (
-              <button type="button" className="button" disabled={busy} onClick={() => allow(origin)}>
-                {t('allow')}
-              </button>
-            )}
-          </li>
-        ))}
+              {!allowed && !isAllowedNow && (
+                <button type="button" className="button" disabled={busy} onClick={() => allow(origin)}>
+                  {t('allow')}
+                </button>
+              )}
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

@@ -8,7 +8,7 @@ import { Problem } from '../parts/problem.tsx';
 import { takeFocus } from '../parts/take-focus.ts';
 import { AvatarPicker } from './avatar-picker.tsx';
 import { ColorField } from './color-field.tsx';
-import { domainsOf, emptyForm, type WebsiteForm } from './website-form.ts';
+import { domainsOf, emptyForm, isDomain, type WebsiteForm } from './website-form.ts';
 import { WidgetSketch } from './widget-sketch.tsx';
 
 /** Creates a website inbox in two steps; the third, installing it, is the inbox's own page. */
@@ -106,6 +106,7 @@ function SiteFields({ form, set }: FieldsProps): ReactElement {
           maxLength={260}
           inputMode="url"
           autoCapitalize="none"
+          ref={(box) => box?.setCustomValidity(isDomain(form.domain) ? '' : t('domain-wrong'))}
           onInput={({ currentTarget }) => set({ domain: currentTarget.value })}
         />
       </Field>
@@ -122,6 +123,7 @@ function LookFields({ form, set }: FieldsProps): ReactElement {
           dir="auto"
           value={form.greeting}
           maxLength={500}
+          ref={takeFocus}
           onInput={({ currentTarget }) => set({ greeting: currentTarget.value })}
         />
       </Field>

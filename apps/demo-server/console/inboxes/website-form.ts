@@ -23,6 +23,10 @@ export function hostOf(pasted: string): string {
   return URL.canParse(withScheme) ? new URL(withScheme).host : text;
 }
 
+/** Whether the server takes it as an allowed domain; nothing at all is every site. */
+export const isDomain = (pasted: string): boolean =>
+  /^((\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?)?$/.test(hostOf(pasted));
+
 /** The domain and, because most sites answer to both, its `www.` twin. */
 export function domainsOf(pasted: string): readonly string[] {
   const host = hostOf(pasted);

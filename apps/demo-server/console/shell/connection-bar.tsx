@@ -1,7 +1,8 @@
 import { useConnection } from '@conversa/react';
-import { type ReactElement, useEffect, useState } from 'react';
+import type { ReactElement } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
+import { useLate } from '../parts/use-late.ts';
 
 /** Coming back takes a moment that need not be talked about. */
 const patienceMs = 1_500;
@@ -9,14 +10,8 @@ const patienceMs = 1_500;
 export function ConnectionBar(): ReactElement | null {
   const connection = useConnection();
   const t = useText();
-  const [late, setLate] = useState(false);
-  const waits = connection === 'connecting';
-  useEffect(() => {
-    if (!waits) return setLate(false);
-    const timer = setTimeout(() => setLate(true), patienceMs);
-    return () => clearTimeout(timer);
-  }, [waits]);
-  if (connection !== 'offline' && !(waits && late)) return null;
+  const late = useLate(connection === 'connecting', patienceMs);
+  if (connection !== 'offline' && !late) return null;
   return (
     <p className="connection-bar" role="status">
       <Icon name={connection === 'offline' ? 'offline' : 'activity'} />

@@ -1,4 +1,5 @@
 import type { Check } from '../connector/contract.ts';
+import { isOriginAllowed } from '../engine/origin.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { Inbox } from '../model/account.ts';
 import type { Actor } from './actor.ts';
@@ -28,7 +29,7 @@ export async function checkInbox(
     activeCheck(inbox),
     agentsCheck(agents, members.length),
     ...(status ? [stateCheck(status)] : []),
-    ...(inbox.channel === 'website' ? [seenCheck(sightings)] : []),
+    ...(inbox.channel === 'website' ? [seenCheck(sightings, inbox)] : []),
     // That nothing came yet is no failure.
     {
       code: 'last_message_in',
@@ -103,24 +104,34 @@ function stateCheck({
     ...(ok ? {} : { fix: 'Look at the checks of the channel below, or connect the inbox again.' }),
   };
 }
-function seenCheck(sightings: readonly { readonly origin: string; readonly allowed: boolean }[]): Check {
+function seenCheck(
+  sightings: readonly { readonly origin: string; readonly allowed: boolean }[],
+  { settings }: Inbox,
+): Check {
   const allowed = sightings.filter((seen) => seen.allowed).map(({ origin }) => origin);
   if (allowed.length > 0)
     return { code: 'domain_seen', ok: true, sentence: `The chat was seen on ${allowed.slice(0, 3).join(', ')}.` };
   const refused = sightings[0]?.origin;
-  return refused === undefined
-    ? {
-        code: 'domain_seen',
-        ok: false,
-        sentence: 'The chat has not been seen on any page yet.',
-        fix: 'Paste the snippet into your website and open a page of it.',
-      }
-    : {
-        code: 'domain_seen',
-        ok: false,
-        sentence: `The chat was seen on ${refused} only, which is not among the allowed domains.`,
-        fix: 'Add this domain to the allowed domains of the inbox.',
-      };
+  if (refused === undefined)
+    return {
+      code: 'domain_seen',
+      ok: false,
+      sentence: 'The chat has not been seen on any page yet.',
+      fix: 'Paste the snippet into your website and open a page of it.',
+    };
+  if (isOriginAllowed(refused, (settings['domains'] ?? []) as readonly string[]))
+    return {
+      code: 'domain_seen',
+      ok: false,
+      sentence: `The chat was refused on ${refused}, which is allowed now.`,
+      fix: 'Open the page again.',
+    };
+  return {
+    code: 'domain_seen',
+    ok: false,
+    sentence: `The chat was seen on ${refused} only, which is not among the allowed domains.`,
+    fix: 'Add this domain to the allowed domains of the inbox.',
+  };
 }
 /** What the connector finds; one that cannot even begin is a finding too. */
 async function diagnosed(registry: ConnectorRegistry, inbox: Inbox): Promise<readonly Check[]> {

@@ -26,6 +26,8 @@ export const helpdeskSaidEs: Said = {
   'The chat was seen on {1} only, which is not among the allowed domains.':
     'El chat solo se ha visto en {1}, que no está entre los dominios permitidos.',
   'Add this domain to the allowed domains of the inbox.': 'Añade este dominio a los dominios permitidos de la bandeja.',
+  'The chat was refused on {1}, which is allowed now.': 'El chat fue rechazado en {1}, que ahora está permitido.',
+  'Open the page again.': 'Vuelve a abrir la página.',
   'The last message came in at {1}.': 'El último mensaje llegó el {1}.',
   'No customer has written here yet.': 'Aún no ha escrito ningún cliente.',
   'The last answer went out at {1}.': 'La última respuesta salió el {1}.',

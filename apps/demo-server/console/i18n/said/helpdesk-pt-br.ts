@@ -26,6 +26,8 @@ export const helpdeskSaidPtBr: Said = {
   'The chat was seen on {1} only, which is not among the allowed domains.':
     'O chat só foi visto em {1}, que não está entre os domínios permitidos.',
   'Add this domain to the allowed domains of the inbox.': 'Adicione este domínio aos domínios permitidos da caixa.',
+  'The chat was refused on {1}, which is allowed now.': 'O chat foi recusado em {1}, que agora é permitido.',
+  'Open the page again.': 'Abra a página de novo.',
   'The last message came in at {1}.': 'A última mensagem chegou em {1}.',
   'No customer has written here yet.': 'Nenhum cliente escreveu aqui ainda.',
   'The last answer went out at {1}.': 'A última resposta saiu em {1}.',

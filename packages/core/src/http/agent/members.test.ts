@@ -273,6 +273,19 @@ describe('the health of an inbox', () => {
       agents_assigned: [true, 'One member works here.'],
     });
     await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body: { state: 'active' } });
+    await desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin: 'https://new.test' } });
+    await expect
+      .poll(checks)
+      .toMatchObject({ domain_seen: [false, expect.stringContaining('not among the allowed domains') as string] });
+    const { settings } = await desk.api('get', '/v1/inboxes/{inboxId}', { path: { inboxId } });
+    const domains = ['shop.test', 'new.test'];
+    await desk.api('patch', '/v1/inboxes/{inboxId}', {
+      path: { inboxId },
+      body: { settings: { ...settings, domains } },
+    });
+    expect(await checks()).toMatchObject({
+      domain_seen: [false, 'The chat was refused on https://new.test, which is allowed now.'],
+    });
     const shop = { headers: { origin: 'https://shop.test' } };
     await desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, shop);
     const visitor = await desk.visitor(inboxId);
