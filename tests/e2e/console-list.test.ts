@@ -98,6 +98,21 @@ describe('the list', () => {
     await soon(() => rows().count()).toBe(8);
   });
 
+  it('looks for words everywhere, also in what is done, and then shows again what is to be done', async () => {
+    const box = here.page.getByRole('searchbox', { name: 'Search conversations' });
+    await soon(() => rows().count()).toBe(8);
+    await box.fill('Henrik');
+    await row(here.page, 'Henrik Solberg').getByText('Resolved').waitFor();
+    await here.page.getByText('Any status').waitFor();
+    await here.page.getByRole('button', { name: 'Clear search' }).click();
+    await soon(() => rows().count()).toBe(8);
+    expect(await here.page.getByText('Any status').count()).toBe(0);
+    // A status that somebody has chosen stays.
+    await filter('Status: Snoozed');
+    await box.fill('Henrik');
+    await here.page.getByText('No conversation matches').waitFor();
+  });
+
   it('says when it cannot be loaded, and tries again when asked', async () => {
     await here.page.route('**/v1/conversations?*', (route) => route.fulfill({ status: 500, json: {} }));
     await here.page.reload();

@@ -8,6 +8,7 @@ import { useText } from '../i18n/use-text.ts';
 import { Avatar } from '../parts/avatar.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Failed } from '../parts/failed.tsx';
+import { Time } from '../parts/time.tsx';
 import { ContactPage } from './contact-page.tsx';
 
 const rowPx = 60;
@@ -55,7 +56,13 @@ export function ContactsPage({ id }: { readonly id: string | undefined }): React
                     <strong className="clip" dir="auto">
                       {contact.name ?? contact.email ?? contact.phone ?? t('without-name')}
                     </strong>
-                    <span className="quiet small clip">{contact.email ?? contact.phone ?? ' '}</span>
+                    <span className="quiet small clip">
+                      {contact.email ?? contact.phone ?? (
+                        <>
+                          {t('since')} <Time iso={contact.createdAt} />
+                        </>
+                      )}
+                    </span>
                   </span>
                 </Link>
               )}

@@ -6,6 +6,9 @@ import { Picker } from '../../parts/picker.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import type { HeaderPart } from './conversation-header.tsx';
 
+/** As many as there is room for beside what else is said of a conversation. */
+const most = 2;
+
 export function LabelsPicker({ conversation, onChange, open, onOpen }: HeaderPart): ReactElement {
   const t = useText();
   const directory = useDirectory();
@@ -48,12 +51,13 @@ export function LabelsPicker({ conversation, onChange, open, onOpen }: HeaderPar
           </span>
           {shown.length === 0 && <Icon name="tag" />}
           {shown.length === 0 && <span aria-hidden="true">{t('labels')}</span>}
-          {shown.map(({ id, title, color }) => (
+          {shown.slice(0, most).map(({ id, title, color }) => (
             <span key={id} className="chip" aria-hidden="true">
               <i className="dot" style={{ '--dot': color } as Record<string, string>} />
               <span>{title}</span>
             </span>
           ))}
+          {shown.length > most && <span aria-hidden="true">+{shown.length - most}</span>}
         </button>
       )}
     </Picker>

@@ -78,7 +78,7 @@ function RowMeta({ conversation, now }: ConversationRowProps): ReactElement {
     <span className="row-line row-meta">
       <span className="clip">{directory.inboxes.get(inboxId)?.name ?? `#${number}`}</span>
       {shown.slice(0, 2).map((label) => (
-        <span key={label.id} className="chip">
+        <span key={label.id} className="chip" data-long={label.title.length > 10}>
           <i className="dot" style={{ '--dot': label.color } as Record<string, string>} />
           <span>{label.title}</span>
         </span>

@@ -49,6 +49,14 @@ export function searchOf(filter: ListFilter): string {
   return query.size > 0 ? `?${query}` : '';
 }
 
+/** Who looks for something looks everywhere; without words the list is again what is to be done. */
+export function lookingFor(q: string, { q: before, status }: ListFilter): Partial<ListFilter> {
+  const isUsual = status.join(',') === usual.status.join(',');
+  if (q !== '' && !before && isUsual) return { q, status: [] };
+  if (q === '' && before && status.length === 0) return { q, status: usual.status };
+  return { q };
+}
+
 /** What the helpdesk is asked for, without the view: the context of the counts. */
 export function contextOf({ status, inbox, label, team, priority, q }: ListFilter): ConversationFilter {
   return {
