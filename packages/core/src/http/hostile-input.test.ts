@@ -299,9 +299,117 @@ describe('the operator', () => {
     const attempt = desk.helpdesk.createInbox(limited, { name: 'x', channel: 'website', settings: {} });
     await expect(attempt).rejects.toMatchObject({ code: 'feature_disabled' });
   });
+
+  it('decides which features an account may use; an administrator, which an inbox does', async () => {
+    const path = { inboxId: await desk.websiteInbox() };
+    const account = { accountId: desk.owner.accountId };
+    const templates = () => desk.api('get', '/v1/inboxes/{inboxId}/templates', { path });
+    const allow = (isAllowed: boolean) =>
+      desk.api('patch', '/v1/operator/accounts/{accountId}', {
+        path: account,
+        body: { switches: { features: { templates: isAllowed } } },
+      });
+    await expect(templates()).rejects.toMatchObject({ code: 'not_found' });
+    await allow(false);
+    await expect(templates()).rejects.toMatchObject({ code: 'feature_disabled' });
+    await allow(true);
+    await desk.api('patch', '/v1/inboxes/{inboxId}', { path, body: { features: { templates: false } } });
+    await expect(templates()).rejects.toMatchObject({ code: 'feature_disabled' });
+  });
+
+  it('shuts an account out, and lets it in again', async () => {
+    const other = await openDesk(cluster);
+    const colleague = await other.colleague();
+    const { email } = (await other.api('get', '/v1/session')).user;
+    const signIn = () => other.call('POST', '/v1/session', { body: { email, password }, headers: { origin: url } });
+    const become = (state: 'active' | 'suspended') => other.storage.accounts.patch(other.owner.accountId, { state });
+    await become('suspended');
+    for (const api of [other.api, colleague.api])
+      await expect(api('get', '/v1/session')).rejects.toMatchObject({ code: 'unauthenticated' });
+    expect(await problem(await signIn())).toEqual({ status: 403, code: 'forbidden' });
+    await become('active');
+    expect((await signIn()).status).toBe(200);
+    await expect(colleague.api('get', '/v1/session')).resolves.toMatchObject({ user: { id: colleague.userId } });
+    await other.stop();
+  });
+
+  it('is the only one who may', async () => {
+    const { api } = await desk.colleague({ role: 'administrator' });
+    const path = { accountId: desk.owner.accountId };
+    for (const attempt of [
+      () => api('get', '/v1/operator/accounts'),
+      () => api('post', '/v1/operator/accounts', { body: { name: 'Mine' } }),
+      () => api('patch', '/v1/operator/accounts/{accountId}', { path, body: { state: 'suspended' } }),
+    ])
+      await expect(attempt()).rejects.toMatchObject({ code: 'forbidden' });
+  });
+});
+
+describe('an API token', () => {
+  it('is shown once, is stored as a hash, and opens nothing once it was revoked', async () => {
+    const { token, secret } = await desk.api('post', '/v1/tokens', { body: { name: 'Robot' } });
+    const ask = () => desk.call('GET', '/v1/session', { headers: { authorization: `Bearer ${secret}` } });
+    expect((await ask()).status).toBe(200);
+    const known = [JSON.stringify(await desk.api('get', '/v1/tokens')), await desk.dump(), desk.logs.join('\n')];
+    expect(known.filter((text) => text.includes(secret))).toEqual([]);
+    expect(known.slice(0, 2).map((text) => text.includes('Robot'))).toEqual([true, true]);
+    await desk.api('delete', '/v1/tokens/{tokenId}', { path: { tokenId: token.id } });
+    expect(await problem(await ask())).toEqual({ status: 401, code: 'unauthenticated' });
+  });
+});
+
+describe('a visitor who asks all the time', () => {
+  it('has to wait, and nobody else has', async () => {
+    const inboxId = await desk.websiteInbox();
+    const [busy, calm] = await Promise.all([desk.visitor(inboxId), desk.visitor(inboxId)]);
+    const answers = await Promise.all(Array.from({ length: 100 }, () => busy!.call('GET', '/summary')));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThan(20);
+    expect(refused[0]!.headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(await problem(refused[0]!)).toEqual({ status: 429, code: 'rate_limited' });
+    expect((await calm!.call('GET', '/summary')).status).toBe(200);
+  });
 });
 
 describe('event streams', () => {
+  it('tell whatever stands in between to pass them on as they are', async () => {
+    const ended = new AbortController();
+    const { headers } = await desk.call('GET', '/v1/events', {
+      headers: { ...bearer, accept: 'text/event-stream' },
+      signal: ended.signal,
+    });
+    ended.abort();
+    const names = ['content-type', 'cache-control', 'x-accel-buffering', 'content-encoding'];
+    expect(names.map((name) => headers.get(name))).toEqual([
+      'text/event-stream',
+      'no-store, no-transform',
+      'no',
+      'identity',
+    ]);
+  });
+
+  it('are limited per agent and per address', async () => {
+    const ended = new AbortController();
+    const open = (headers: Record<string, string>, address: string) =>
+      desk.call('GET', '/v1/events', {
+        headers: { ...headers, accept: 'text/event-stream' },
+        signal: ended.signal,
+        address,
+      });
+    const many = <T>(count: number, make: () => Promise<T>) => Promise.all(Array.from({ length: count }, make));
+    const statuses = (answers: readonly Response[]) => answers.map(({ status }) => status).toSorted((a, b) => a - b);
+    const times = (count: number) => Array.from({ length: count }, () => 200);
+    expect(statuses(await many(21, () => open(bearer, '10.8.0.1')))).toEqual([...times(20), 429]);
+    const colleagues = await many(5, () => desk.colleague());
+    const theirs = colleagues.map(({ token }) => ({ authorization: `Bearer ${token}` }));
+    const answers = await Promise.all(theirs.map((headers) => many(20, () => open(headers, '10.8.0.2'))));
+    expect(statuses(answers.flat())).toEqual(times(100));
+    const one = { authorization: `Bearer ${(await desk.colleague()).token}` };
+    expect(await problem(await open(one, '10.8.0.2'))).toEqual({ status: 429, code: 'too_many_streams' });
+    expect((await open(one, '10.8.0.3')).status).toBe(200);
+    ended.abort();
+  });
+
   it('are limited per visitor', async () => {
     const visitor = await desk.visitor(await desk.websiteInbox());
     const ended = new AbortController();
