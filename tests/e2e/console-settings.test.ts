@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, websiteInbox } from './support/administrator.ts';
-import { launchBrowser } from './support/browser.ts';
+import { launchBrowser, signIn } from './support/browser.ts';
 import { violations } from './support/axe.ts';
 import { colleague, visitor } from './support/console-desk.ts';
 import { type Seat, seat, soon } from './support/console-page.ts';
@@ -77,12 +77,7 @@ describe('the profile', () => {
     const eva = await colleague(server, api, 'Eva Change');
     const one = await seat(browser, server, { as: eva });
     const two = await one.context.browser()!.newContext();
-    const other = await two.newPage();
-    await other.goto(server.url);
-    await other.getByLabel('E-mail').fill(eva.email);
-    await other.getByLabel('Password').fill(eva.password);
-    await other.getByRole('button', { name: 'Sign in' }).click();
-    await other.getByRole('heading', { name: 'Conversations' }).waitFor();
+    const other = await signIn(two, server, { who: eva });
     await one.page.goto(`${server.url}/settings`);
     await one.page.getByLabel('Current password').fill('not it');
     await one.page.getByLabel('New password').fill('a much better one');

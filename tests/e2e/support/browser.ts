@@ -61,16 +61,29 @@ export function chatOn(page: Page): Chat {
   };
 }
 
-const english = { email: 'E-mail', password: 'Password', button: 'Sign in', heading: 'Conversations' };
-
+export interface Who {
+  readonly email: string;
+  readonly password: string;
+}
+/** Signs in where the console asks for it, in whatever language; fails with what it says when it lets nobody in. */
+export async function enter(page: Page, { email, password }: Who): Promise<void> {
+  await page.locator('input[type=email]').fill(email);
+  await page.locator('input[type=password]').fill(password);
+  await page.locator('form button').click();
+  const refusal = page.locator('form [role=alert]');
+  await page.locator('.rail').or(refusal).first().waitFor();
+  if (await refusal.isVisible()) throw new Error(`The console says: ${await refusal.textContent()}`);
+}
 /** The console, signed in. */
-export async function signIn(context: BrowserContext, server: RunningServer, words = english): Promise<Page> {
+export async function signIn(
+  context: BrowserContext,
+  server: RunningServer,
+  { who = server, heading = 'Conversations' }: { readonly who?: Who; readonly heading?: string } = {},
+): Promise<Page> {
   const page = await context.newPage();
   await page.goto(server.url);
-  await page.getByLabel(words.email).fill(server.email);
-  await page.getByLabel(words.password).fill(server.password);
-  await page.getByRole('button', { name: words.button }).click();
-  await page.getByRole('heading', { name: words.heading }).waitFor();
+  await enter(page, who);
+  await page.getByRole('heading', { name: heading }).waitFor();
   return page;
 }
 /** Opens the conversation whose newest message this is. A live list may move under the hand: then it is tried again. */

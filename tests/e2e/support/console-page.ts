@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { listen, patienceMs } from './browser.ts';
+import { enter, listen, patienceMs, type Who } from './browser.ts';
 import type { RunningServer } from './running-server.ts';
 
 export interface Seat {
@@ -9,11 +9,6 @@ export interface Seat {
   /** What the browser's console said, policy violations among it. */
   readonly errors: string[];
 }
-interface Who {
-  readonly email: string;
-  readonly password: string;
-}
-
 type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 /** Signing in is slowed down, so each person does it once. */
 const sessions = new Map<string, Cookies>();
@@ -31,12 +26,7 @@ export async function seat(
   const known = sessions.get(who);
   if (known) await context.addCookies(known);
   await page.goto(server.url);
-  if (!known) {
-    await page.locator('input[type=email]').fill(as.email);
-    await page.locator('input[type=password]').fill(as.password);
-    await page.locator('form button').click();
-  }
-  await page.locator('.rail').waitFor();
+  await (known ? page.locator('.rail').waitFor() : enter(page, as));
   sessions.set(who, await context.cookies());
   // Before signing in the browser itself complains that nobody is.
   const { errors } = listen(page);

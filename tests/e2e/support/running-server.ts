@@ -22,17 +22,22 @@ export interface RunningServer {
   remove(): Promise<void>;
 }
 
+/**
+ * A port nobody listens on. It is not one of those the system gives to connections and to who asks for any: on a busy
+ * machine it may be half a minute until a server takes it, and by then such a one may be taken.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer();
-  await new Promise<void>((resolve) => {
-    probe.listen(0, '127.0.0.1', resolve);
-  });
-  const { port } = probe.address() as { port: number };
-  await new Promise((resolve) => {
-    probe.close(resolve);
-  });
-  return port;
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    if (await isFree(port)) return port;
+  }
 }
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const probe = createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, () => probe.close(() => resolve(true)));
+  });
 
 export function launch(env: Readonly<Record<string, string>>): ChildProcess & { readonly lines: () => string } {
   const child = spawn(process.execPath, ['--conditions=@conversa/source', 'apps/demo-server/start.js'], {
