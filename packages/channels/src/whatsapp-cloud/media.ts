@@ -19,7 +19,7 @@ export const media: Operations['media'] = {
     for (let attempt = 1; ; attempt++) {
       const about = await ask(mediaId, { query: { phone_number_id: phoneNumberId }, signal });
       const size = number(about['file_size']);
-      if ((size ?? 0) > maxBytes) throw new ConversaError('too_large', 'A file has at most 100 MB.');
+      if (Number(size) > maxBytes) throw new ConversaError('too_large', 'A file has at most 100 MB.');
       const { body, ok, status } = await reach(ports.fetch, addressOf(app, text(about['url'])), accessToken, {
         signal,
       });

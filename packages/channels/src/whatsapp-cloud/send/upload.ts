@@ -2,7 +2,6 @@ import { blobBytes, sha256Hex } from '@conversa/core/connector';
 import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
 import { object, text } from '../shapes.ts';
-import { number } from '../webhook/read.ts';
 import type { NamedFile } from './payloads.ts';
 
 /** An uploaded file lives 30 days at Meta; ours is used for a day less. */
@@ -20,7 +19,7 @@ export async function upload(
   const now = ports.now().getTime();
   const held = object(await ports.state.get(key));
   const heldId = text(held['id']);
-  if (heldId && (number(held['until']) ?? 0) > now) return heldId;
+  if (heldId && Number(held['until']) > now) return heldId;
   const body = new FormData();
   body.set('messaging_product', 'whatsapp');
   body.set('type', mime);

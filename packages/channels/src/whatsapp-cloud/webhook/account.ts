@@ -5,20 +5,19 @@ import { baseOf, type Scope, type Take } from './scope.ts';
 
 type Told = Extract<ChannelEvent, { readonly detail: Json }>['type'];
 
-const alerts = /^(account|business|errors|partner|payment|phone|security)/;
-/** Fields that are told as they are: templates, quality, groups, and what concerns the account. */
-function toldAs(field: string): Exclude<Told, 'call.updated'> | undefined {
-  if (field.includes('template_')) return 'template.updated';
-  if (field.startsWith('group_')) return 'group.updated';
-  if (/quality|capability/.test(field)) return 'quality.updated';
-  if (field === 'flows') return 'flow.updated';
-  return alerts.test(field) ? 'account.alert' : undefined;
-}
+/** Fields that are told as they are: templates, groups, quality, flows, and what concerns the account. */
+const kinds: readonly (readonly [RegExp, Exclude<Told, 'call.updated'>])[] = [
+  [/template_/, 'template.updated'],
+  [/^group_/, 'group.updated'],
+  [/quality|capability/, 'quality.updated'],
+  [/^flows$/, 'flow.updated'],
+  [/^(account|business|errors|partner|payment|phone|security)/, 'account.alert'],
+];
 
 /** A change of a field that is not about messages. `id` names this very change. */
 export function fieldEvents(field: string, value: JsonObject, id: string, scope: Scope, take: Take): void {
   const base = baseOf(id, {}, scope);
-  const type = toldAs(field);
+  const [, type] = kinds.find(([fields]) => fields.test(field)) ?? [];
   if (!type) return take(() => ({ ...base, type: 'unknown', raw: { field, value } }));
   const { words, state } = alertOf(field, value) ?? {};
   take(() => ({ ...base, type, detail: { field, ...value, ...words } }));

@@ -2,7 +2,7 @@ import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
 import { partsOf } from './parts.ts';
-import { given, object, objects, text } from '../shapes.ts';
+import { object, objects, text } from '../shapes.ts';
 import { digitsOf, number } from './read.ts';
 import { baseOf, idOf, noId, type Scope, type Take } from './scope.ts';
 
@@ -66,12 +66,14 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
   const isOurs = digitsOf(text(message['from'])) === scope.digits;
   const context = object(thread['context']);
   const ids = idsOf(context, 'wa_id');
-  const known = scope.book.peer({
-    phone: ids.phone ?? text(thread['id']),
-    userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
-    parentId: ids.parentId,
-  });
-  const peer = { ...given({ name: text(context['username']) }), ...known };
+  const peer = scope.book.peer(
+    {
+      phone: ids.phone ?? text(thread['id']),
+      userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
+      parentId: ids.parentId,
+    },
+    text(context['username']),
+  );
   return (
     changeEvent(message, base, isOurs ? undefined : peer) ??
     received(base, {

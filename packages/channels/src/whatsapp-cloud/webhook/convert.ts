@@ -27,7 +27,7 @@ export interface ConvertOptions {
 }
 
 /** What a webhook tells: a field, what is in it, and whom it concerns. */
-interface Change {
+export interface Change {
   readonly raw: JsonObject;
   readonly field: string;
   readonly value: JsonObject;
@@ -49,7 +49,7 @@ export const changesOf = (body: Json): readonly Change[] =>
 export function convert(body: Json, options: ConvertOptions, changes: readonly Change[] = changesOf(body)): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
-  if (changes.length === 0) aside.push({ raw: body, reason: 'a webhook that tells nothing' });
+  if (changes.length === 0) aside.push({ raw: body, reason: 'nothing is told' });
   for (const change of changes)
     convertChange(change, options, (make) => {
       try {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
-import type { ChannelEvent, Json } from '@conversa/core/connector';
+import type { Address, ChannelEvent, Json } from '@conversa/core/connector';
 import { ConversaError } from '@conversa/core/connector';
 import { expect, test, vi } from 'vitest';
-import { checkApp } from '../options.ts';
+import { checkApp, type WhatsAppCloudCredentials } from '../options.ts';
 import { inbound, messagesBody } from './body.test-support.ts';
 import { handlerOf } from './handle.ts';
 
@@ -14,7 +14,7 @@ interface Bench {
   readonly quarantined: { readonly body: string; readonly reason: string }[];
   readonly sink: ReturnType<typeof vi.fn>;
 }
-function bench(): Bench {
+function bench(held: readonly Partial<WhatsAppCloudCredentials>[] = []): Bench {
   const events: ChannelEvent[] = [];
   const quarantined: Bench['quarantined'][number][] = [];
   const sink = vi.fn(async (batch: { readonly events: readonly ChannelEvent[] }) => void events.push(...batch.events));
@@ -24,7 +24,10 @@ function bench(): Bench {
     now: () => new Date('2026-10-01T00:00:00Z'),
     log: () => undefined,
     blobs: { put: async () => '', open: async () => new Blob().stream() },
-    resolve: async () => [],
+    resolve: async ({ kind }: Address) =>
+      kind === 'waba'
+        ? held.map((one) => ({ read: async () => one as WhatsAppCloudCredentials, renew: () => Promise.reject() }))
+        : [],
     quarantine: async (raw: Bench['quarantined'][number]) => void quarantined.push(raw),
   };
   return { handle: handlerOf(app, ports), events, quarantined, sink };
@@ -115,4 +118,28 @@ test('refuses a body beyond four megabytes', async () => {
   const { handle, sink, quarantined } = bench();
   expect((await handle(post('x'.repeat(4 * 1024 * 1024 + 1)))).status).toBe(413);
   expect([sink.mock.calls, quarantined]).toEqual([[], []]);
+});
+
+test('what is told of one number of an account by how it is written concerns that one alone', async () => {
+  const { handle, events } = bench([
+    { phoneNumberId: '1', displayPhoneNumber: '+1 555-000-1111' },
+    { phoneNumberId: '2', displayPhoneNumber: '+1 555-000-2222' },
+    { phoneNumberId: '3' },
+  ]);
+  const told = [
+    { field: 'phone_number_quality_update', value: { display_phone_number: '15550002222', event: 'FLAGGED' } },
+    { field: 'account_update', value: { phone_number: '15550001111', event: 'PARTNER_REMOVED' } },
+    { field: 'phone_number_quality_update', value: { display_phone_number: '15550009999', event: 'FLAGGED' } },
+    { field: 'account_update', value: { event: 'ACCOUNT_DELETED' } },
+  ];
+  const body = JSON.stringify({ object: 'whatsapp_business_account', entry: [{ id: '900', changes: told }] });
+  expect((await handle(post(body))).status).toBe(200);
+  expect(events.map(({ type, address }) => [type, address.kind, address.id])).toEqual([
+    ['quality.updated', 'phone_number_id', '2'],
+    ['account.alert', 'phone_number_id', '1'],
+    ['connection.state', 'phone_number_id', '1'],
+    ['quality.updated', 'waba', '900'],
+    ['account.alert', 'waba', '900'],
+    ['connection.state', 'waba', '900'],
+  ]);
 });

@@ -8,8 +8,9 @@ import {
 } from '@conversa/core/connector';
 import { numberAddress } from '../addresses.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
-import { changesOf, convert } from './convert.ts';
-import { parsed } from './read.ts';
+import { type Change, changesOf, convert } from './convert.ts';
+import { text } from '../shapes.ts';
+import { digitsOf, parsed } from './read.ts';
 
 /** Meta sends at most 3 MB. */
 const maxBytes = 4 * 1024 * 1024;
@@ -47,9 +48,8 @@ const answer = (status: number, headers: { readonly [name: string]: string } = {
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
   const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(query.get('hub.verify_token') ?? '', verifyToken);
-  if (!isOurs) return answer(403);
   // As plain text, which is what a response of a text is.
-  return new Response(query.get('hub.challenge'));
+  return isOurs ? new Response(query.get('hub.challenge')) : answer(403);
 }
 
 /** Resolves when everything is durable; Meta delivers again what is not answered with 200, for days. */
@@ -58,17 +58,26 @@ async function receive(
   ports: AppPorts<WhatsAppCloudCredentials>,
   businesses: ShortCache<string, string | undefined>,
 ): Promise<void> {
-  const read = parsed(body);
-  if (read === undefined) {
-    await ports.quarantine?.({ body, reason: 'a webhook that is no JSON' });
-    return;
-  }
-  const changes = changesOf(read);
+  // What is no JSON tells nothing either.
+  const read = parsed(body) ?? body;
+  const changes = await Promise.all(changesOf(read).map((change) => narrowed(change, ports)));
   const known = new Map<string, string | undefined>();
   for (const { address } of changes)
-    if (address.kind === 'phone_number_id' && !known.has(address.id))
-      known.set(address.id, await businesses.get(address.id));
+    if (!known.has(address.id)) known.set(address.id, await businesses.get(address.id));
   const { events, aside } = convert(read, { now: ports.now(), businessOf: (id) => known.get(id) }, changes);
-  for (const { raw, reason } of aside) await ports.quarantine?.({ body: JSON.stringify(raw), reason });
+  for (const { raw, reason } of aside)
+    await ports.quarantine?.({ body: typeof raw === 'string' ? raw : JSON.stringify(raw), reason });
   if (events.length > 0) await ports.sink({ events });
+}
+
+/** What is told of an account's number by how it is written concerns that one alone, where it is known. */
+async function narrowed(change: Change, { resolve }: AppPorts<WhatsAppCloudCredentials>): Promise<Change> {
+  const { address, value } = change;
+  const told = digitsOf(text(value['display_phone_number'] ?? value['phone_number']));
+  if (told && address.kind === 'waba')
+    for (const credentials of await resolve(address)) {
+      const held = await credentials.read();
+      if (digitsOf(held?.displayPhoneNumber) === told) return { ...change, address: numberAddress(held.phoneNumberId) };
+    }
+  return change;
 }
