@@ -219,3 +219,92 @@ test('a group is made, written to first, joined and answered in; its conversatio
     .poll(() => call('GET', `/v1/conversations/${id}`), patient)
     .toMatchObject({ subject: 'Kiln club', peer: { kind: 'group' } });
 });
+
+test('what Meta refuses for the whole number stands on the inbox’s page, once a day', async () => {
+  const { call, inboxId, meta, account, number } = whatsapp;
+  const phone = meta.phone('4915112345678', 'Ana');
+  phone.say(number.id, 'Hi');
+  await expect.poll(async () => (await conversations()).length, patient).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  const alerts = async (): Promise<readonly object[]> =>
+    (await call<{ alerts: readonly object[] }>('GET', `/v1/inboxes/${inboxId}/connection`)).alerts;
+  meta.disturb({ status: 400, code: 131_042 }, 2);
+  for (const text of ['One', 'Two'])
+    await call('POST', `/v1/conversations/${id}/messages`, { clientId: text, parts: [{ type: 'text', text }] });
+  await expect.poll(() => meta.calls.filter((one) => one.endsWith('/messages')).length, patient).toBe(2);
+  await expect.poll(alerts, patient).toHaveLength(1);
+  expect(await alerts()).toMatchObject([
+    { severity: 'critical', sentence: expect.stringContaining('cannot be charged') },
+  ]);
+  // Told later by a status it is the same; what concerns one customer is none of the inbox's.
+  const failed = (code: number): object => ({
+    id: `wamid.${code}`,
+    status: 'failed',
+    timestamp: '1',
+    errors: [{ code }],
+  });
+  meta.tell(account.id, 'messages', {
+    metadata: { phone_number_id: number.id },
+    statuses: [failed(131_026), failed(131_042), failed(131_048)],
+  });
+  await expect.poll(alerts, patient).toHaveLength(2);
+  expect(await alerts()).toMatchObject([{ sentence: expect.stringContaining('Write less') }, {}]);
+});
+
+test('what nobody knows yet is kept', async () => {
+  const { meta, account, number, desk } = whatsapp;
+  const value = { metadata: { phone_number_id: number.id }, novelty: 7 };
+  meta.tell(account.id, 'something_new', value);
+  await expect
+    .poll(async () => (await desk.storage.connections.quarantined(10)).map(({ body }) => body), patient)
+    .toEqual([expect.stringContaining('"novelty":7')]);
+});
+
+test('an end of before that is told late does not end what was connected since', async () => {
+  await whatsapp.close();
+  let now = Date.now();
+  whatsapp = await startWhatsAppServer(cluster, { meta: { now: () => now } });
+  const { call, inboxId, meta, account } = whatsapp;
+  const state = async (): Promise<unknown> =>
+    (await call<{ state?: string }>('GET', `/v1/inboxes/${inboxId}/connection`)).state;
+  const tell = async (event: string): Promise<void> => {
+    meta.tell(account.id, 'account_update', { event });
+    await meta.webhooks.settled();
+  };
+  await tell('ACCOUNT_RECONNECTED');
+  await expect.poll(state, patient).toBe('connected');
+  now -= 3_600_000;
+  await tell('PARTNER_REMOVED');
+  expect(await state()).toBe('connected');
+  now += 3_610_000;
+  await tell('PARTNER_REMOVED');
+  await expect.poll(state, patient).toBe('logged_out');
+});
+
+test('who has a new number is answered there', async () => {
+  const { call, meta, account, number } = whatsapp;
+  meta.phone('4915112345678', 'Ana').say(number.id, 'Hi');
+  await expect.poll(async () => (await conversations()).length, patient).toBe(1);
+  const [{ id }] = (await conversations()) as [Conversation];
+  meta.tell(account.id, 'messages', {
+    metadata: { phone_number_id: number.id },
+    messages: [
+      {
+        from: '4915112345678',
+        id: 'wamid.moved',
+        timestamp: String(Math.floor(Date.now() / 1_000)),
+        type: 'system',
+        system: { type: 'user_changed_number', wa_id: '4917000000009', body: 'Ana changed' },
+      },
+    ],
+  });
+  await meta.webhooks.settled();
+  await call('POST', `/v1/conversations/${id}/messages`, {
+    clientId: 'there',
+    parts: [{ type: 'text', text: 'There?' }],
+  });
+  const moved = meta.phone('4917000000009', 'Ana');
+  await expect.poll(() => moved.chat(number.id).length, patient).toBe(1);
+  moved.say(number.id, 'Here');
+  await expect.poll(() => heard(id), patient).toEqual(['Hi', 'Here']);
+});

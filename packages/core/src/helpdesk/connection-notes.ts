@@ -1,4 +1,4 @@
-import type { ChannelEventOf } from '../connector/events.ts';
+import type { ChannelEventOf, Failure } from '../connector/events.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
 import { jsonObject, jsonList } from '../model/read-json.ts';
@@ -17,6 +17,7 @@ const notes = {
 /** Connectors note `sync:<address>:<kind>` before they ask for the past. */
 const asks = 'sync:';
 const alertsAtMost = 50;
+const dayMs = 24 * 60 * 60 * 1_000;
 
 export type Told = ChannelEventOf<
   'history.progress' | 'template.updated' | 'account.alert' | 'quality.updated' | 'group.updated' | 'flow.updated'
@@ -25,6 +26,8 @@ export interface Alert {
   readonly at: string;
   readonly severity: 'info' | 'warning' | 'critical';
   readonly sentence: string;
+  /** Of a refusal: why. */
+  readonly code?: string;
 }
 
 /** Repeating it changes nothing. Resolves to whether there is something new to see. */
@@ -54,10 +57,39 @@ export async function noteTold(context: Context, scope: AccountScope, inboxId: I
   if (event.type === 'group.updated') return noteGroups(context, scope, inboxId, detail, at);
   const { sentence, severity } = detail;
   if (typeof sentence !== 'string') return false;
-  await write(`${notes.alert}${at}:${event.id}`.slice(0, 400), { at, sentence, severity: severity ?? 'info' });
+  await addAlert(context, scope, inboxId, event.id, { at, sentence, severity: severity ?? 'info' });
+  return true;
+}
+
+async function addAlert(
+  { storage: { connections } }: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  id: string,
+  alert: JsonObject & Pick<Alert, 'at'>,
+): Promise<void> {
+  await connections.writeState(scope, inboxId, new Map([[`${notes.alert}${alert.at}:${id}`.slice(0, 400), alert]]));
   const all = [...(await connections.states(scope, inboxId, notes.alert)).keys()];
   const old = all.slice(0, Math.max(0, all.length - alertsAtMost));
   if (old.length > 0) await connections.writeState(scope, inboxId, new Map(old.map((key) => [key, null])));
+}
+
+/**
+ * The provider refuses what the inbox sends, whoever it is for. A thousand messages may meet with it: it is noted once a day
+ * for each reason. Resolves to whether it is new.
+ */
+export async function noteRefused(
+  context: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  { code, sentence }: Failure,
+): Promise<boolean> {
+  const now = context.clock.now();
+  const since = new Date(now.getTime() - dayMs).toISOString();
+  const known = await alertsOf(context, scope, inboxId);
+  if (known.some((alert) => alert.code === code && alert.at > since)) return false;
+  const at = now.toISOString();
+  await addAlert(context, scope, inboxId, `refused:${code}`, { at, sentence, severity: 'critical', code });
   return true;
 }
 

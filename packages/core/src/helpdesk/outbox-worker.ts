@@ -7,6 +7,7 @@ import type { MessageFailure } from '../model/message.ts';
 import type { ParkedEvent } from '../ports/storage/ingest.ts';
 import type { Lane, PieceState, QueuedPiece } from '../ports/storage/outbox.ts';
 import type { Context } from './context.ts';
+import { inboxRefused } from './side-effects.ts';
 import { isOvertaken, overtakenFailure } from './overtaken.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { InboxCache } from './inbox-cache.ts';
@@ -180,6 +181,8 @@ export class OutboxWorker {
           reason: failure.failure,
           at: context.clock.now(),
         });
+      else if (failure.disposition === 'reject' && failure.failure.scope === 'connection')
+        await inboxRefused(context, { accountId: piece.accountId }, piece.inboxId, failure.failure);
       if (next.do === 'wait') return { waitMs: next.untilMs };
       if (next.do === 'settle') return next;
       // The provider asks all of the number to wait: other conversations need not find out one by one.

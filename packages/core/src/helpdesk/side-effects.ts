@@ -1,8 +1,10 @@
-import type { ChannelEvent } from '../connector/events.ts';
+import type { ChannelEvent, Failure } from '../connector/events.ts';
 import type { Json } from '../model/json.ts';
 import type { IngestItem } from '../engine/ingest/item.ts';
+import type { InboxId } from '../model/ids.ts';
+import type { AccountScope } from '../ports/storage/scope.ts';
 import { provenKeys } from '../engine/ingest/item.ts';
-import { noteEnded, noteTold, type Told } from './connection-notes.ts';
+import { noteEnded, noteRefused, noteTold, type Told } from './connection-notes.ts';
 import { noteConsent } from './consent.ts';
 import type { Context } from './context.ts';
 import { nameGroup } from './groups.ts';
@@ -14,11 +16,12 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
   const { event, accountId, inboxId } = item;
   const scope = { accountId };
   if (event.type === 'connection.state') {
-    await context.storage.connections.setStatus(scope, inboxId, {
+    const counts = await context.storage.connections.setStatus(scope, inboxId, {
       state: event.state,
       at: event.at,
       ...(event.reason ? { reason: event.reason } : {}),
     });
+    if (!counts) return;
     if (event.state === 'logged_out') await noteEnded(context, scope, inboxId, event.id);
     await context.change(accountId, async (change) => {
       change.append([
@@ -43,25 +46,56 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
   else if (event.type === 'message.status' && event.failure?.code === 'opted_out' && event.recipient)
     // Nobody told of it before, but the provider knows.
     await noteConsent(context, item, { peer: event.recipient, allowed: false });
+  else if (event.type === 'message.status' && event.failure?.scope === 'connection')
+    await inboxRefused(context, scope, inboxId, event.failure);
   else if (event.type === 'contact.consent') await noteConsent(context, item, event);
-  else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
-    await context.change(accountId, async (change) => {
-      change.append([
-        {
-          type: 'inbox.updated',
-          subjectId: inboxId,
-          actor: { kind: 'channel' },
-          data: { told: event.type },
-          live: event.live,
-          audience: 'agents',
-          at: context.clock.now(),
-        },
-      ]);
+  else if (event.type === 'unknown')
+    // Nobody acts on it yet; it is kept for when somebody does.
+    await context.storage.connections.quarantine({
+      channel: event.address.kind,
+      ...scope,
+      inboxId,
+      reason: 'nobody knows what this is',
+      body: JSON.stringify(event),
+      at: context.clock.now(),
     });
+  else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
+    await tellOfInbox(context, scope, inboxId, event);
     if (event.type === 'group.updated')
       for (const id of groupsIn(event.detail)) await nameGroup(context, scope, inboxId, id);
   }
 }
+
+/** The provider takes nothing of this inbox: its page says so. */
+export async function inboxRefused(
+  context: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  failure: Failure,
+): Promise<void> {
+  if (await noteRefused(context, scope, inboxId, failure))
+    await tellOfInbox(context, scope, inboxId, { type: 'account.alert', live: true });
+}
+
+const tellOfInbox = (
+  context: Context,
+  { accountId }: AccountScope,
+  inboxId: InboxId,
+  { type, live }: Pick<ChannelEvent, 'type' | 'live'>,
+): Promise<void> =>
+  context.change(accountId, async (change) => {
+    change.append([
+      {
+        type: 'inbox.updated',
+        subjectId: inboxId,
+        actor: { kind: 'channel' },
+        data: { told: type },
+        live,
+        audience: 'agents',
+        at: context.clock.now(),
+      },
+    ]);
+  });
 
 /** The groups an event speaks of. */
 function groupsIn(detail: Json): readonly string[] {

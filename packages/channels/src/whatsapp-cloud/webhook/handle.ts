@@ -71,11 +71,11 @@ async function receive(
 }
 
 /** What is told of an account's number by how it is written concerns that one alone, where it is known. */
-async function narrowed(change: Change, { resolve }: AppPorts<WhatsAppCloudCredentials>): Promise<Change> {
+async function narrowed(change: Change, ports: AppPorts<WhatsAppCloudCredentials>): Promise<Change> {
   const { address, value } = change;
   const told = digitsOf(text(value['display_phone_number'] ?? value['phone_number']));
   if (told && address.kind === 'waba')
-    for (const credentials of await resolve(address)) {
+    for (const credentials of await ports.resolve(address)) {
       const held = await credentials.read();
       if (digitsOf(held?.displayPhoneNumber) === told) return { ...change, address: numberAddress(held.phoneNumberId) };
     }

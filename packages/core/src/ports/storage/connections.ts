@@ -36,7 +36,8 @@ export interface ConnectionStore {
   writeState(scope: AccountScope, inboxId: InboxId, changes: ReadonlyMap<string, Json | null>): Promise<void>;
 
   status(scope: AccountScope, inboxId: InboxId): Promise<ConnectionStatus | undefined>;
-  setStatus(scope: AccountScope, inboxId: InboxId, status: ConnectionStatus): Promise<void>;
+  /** Resolves to whether it counts: what is told of a second before that of the known one changes nothing. */
+  setStatus(scope: AccountScope, inboxId: InboxId, status: ConnectionStatus): Promise<boolean>;
 
   /** Keeps what could not be converted or stored. `body` may hold any bytes as text. */
   quarantine(entry: {

@@ -79,6 +79,13 @@ export const connectionCases: { readonly [name: string]: StorageCase } = {
     checkEqual(await connections.status(scope, inboxId), { state: 'logged_out', at, reason }, 'the state');
     await connections.setStatus(scope, inboxId, { state: 'connected', at });
     checkEqual(await connections.status(scope, inboxId), { state: 'connected', at }, 'the state without a reason');
+    const late = { state: 'logged_out', at: new Date('2029-12-31T23:59:59Z') } as const;
+    checkEqual(await connections.setStatus(scope, inboxId, late), false, 'that a state of before counts');
+    checkEqual(await connections.status(scope, inboxId), { state: 'connected', at }, 'the state of now');
+    // Providers tell seconds: what is of this very second may have come after.
+    const same = { state: 'restricted', at: new Date('2030-01-01T00:00:00Z') } as const;
+    checkEqual(await connections.setStatus(scope, inboxId, same), true, 'that a state of the same second counts');
+    checkEqual(await connections.status(scope, inboxId), same, 'the state of the same second');
   },
   'sets aside anything, even what no text column holds': async ({ storage, scope, inboxId }) => {
     const { connections } = storage;

@@ -151,12 +151,15 @@ function statusStore(db: Database): Pick<ConnectionStore, 'status' | 'setStatus'
       return { state: row.state, at: row.state_at, ...(row.reason ? { reason: row.reason } : {}) };
     },
     setStatus: async (scope, inboxId, { state, reason, at }) => {
-      await db.query(
+      const rows = await db.query(
         `insert into connections (account_id, inbox_id, state, reason, state_at) values ($1, $2, $3, $4, $5)
          on conflict (account_id, inbox_id) do update
-           set state = excluded.state, reason = excluded.reason, state_at = excluded.state_at`,
+           set state = excluded.state, reason = excluded.reason, state_at = excluded.state_at
+           where connections.state_at is null or date_trunc('second', connections.state_at) <= excluded.state_at
+         returning 1`,
         [...keys(scope, inboxId), state, reason ? JSON.stringify(reason) : null, at],
       );
+      return rows.length > 0;
     },
   };
 }
