@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { IngestWrites } from '../ports/storage/ingest.ts';
 import type { Storage } from '../ports/storage/storage.ts';
+import { type Waiting, WaitingLine } from './waiting-line.ts';
 
 export interface IngestQueueOptions {
   readonly storage: Pick<Storage, 'ingest' | 'connections'>;
@@ -20,8 +21,12 @@ export interface IngestQueueOptions {
   readonly maxBatch?: number;
   /** Items that may wait; beyond it `busy`. Default 5,000. */
   readonly maxWaiting?: number;
-  /** Transactions at once; each account always goes through the same one. Default 2. */
+  /** Transactions at once. Default 2. */
   readonly lanes?: number;
+  /** So many items are worth a transaction beside the one under way; fewer wait for it. Default 100. */
+  readonly worthALane?: number;
+  /** But no longer than this, in milliseconds: it may wait for a lock. Default 20. */
+  readonly patienceMs?: number;
 }
 interface Unit {
   readonly checkpoint: InboxCheckpoint | undefined;
@@ -30,37 +35,43 @@ interface Unit {
   readonly resolve: (outcomes: readonly IngestOutcome[]) => void;
   readonly reject: (error: unknown) => void;
 }
-interface Entry {
+interface Entry extends Waiting {
   readonly item: IngestItem;
   readonly unit: Unit;
   readonly index: number;
-}
-
-interface Lane {
-  waiting: Entry[];
-  running: boolean;
+  /** All of a unit that ends with a checkpoint go one after the other: it is committed with the last of them. */
+  readonly line: AccountId;
 }
 
 /**
- * The writers of inbound events in this process: while a lane's batch commits, its next one gathers. An account's events
- * keep to one lane, so lanes never wait for each other's rows. A row the database refuses is found by halving and set
- * aside, so that it never takes others with it.
+ * The writers of inbound events in this process: while a batch commits, the next one gathers. An account's events are in one
+ * batch at a time, so batches never wait for each other's rows. Few events of many accounts are cheaper together; many are
+ * written by two batches at once. A row the database refuses is found by halving and set aside, so that it never takes others
+ * with it.
  */
 export class IngestQueue {
   readonly #options: IngestQueueOptions;
   readonly #maxBatch: number;
   readonly #maxWaiting: number;
-  readonly #lanes: readonly Lane[];
+  readonly #lanes: number;
+  readonly #worthALane: number;
+  readonly #patienceMs: number;
+  readonly #waiting = new WaitingLine<Entry>();
+  #batches = 0;
+  #woken = false;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   readonly counters = { batches: 0, items: 0, quarantined: 0, refused: 0 };
 
   constructor(options: IngestQueueOptions) {
     this.#options = options;
     this.#maxBatch = options.maxBatch ?? 500;
     this.#maxWaiting = options.maxWaiting ?? 5_000;
-    this.#lanes = Array.from({ length: options.lanes ?? 2 }, () => ({ waiting: [], running: false }));
+    this.#lanes = options.lanes ?? 2;
+    this.#worthALane = options.worthALane ?? 100;
+    this.#patienceMs = options.patienceMs ?? 20;
   }
   get waiting(): number {
-    return this.#lanes.reduce((sum, lane) => sum + lane.waiting.length, 0);
+    return this.#waiting.length;
   }
 
   /**
@@ -78,33 +89,49 @@ export class IngestQueue {
     return new Promise((resolve, reject) => {
       const unit: Unit = { checkpoint, outcomes: [], left: items.length, resolve, reject };
       items.forEach((item, index) => {
-        // All of a unit that ends with a checkpoint in one lane: it is committed with the last of them.
-        const lane = this.#laneOf(checkpoint?.accountId ?? item.accountId);
-        lane.waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index });
-        if (lane.running) return;
-        lane.running = true;
-        setImmediate(() => void this.#pump(lane));
+        const line = checkpoint?.accountId ?? item.accountId;
+        this.#waiting.push({ item: { ...item, event: wellFormed(item.event) }, unit, index, line });
       });
       if (items.length === 0) this.#empty(unit);
+      else this.#wake();
     });
   }
 
-  #laneOf(accountId: AccountId): Lane {
-    let sum = 0;
-    // The end of an id is random, its beginning a time.
-    for (let i = 1; i <= 4; i++) sum += accountId.charCodeAt(accountId.length - i);
-    return this.#lanes[sum % this.#lanes.length]!;
+  /** What comes within one turn of the event loop goes into one batch. */
+  #wake(): void {
+    if (this.#woken) return;
+    this.#woken = true;
+    setImmediate(() => {
+      this.#woken = false;
+      this.#pump(this.#worthALane);
+    });
+  }
+  #pump(worthALane: number): void {
+    const lanes = this.#lanes;
+    while (this.#batches < lanes && this.#waiting.length >= (this.#batches === 0 ? 1 : worthALane)) {
+      const share = this.#waiting.length / (lanes - this.#batches);
+      const batch = this.#waiting.take(this.#maxBatch, share < worthALane ? Infinity : share);
+      if (batch.length === 0) return;
+      void this.#write(batch);
+    }
+    if (this.#waiting.length === 0 || this.#batches === lanes || this.#patience) return;
+    this.#patience = setTimeout(() => {
+      this.#patience = undefined;
+      this.#pump(1);
+    }, this.#patienceMs);
+  }
+  async #write(batch: readonly Entry[]): Promise<void> {
+    this.#batches++;
+    await this.#store(batch);
+    this.#batches--;
+    this.#waiting.done(batch);
+    this.#pump(this.#worthALane);
   }
 
   /** A checkpoint without events still has to be durable. */
   #empty(unit: Unit): void {
     if (!unit.checkpoint) return unit.resolve([]);
     this.#commit([], [unit.checkpoint]).then(() => unit.resolve([]), unit.reject);
-  }
-
-  async #pump(lane: Lane): Promise<void> {
-    while (lane.waiting.length > 0) await this.#store(lane.waiting.splice(0, this.#maxBatch));
-    lane.running = false;
   }
 
   async #store(batch: readonly Entry[]): Promise<void> {
