@@ -67,6 +67,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   );
 });
 
+/** Letters of labels that a row has room for. */
+const roomFor = 18;
+
 function RowMeta({ conversation, now }: ConversationRowProps): ReactElement {
   const { inboxId, number, labels, assigneeId, waitingSince, status, snoozedUntil } = conversation;
   const directory = useDirectory();
@@ -74,16 +77,18 @@ function RowMeta({ conversation, now }: ConversationRowProps): ReactElement {
   const format = useFormat();
   const assignee = assigneeId ? directory.members.get(assigneeId)?.user : undefined;
   const shown = labels.flatMap((id) => directory.labels.get(id) ?? []);
+  // Two that would be cut to a letter each say less than one.
+  const most = shown.slice(0, 2).reduce((length, { title }) => length + title.length, 0) > roomFor ? 1 : 2;
   return (
     <span className="row-line row-meta">
       <span className="clip">{directory.inboxes.get(inboxId)?.name ?? `#${number}`}</span>
-      {shown.slice(0, 2).map((label) => (
-        <span key={label.id} className="chip" data-long={label.title.length > 10}>
+      {shown.slice(0, most).map((label) => (
+        <span key={label.id} className="chip">
           <i className="dot" style={{ '--dot': label.color } as Record<string, string>} />
           <span>{label.title}</span>
         </span>
       ))}
-      {shown.length > 2 && <span>+{shown.length - 2}</span>}
+      {shown.length > most && <span>+{shown.length - most}</span>}
       <span className="grow" />
       {status === 'snoozed' && snoozedUntil ? (
         <span className="fact" title={t('snoozed-until', { when: format.full(new Date(snoozedUntil)) })}>
