@@ -97,6 +97,8 @@ describe('members', () => {
     await settings('Members');
     await page.getByRole('button', { name: 'Add member' }).click();
     const form = page.getByRole('dialog', { name: 'Add member' });
+    // What is to be filled in has the focus, and not the way out.
+    await soon(() => form.getByLabel('Name').evaluate((box) => box === document.activeElement)).toBe(true);
     await form.getByLabel('Name').fill('Nova Hire');
     await form.getByLabel('E-mail').fill('nova@hollow.example');
     await form.getByRole('button', { name: 'Add member' }).click();

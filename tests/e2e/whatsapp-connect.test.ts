@@ -43,6 +43,8 @@ it('a number is connected by Meta’s window, with a code and a PIN, and custome
   const { agent, phone } = desk;
   const { errors } = listen(agent);
   await newInbox();
+  const test = agent.getByText('Waiting for your test message');
+  expect(await test.count()).toBe(0);
   expect(await violations(agent, 'main')).toEqual([]);
   const cancelled = await metaWindow();
   await leave(cancelled, 'Cancel');
@@ -65,6 +67,7 @@ it('a number is connected by Meta’s window, with a code and a PIN, and custome
   await agent.getByText('+15550002222').first().waitFor();
   await agent.getByRole('heading', { name: 'Hollow & Pine Workshop', level: 1 }).waitFor();
   await agent.getByText('good', { exact: true }).waitFor();
+  await test.waitFor();
   expect(await violations(agent, 'main')).toEqual([]);
 
   await phone.getByLabel('Writes to').selectOption({ label: '+15550002222 · Hollow & Pine Workshop' });

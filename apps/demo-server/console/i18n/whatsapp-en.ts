@@ -130,6 +130,7 @@ export const whatsappEn = {
   'header-NONE': 'None',
   'header-TEXT': 'Text',
   'header-VIDEO': 'Video',
+  'header-words': 'Text of the header',
   'kind-COPY_CODE': 'Copy a code',
   'kind-OTP': 'Copy the code',
   'kind-PHONE_NUMBER': 'Call a number',

@@ -136,6 +136,7 @@ export const whatsappEs: {
   'header-NONE': 'Ninguno',
   'header-TEXT': 'Texto',
   'header-VIDEO': 'Vídeo',
+  'header-words': 'Texto del encabezado',
   'kind-COPY_CODE': 'Copiar un código',
   'kind-OTP': 'Copiar el código',
   'kind-PHONE_NUMBER': 'Llamar a un número',

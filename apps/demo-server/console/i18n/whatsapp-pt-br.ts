@@ -134,6 +134,7 @@ export const whatsappPtBr: {
   'header-NONE': 'Nenhum',
   'header-TEXT': 'Texto',
   'header-VIDEO': 'Vídeo',
+  'header-words': 'Texto do cabeçalho',
   'kind-COPY_CODE': 'Copiar um código',
   'kind-OTP': 'Copiar o código',
   'kind-PHONE_NUMBER': 'Ligar para um número',

@@ -16,6 +16,7 @@ import { Installation } from './installation.tsx';
 import { LivePreview } from './live-preview.tsx';
 import { StateSwitch } from './state-switch.tsx';
 import { TestMessage } from './test-message.tsx';
+import { useConnection } from './use-connection.ts';
 
 // A chunk of its own: whoever has no such inbox never loads it.
 const ConnectionPanel = lazy(async () => ({
@@ -83,6 +84,12 @@ export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
   );
 }
 
+/** Nothing comes before there is a connection. */
+function ConnectedTestMessage({ inbox }: { readonly inbox: WireInbox }): ReactElement | null {
+  const { connection } = useConnection(inbox);
+  return connection?.connected ? <TestMessage inboxId={inbox.id} /> : null;
+}
+
 function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const isAdministrator = useSession().session?.role === 'administrator';
   const isWebsite = inbox.channel === 'website';
@@ -106,7 +113,7 @@ function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
         {isWebsite && <IdentitySecret inboxId={inbox.id} />}
       </div>
       <div>
-        <TestMessage inboxId={inbox.id} />
+        {isWebsite ? <TestMessage inboxId={inbox.id} /> : <ConnectedTestMessage inbox={inbox} />}
         {isWebsite && <LivePreview inbox={inbox} />}
         {isAdministrator && !isWebsite && (
           <Suspense fallback={null}>

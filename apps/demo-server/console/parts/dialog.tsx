@@ -17,9 +17,16 @@ interface DialogProps {
 /** A question or a form before everything else. Draw it to open it; the focus goes back when it goes. */
 export function Dialog({ title, onClose, look = 'center', children }: DialogProps): ReactElement {
   const t = useText();
+  const id = useId();
+  const content = `${id}-content`;
   const service = useMachine(dialog.machine, {
-    id: useId(),
+    id,
+    ids: { content },
     open: true,
+    // What one came to fill in, rather than the way out.
+    initialFocusEl: () =>
+      document.querySelector<HTMLElement>(`[id="${content}"] [data-autofocus]`) ??
+      document.querySelector<HTMLElement>(`[id="${content}"] form :is(input, select, textarea)`),
     // A picker that closes gives the focus back to its control a moment later: that is nobody leaving the dialog.
     onFocusOutside: (event) => event.preventDefault(),
     // Nor does the picker it was opened from take it along.

@@ -29,7 +29,7 @@ export function HeaderFields({ inboxId, draft, set }: DraftFieldsProps): ReactEl
       </Field>
       {header.kind === 'TEXT' && (
         <>
-          <Field label={t('header-TEXT')}>
+          <Field label={t('header-words')}>
             <input
               value={header.text}
               required
