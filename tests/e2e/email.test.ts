@@ -60,6 +60,19 @@ describe('a customer’s mailbox and the console', () => {
     expect(ana.errors).toEqual([]);
   });
 
+  it('ask for no recipients before it is known whom one answers', async () => {
+    const { page } = agent;
+    const { promise: asked, resolve: answer } = Promise.withResolvers<void>();
+    await page.route('**/mail-draft*', (route) => asked.then(() => route.continue()));
+    await page.reload();
+    await history(page).locator('article').first().waitFor();
+    await editor(page).waitFor();
+    expect(await page.getByLabel('To', { exact: true }).count()).toBe(0);
+    answer();
+    await page.getByRole('button', { name: /^To: ana@customer\.example/ }).waitFor();
+    await page.unroute('**/mail-draft*');
+  });
+
   it('show the envelope and the original; recipients and subject can be changed, and drafts stay', async () => {
     const { page } = agent;
     await history(page)

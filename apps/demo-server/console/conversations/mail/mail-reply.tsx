@@ -4,6 +4,7 @@ import { useMessages, useSendMessage, useTyping } from '@conversa/react';
 import { type KeyboardEvent, type ReactElement, type ReactNode, type SubmitEvent, useRef, useState } from 'react';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { Problem } from '../../parts/problem.tsx';
+import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { AttachmentTray } from '../composer/attachment-tray.tsx';
 import { ComposerBar } from '../composer/composer-bar.tsx';
@@ -131,7 +132,11 @@ export function MailReply(props: MailReplyProps): ReactElement {
       {conversation.status === 'pending' && <BotNotice />}
       {answered && <QuoteLine message={answered} onCancel={onQuoted} />}
       <Problem text={problem} />
-      <MailFields key={sentCount} values={values} onChange={change} />
+      {begin || problem || mail.to !== undefined ? (
+        <MailFields key={sentCount} values={values} onChange={change} />
+      ) : (
+        <Skeleton rows={1} height={32} />
+      )}
       <MailEditor
         label={t('message')}
         html={mail.html}
