@@ -50,6 +50,7 @@ export const until = (look: () => boolean): Promise<void> =>
 /** @param webhooks how Meta delivers */
 export async function startWhatsAppAlone(webhooks: Partial<AppWish> = {}): Promise<WhatsAppAlone> {
   const app = { id: '5001', secret: 'app-secret' };
+  let clock = Date.now();
   const server = createServer((request, response) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -68,7 +69,7 @@ export async function startWhatsAppAlone(webhooks: Partial<AppWish> = {}): Promi
     server.listen(0, '127.0.0.1', resolve);
   });
   const callbackUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  const meta = await startMeta({ apps: [{ ...app, callbackUrl, ...webhooks }], now: () => alone.clock });
+  const meta = await startMeta({ apps: [{ ...app, callbackUrl, ...webhooks }], now: () => clock });
   const account = meta.account();
   account.subscribed.add(app.id);
   const number = meta.number(account.id, { phone: '15550001111', name: 'Hollow & Pine' });
@@ -91,19 +92,24 @@ export async function startWhatsAppAlone(webhooks: Partial<AppWish> = {}): Promi
       return whatsapp;
     },
     events,
-    clock: Date.now(),
+    get clock() {
+      return clock;
+    },
+    set clock(now) {
+      clock = now;
+    },
     ofType: (type) => events.filter((event) => event.type === type) as never,
     open: (change, more) => {
       whatsapp = standalone(whatsappCloud, {
         app: { appId: app.id, appSecret: app.secret, verifyToken: 'let me in', apiUrl: meta.url },
         credentials: { ...credentials, ...change },
         onEvent: (event) => void events.push(event),
-        now: () => new Date(alone.clock),
+        now: () => new Date(clock),
         ...more,
       });
     },
     send: (parts, change) =>
-      whatsapp.send({ to: ana, by: 'human', parts, ...change }, { lastInboundAt: new Date(alone.clock) }),
+      whatsapp.send({ to: ana, by: 'human', parts, ...change }, { lastInboundAt: new Date(clock) }),
     approve: async (change) => {
       await whatsapp.connection.templates!.save({ name: 't', language: 'en_US', category: 'UTILITY', ...change });
       // By the reviewer, who would otherwise do so over what a test says next.

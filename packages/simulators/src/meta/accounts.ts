@@ -1,5 +1,5 @@
 import { accountOf, appOf, type Call, management, messaging, numberOf, tokenOf } from './call.ts';
-import { oneOf, text } from './check.ts';
+import { oneOf, optional, text } from './check.ts';
 import { Fault, invalid, missing, unknownObject } from './fault.ts';
 import { metadata } from './wire.ts';
 import type { Num } from './world.ts';
@@ -44,6 +44,7 @@ export function debugToken(call: Call): object {
 
 export function subscribe(call: Call): object {
   const account = accountOf(call, call.names['waba']!, management);
+  optional(call.body['override_callback_uri'], (uri) => text(uri, 'override_callback_uri', 200));
   account.subscribed.add(tokenOf(call).appId);
   return { success: true };
 }
@@ -124,14 +125,23 @@ export function register(call: Call): object {
     throw new Fault(400, 133_006, 'Phone number needs to be verified before registering', 'Verify the number first.');
   if (number.pin !== undefined && number.pin !== pin)
     throw new Fault(400, 133_005, 'Two step verification PIN mismatch', 'The PIN is not the one of this number.');
+  countRegistration(call, number);
   number.pin = pin;
   number.platform = 'CLOUD_API';
   number.status = 'CONNECTED';
   return { success: true };
 }
+/** Ten times in three days. */
+function countRegistration({ world }: Call, { registered }: Num): void {
+  const since = world.now() - 72 * 60 * 60 * 1_000;
+  if (registered.filter((at) => at > since).length >= 10)
+    throw new Fault(400, 133_016, 'Registration limit', 'The number was registered or deregistered too often.');
+  registered.push(world.now());
+}
 export function deregister(call: Call): object {
   const number = numberOf(call, call.names['number']!, management);
   if (number.onPhone) throw invalid('A number in the WhatsApp Business app cannot be deregistered.');
+  countRegistration(call, number);
   number.platform = 'NOT_APPLICABLE';
   return { success: true };
 }
@@ -162,6 +172,8 @@ export function syncPhone(call: Call): object {
   if (!number.onPhone) throw invalid('The number is not in the WhatsApp Business app.');
   if (number.syncs.has(type))
     throw new Fault(400, 2_593_107, 'Synchronization already requested', 'The synchronisation was asked for before.');
+  if (call.world.now() - number.sharedAt > 24 * 60 * 60 * 1_000)
+    throw new Fault(400, 2_593_108, 'Synchronization too late', 'The synchronisation is asked for within 24 hours.');
   const requestId = call.world.id();
   number.syncs.set(type, requestId);
   const tellOf = type === 'history' ? tellHistory : tellContacts;

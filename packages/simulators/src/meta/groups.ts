@@ -1,5 +1,5 @@
 import { type Call, messaging, numberOf, tokenOf } from './call.ts';
-import { items, oneOf, optional, text } from './check.ts';
+import { items, numeric, oneOf, optional, text } from './check.ts';
 import { Fault, missing, unknownObject } from './fault.ts';
 import { metadata } from './wire.ts';
 import type { Group } from './world.ts';
@@ -60,6 +60,7 @@ const link = (call: Call): string => `https://chat.whatsapp.com/${call.world.id(
 
 export function listGroups(call: Call): object {
   const number = numberOf(call, call.names['number']!, messaging);
+  optional(call.query.get('limit') ?? undefined, (value) => numeric(value, 'limit', 1, 1_024));
   const groups = [...call.world.groups.values()].filter(({ phoneNumberId }) => phoneNumberId === number.id);
   return {
     data: { groups: groups.map(({ id, subject }) => ({ id, subject, created_at: '0' })) },

@@ -213,7 +213,15 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
     token,
     account: ({ name = 'Account', businessId = world.id(), id = world.id() } = {}) => {
       world.reserve(id);
-      const account: Account = { id, businessId, name, subscribed: new Set(), templates: new Map() };
+      const account: Account = {
+        id,
+        businessId,
+        name,
+        subscribed: new Set(),
+        templates: new Map(),
+        made: [],
+        taken: new Map(),
+      };
       world.businesses.set(businessId, { id: businessId, name });
       world.accounts.set(account.id, account);
       return account;
@@ -233,6 +241,8 @@ export async function startMeta(options: MetaOptions): Promise<Meta> {
         onPhone: wish.onPhone ?? false,
         sharesPast: wish.sharesPast ?? true,
         code: undefined,
+        sharedAt: world.now(),
+        registered: [],
         syncs: new Map(),
       };
       world.reserve(number.id);

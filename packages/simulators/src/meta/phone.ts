@@ -46,7 +46,8 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
     const number = numberOf(phoneNumberId);
     const id = world.wamid();
     const context = options.replyTo ? { context: { from: number.phone, id: options.replyTo } } : {};
-    const message = { type, [type]: content, ...context };
+    const group = options.group ? { group_id: options.group } : {};
+    const message = { ...group, type, [type]: content, ...context };
     customer.chat.push({ id, phoneNumberId, from: 'customer', at: world.now(), message, status: 'sent' });
     customer.wroteAt.set(phoneNumberId, world.now());
     webhooks.tell({
@@ -60,7 +61,6 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
           {
             ...(showsPhone(customer) ? { from: customer.phone } : {}),
             from_user_id: world.userId(customer, world.accounts.get(number.wabaId)!.businessId),
-            ...(options.group ? { group_id: options.group } : {}),
             id,
             timestamp: String(Math.floor(world.now() / 1_000)),
             ...message,

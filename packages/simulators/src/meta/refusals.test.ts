@@ -47,6 +47,25 @@ const buttons = (replies: readonly unknown[], more: object = {}): object =>
 const reply = (id: string, title: string): object => ({ type: 'reply', reply: { id, title } });
 const list = (sections: readonly unknown[], more: object = {}): object =>
   interactive({ type: 'list', action: { button: 'Go', sections, ...more } });
+const products = (sections: readonly unknown[], more: object = { header: { type: 'text', text: 'h' } }): object =>
+  interactive({ type: 'product_list', ...more, action: { catalog_id: 'c', sections } });
+const productSection = (title: string | undefined, count: number): object => ({
+  ...(title ? { title } : {}),
+  product_items: Array.from({ length: count }, (_, n) => ({ product_retailer_id: `p${n}` })),
+});
+const link = (display_text: string): object => ({
+  name: 'cta_url',
+  parameters: { display_text, url: 'https://a.test' },
+});
+const card = (at: number, more: object = {}): object => ({
+  card_index: at,
+  type: 'cta_url',
+  header: { type: 'image', image: { link: 'https://a.test/i' } },
+  action: link('Go'),
+  ...more,
+});
+const carousel = (cards: readonly unknown[], more: object = {}): object =>
+  interactive({ type: 'carousel', ...more, action: { cards } });
 const row = (id: string, more: object = {}): object => ({ id, title: 'T', ...more });
 const rows = (count: number): object[] => Array.from({ length: count }, (_, n) => row(`r${n}`));
 
@@ -168,7 +187,120 @@ test.each<[string, object, number]>([
     }),
     131_009,
   ],
-  ['carousel of one card', interactive({ type: 'carousel', action: { cards: [{}] } }), 131_009],
+  [
+    'flow with a button of 31 characters',
+    interactive({
+      type: 'flow',
+      action: { name: 'flow', parameters: { flow_message_version: '3', flow_cta: x(31), flow_id: '1' } },
+    }),
+    131_009,
+  ],
+  [
+    'flow by id and by name',
+    interactive({
+      type: 'flow',
+      action: {
+        name: 'flow',
+        parameters: { flow_message_version: '3', flow_cta: 'a', flow_id: '1', flow_name: 'n' },
+      },
+    }),
+    131_009,
+  ],
+  [
+    'flow with empty data',
+    interactive({
+      type: 'flow',
+      action: {
+        name: 'flow',
+        parameters: {
+          flow_message_version: '3',
+          flow_cta: 'a',
+          flow_id: '1',
+          flow_action_payload: { screen: 'A', data: {} },
+        },
+      },
+    }),
+    131_009,
+  ],
+  [
+    'question for a place with another name',
+    interactive({ type: 'location_request_message', action: { name: 'x' } }),
+    131_009,
+  ],
+  [
+    'question for a number with another name',
+    interactive({ type: 'request_contact_info', action: { name: 'x' } }),
+    131_009,
+  ],
+  [
+    'button to call for 0 minutes',
+    interactive({
+      type: 'voice_call',
+      action: { name: 'voice_call', parameters: { display_text: 'Call', ttl_minutes: 0 } },
+    }),
+    131_009,
+  ],
+  [
+    'button to call of 21 characters',
+    interactive({ type: 'voice_call', action: { name: 'voice_call', parameters: { display_text: x(21) } } }),
+    131_009,
+  ],
+  [
+    'form for an address without a country',
+    interactive({ type: 'address_message', action: { name: 'address_message', parameters: {} } }),
+    131_008,
+  ],
+  [
+    'product under a header',
+    interactive({
+      type: 'product',
+      header: { type: 'text', text: 'h' },
+      action: { catalog_id: 'c', product_retailer_id: 'p' },
+    }),
+    131_009,
+  ],
+  ['product of no catalogue', interactive({ type: 'product', action: { product_retailer_id: 'p' } }), 131_008],
+  ['products without a header', products([productSection('A', 1)], {}), 131_008],
+  ['products: thirty-one', products([productSection('A', 16), productSection('B', 15)]), 131_009],
+  ['products in eleven sections', products(Array.from({ length: 11 }, (_, n) => productSection(`${n}`, 1))), 131_009],
+  ['products with an empty section', products([productSection('A', 0)]), 131_009],
+  ['products in sections without titles', products([productSection(undefined, 1), productSection('B', 1)]), 131_008],
+  [
+    'catalogue without a text',
+    message('interactive', { type: 'catalog_message', action: { name: 'catalog_message' } }),
+    131_008,
+  ],
+  ['carousel of one card', carousel([card(0)]), 131_009],
+  ['carousel of eleven cards', carousel(Array.from({ length: 11 }, (_, n) => card(n))), 131_009],
+  ['carousel with a header', carousel([card(0), card(1)], { header: { type: 'text', text: 'h' } }), 131_009],
+  ['carousel with a footer', carousel([card(0), card(1)], { footer: { text: 'f' } }), 131_009],
+  ['carousel whose cards are not counted', carousel([card(0), card(0)]), 131_009],
+  [
+    'carousel of a picture and a video',
+    carousel([card(0), card(1, { header: { type: 'video', video: { link: 'https://a.test/v' } } })]),
+    131_009,
+  ],
+  ['carousel card without a picture', carousel([card(0), card(1, { header: undefined })]), 131_008],
+  ['carousel card of 161 characters', carousel([card(0), card(1, { body: { text: x(161) } })]), 131_009],
+  ['carousel card with three line breaks', carousel([card(0), card(1, { body: { text: 'a\nb\nc\nd' } })]), 131_009],
+  ['carousel card with a link of 21 characters', carousel([card(0), card(1, { action: link(x(21)) })]), 131_009],
+  [
+    'carousel of products from two catalogues',
+    carousel(
+      [0, 1].map((at) => ({
+        card_index: at,
+        type: 'product',
+        action: { product_retailer_id: 'p', catalog_id: `${at}` },
+      })),
+    ),
+    131_009,
+  ],
+  ['pin to one customer', message('pin', { type: 'pin', message_id: 'w', expiration_days: 1 }), 131_009],
+  [
+    'pin for 31 days',
+    message('pin', { type: 'pin', message_id: 'w', expiration_days: 31 }, { recipient_type: 'group', to: 'G1' }),
+    131_009,
+  ],
   ['template nobody made', message('template', { name: 'nothing', language: { code: 'en' } }), 132_001],
   ['template without a language', message('template', { name: 'nothing' }), 131_008],
 ])('a message is refused: %s', async (_, body, code) => {

@@ -22,6 +22,7 @@ export function checkComponents(world: World, value: unknown, category: string, 
   );
   if (new Set(types).size !== types.length) throw invalid('A component may appear once.');
   if (!types.includes('BODY')) throw invalid('Message template must have a body.');
+  if (category === 'AUTHENTICATION' && !types.includes('BUTTONS')) throw invalid('The code needs a button.');
   for (const [at, component] of components.entries()) {
     const words = component['text'];
     const length = typeof words === 'string' ? Array.from(words).length : 0;
@@ -75,6 +76,8 @@ function checkSamples(component: Fields, key: string, format: string): void {
   const samples = format === 'NAMED' ? example[`${key}_named_params`] : example[key];
   const given = Array.isArray(samples) && Array.isArray(samples[0]) ? (samples[0] as readonly unknown[]) : samples;
   if (!Array.isArray(given) || given.length !== names.length) throw invalid('Each variable needs a sample.');
+  if (format === 'NAMED' && !names.every((name) => given.some((one: Fields) => one['param_name'] === name)))
+    throw invalid('Each sample has the name of its variable.');
 }
 function checkButtons(component: Fields, category: string): void {
   const buttons = items(component['buttons'], 'buttons', 1, 10).map((one) => fields(one, 'button'));
@@ -91,9 +94,13 @@ function checkButtons(component: Fields, category: string): void {
   if (groups > 2) throw invalid('Quick replies must stand together.');
   for (const [at, button] of buttons.entries()) {
     if (types[at] !== 'COPY_CODE' && types[at] !== 'OTP') text(button['text'], 'button.text', 25);
-    if (types[at] === 'URL' && !/^https?:\/\//.test(word(button['url'])))
-      throw wrongValue('button.url must be a valid URL.');
-    if (types[at] === 'URL' && variables(button['url']).length > 0) items(button['example'], 'button.example', 1, 1);
+    const { url, example } = button;
+    if (types[at] === 'COPY_CODE') text(Array.isArray(example) ? example[0] : example, 'button.example', 20);
+    if (types[at] !== 'URL') continue;
+    if (!/^https?:\/\//.test(text(url, 'button.url', 2_000))) throw wrongValue('button.url must be a valid URL.');
+    if (variables(url).length === 0) continue;
+    items(example, 'button.example', 1, 1);
+    if (!word(url).endsWith('{{1}}')) throw wrongValue('The variable of button.url stands at its end.');
   }
 }
 

@@ -45,6 +45,12 @@ export function createTemplate(call: Call): object {
       oneOf(word(value).toUpperCase(), 'parameter_format', ['NAMED', 'POSITIONAL']),
     ) ?? 'POSITIONAL';
   const components = checkComponents(call.world, call.body['components'], category, parameterFormat);
+  checkLife(call, category);
+  const now = call.world.now();
+  if (account.made.filter((at) => at > now - hourMs).length >= 100)
+    throw new Fault(400, 80_007, 'Rate limit issues', 'An account makes 100 templates an hour.');
+  if ((account.taken.get(name) ?? 0) > now)
+    throw new Fault(400, 2_388_023, 'Message template is being deleted', 'The name is taken for 30 days.');
   const key = `${name}:${language}`;
   if (account.templates.has(key))
     throw new Fault(
@@ -66,6 +72,7 @@ export function createTemplate(call: Call): object {
     rejectedReason: 'NONE',
   };
   account.templates.set(key, template);
+  account.made.push(now);
   review(call, account, template);
   return { id: template.id, status: template.status, category };
 }
@@ -79,6 +86,8 @@ export function editTemplate(call: Call): object {
   );
   if (category && category !== template.category && template.status === 'APPROVED')
     throw invalid('The category of an approved template cannot be changed.');
+  checkLife(call, category ?? template.category);
+  if (template.status === 'APPROVED') countEdit(call, template);
   if (call.body['components'] !== undefined)
     template.components = checkComponents(
       call.world,
@@ -91,6 +100,26 @@ export function editTemplate(call: Call): object {
   review(call, account, template);
   return { success: true };
 }
+const hourMs = 60 * 60 * 1_000;
+const dayMs = 24 * hourMs;
+/** How long a message may wait for its customer, in seconds. */
+const lives: { readonly [category: string]: readonly [min: number, max: number] } = {
+  AUTHENTICATION: [30, 900],
+  UTILITY: [30, 43_200],
+  MARKETING: [43_200, 2_592_000],
+};
+function checkLife({ body }: Call, category: string): void {
+  const [min, max] = lives[category]!;
+  optional(body['message_send_ttl_seconds'], (seconds) => numeric(seconds, 'message_send_ttl_seconds', min, max));
+}
+/** What is approved is changed once a day, and ten times a month. */
+function countEdit({ world }: Call, template: Template): void {
+  const edits = (template.edits ??= []);
+  const within = (ms: number): number => edits.filter((at) => at > world.now() - ms).length;
+  if (within(dayMs) >= 1 || within(30 * dayMs) >= 10)
+    throw invalid('An approved template can be edited once in 24 hours and ten times in 30 days.');
+  edits.push(world.now());
+}
 export const showTemplate = (call: Call): object => shown(find(call).template);
 
 export function deleteTemplate(call: Call): object {
@@ -99,7 +128,10 @@ export function deleteTemplate(call: Call): object {
   const id = call.query.get('hsm_id');
   const gone = [...account.templates].filter(([, one]) => one.name === name && (id === null || one.id === id));
   if (gone.length === 0) throw new Fault(400, 2_593_002, 'Message template not found', 'There is no such template.');
-  for (const [key] of gone) account.templates.delete(key);
+  for (const [key, { status }] of gone) {
+    account.templates.delete(key);
+    if (status === 'APPROVED') account.taken.set(name, call.world.now() + 30 * dayMs);
+  }
   return { success: true };
 }
 

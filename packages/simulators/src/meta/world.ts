@@ -18,6 +18,10 @@ export interface Account {
   /** Apps that hear of it. */
   readonly subscribed: Set<string>;
   readonly templates: Map<string, Template>;
+  /** When templates were made. */
+  readonly made: number[];
+  /** Until when the name of a deleted template is taken. */
+  readonly taken: Map<string, number>;
 }
 export interface Num {
   readonly id: string;
@@ -37,6 +41,10 @@ export interface Num {
   sharesPast: boolean;
   /** The code last sent by SMS or call. */
   code: string | undefined;
+  /** When the number in the app was shared: its past may be asked for until a day later. */
+  sharedAt: number;
+  /** When it was registered or deregistered. */
+  readonly registered: number[];
   /** When each sync was asked for: once only. */
   readonly syncs: Map<string, string>;
 }
@@ -58,6 +66,8 @@ export interface Template {
   readonly parameterFormat: 'POSITIONAL' | 'NAMED';
   components: readonly { readonly [key: string]: unknown }[];
   rejectedReason: string;
+  /** When it was changed while it was approved. */
+  edits?: number[];
   quality?: 'GREEN' | 'YELLOW' | 'RED' | 'UNKNOWN';
 }
 export interface StoredMedia {

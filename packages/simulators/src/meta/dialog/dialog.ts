@@ -62,6 +62,7 @@ export async function answerDialog(
 /** A number of the app on a phone is shared once more. */
 function again(ground: Ground, number: Num, { appId, wish }: Pick<Wish, 'appId' | 'wish'>): object {
   number.sharesPast = wish['private'] === undefined;
+  number.sharedAt = ground.world.now();
   const { code } = ground.signUp(appId, [number.wabaId]);
   return { code, event: onPhoneDone, data: { waba_id: number.wabaId } };
 }

@@ -1,5 +1,18 @@
-import { type Fields, fields, items, noOthers, oneOf, optional, text, unique, webAddress, word } from '../check.ts';
+import {
+  type Fields,
+  fields,
+  items,
+  noOthers,
+  numeric,
+  oneOf,
+  optional,
+  text,
+  unique,
+  webAddress,
+  word,
+} from '../check.ts';
 import { missing, wrongValue } from '../fault.ts';
+import { checkCarousel } from './carousel.ts';
 
 const types = [
   'button',
@@ -77,19 +90,30 @@ export function checkInteractive(interactive: Fields): void {
       if (header !== 'text') throw missing('interactive.header');
       text(action['catalog_id'], 'catalog_id', 200);
       const sections = items(action['sections'], 'sections', 1, 10).map((section) => fields(section, 'section'));
-      const count = sections.reduce(
-        (sum, section) => sum + items(section['product_items'], 'product_items', 1, 30).length,
-        0,
-      );
+      const count = sections.reduce((sum, section) => {
+        if (sections.length > 1 || section['title'] !== undefined) text(section['title'], 'section.title', 24);
+        return sum + items(section['product_items'], 'product_items', 1, 30).length;
+      }, 0);
       if (count > 30) throw wrongValue('A message shows at most 30 products.');
       return;
     }
     case 'carousel':
       body(1_024, true);
-      items(action['cards'], 'cards', 2, 10);
+      return checkCarousel(interactive, action);
+    case 'voice_call': {
+      body(1_024, true);
+      const parameters = named('voice_call');
+      text(parameters['display_text'], 'display_text', 20);
+      optional(parameters['ttl_minutes'], (value) => numeric(value, 'ttl_minutes', 1, 43_200));
       return;
-    default:
-      body(1_024, type !== 'address_message');
+    }
+    case 'address_message':
+      body(1_024, true);
+      text(named('address_message')['country'], 'country', 2);
+      return;
+    case 'catalog_message':
+      body(1_024, true);
+      if (action['name'] !== type) throw wrongValue(`interactive.action.name must be ${type}.`);
   }
 }
 

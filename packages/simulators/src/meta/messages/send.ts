@@ -118,7 +118,7 @@ function checkMediaExists({ world }: Call, number: Num, { mediaId, type }: Check
 function toGroup(call: Call, number: Num, checked: Checked): object {
   const group = call.world.groups.get(checked.to.group!);
   if (!group || group.phoneNumberId !== number.id) throw unknownObject(checked.to.group!);
-  if (['interactive', 'contacts'].includes(checked.type))
+  if (['interactive', 'contacts', 'location'].includes(checked.type))
     throw new Fault(400, 131_051, 'Unsupported message type', `${checked.type} is not supported in groups.`);
   if (group.participants.size === 0)
     throw new Fault(400, 131_020, 'Group has a single member', 'Nobody but the business is in the group.');
@@ -140,6 +140,8 @@ function markRead(call: Call, number: Num): object {
   const line = [...call.world.customers.values()].flatMap((one) => one.chat).find((one) => one.id === messageId);
   if (!line || line.from !== 'customer' || line.phoneNumberId !== number.id)
     throw new Fault(400, 100, 'Invalid parameter', 'The message id does not exist for this phone number.');
+  if (line.message['group_id'] !== undefined)
+    throw new Fault(400, 100, 'Invalid parameter', 'Messages in groups cannot be marked as read.');
   line.status = 'read';
   return { success: true };
 }

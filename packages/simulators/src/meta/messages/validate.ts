@@ -51,6 +51,7 @@ export function checkMessage(body: Fields): Checked {
     'individual';
   const context = optional(body['context'], (value) => fields(value, 'context'));
   const replyTo = context && text(context['message_id'], 'context.message_id', 500);
+  if (type === 'pin' && kind !== 'group') throw wrongValue('Messages are pinned in groups only.');
   if (type === 'reaction' && context) throw wrongValue('A reaction cannot have a context.');
   const content = body[type];
   return {
@@ -118,7 +119,8 @@ function checkContent(type: MessageType, value: unknown): Checked['content'] {
       text(fields(content['language'], 'template.language')['code'], 'template.language.code', 20);
       return content;
     case 'pin':
-      oneOf(content['type'], 'pin.type', ['pin', 'unpin']);
+      if (oneOf(content['type'], 'pin.type', ['pin', 'unpin']) === 'pin')
+        numeric(content['expiration_days'], 'pin.expiration_days', 1, 30);
       text(content['message_id'], 'pin.message_id', 500);
       return content;
     default:
