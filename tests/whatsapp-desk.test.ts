@@ -4,6 +4,8 @@ import type { Desk } from '../packages/core/test/desk.ts';
 import { type Cluster, startCluster } from '../packages/core/test/postgres/cluster.ts';
 import { app, startWhatsAppServer, type WhatsAppServer } from './support/whatsapp-server.ts';
 
+/** Webhooks come when the machine has time for them. */
+const patient = { timeout: 30_000 };
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster();
@@ -44,7 +46,7 @@ const messages = async (conversationId: string): Promise<readonly Line[]> =>
     } as never)) as unknown as { items: readonly Line[] }
   ).items;
 async function only(): Promise<string> {
-  await expect.poll(async () => (await conversations()).length).toBe(1);
+  await expect.poll(async () => (await conversations()).length, patient).toBe(1);
   return (await conversations())[0]!.id;
 }
 const answer = (conversationId: string, text: string): Promise<Response> =>
@@ -59,10 +61,10 @@ describe('WhatsApp in the helpdesk', () => {
     const id = await only();
     expect((await conversations())[0]).toMatchObject({ contact: { name: 'Ana', phone: '+4915112345678' } });
     expect((await answer(id, 'It is.')).status).toBe(201);
-    await expect.poll(() => phone.chat(number.id).at(-1)?.message['text']).toMatchObject({ body: 'It is.' });
-    await expect.poll(async () => (await messages(id)).at(-1)?.status).toBe('delivered');
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['text'], patient).toMatchObject({ body: 'It is.' });
+    await expect.poll(async () => (await messages(id)).at(-1)?.status, patient).toBe('delivered');
     phone.read(number.id);
-    await expect.poll(async () => (await messages(id)).at(-1)?.status).toBe('read');
+    await expect.poll(async () => (await messages(id)).at(-1)?.status, patient).toBe('read');
   });
 
   test('files are fetched with the token and served by ourselves', async () => {
@@ -92,7 +94,9 @@ describe('WhatsApp in the helpdesk', () => {
     media.clear();
     const id = await only();
     const part = async (): Promise<Line['parts'][number] | undefined> => (await messages(id))[0]?.parts[0];
-    await expect.poll(() => meta.calls.filter((call) => call === `GET /${kept![0]}`).length).toBeGreaterThan(0);
+    await expect
+      .poll(() => meta.calls.filter((call) => call === `GET /${kept![0]}`).length, patient)
+      .toBeGreaterThan(0);
     expect(await part()).toMatchObject({ caption: 'Here' });
     expect(await part()).not.toHaveProperty('url');
     media.set(...kept!);
@@ -115,12 +119,12 @@ describe('WhatsApp in the helpdesk', () => {
     const bea = meta.phone('4917000000001', 'Bea');
     phone.say(number.id, 'Ana here');
     bea.say(number.id, 'Bea here');
-    await expect.poll(async () => (await conversations()).length).toBe(2);
+    await expect.poll(async () => (await conversations()).length, patient).toBe(2);
     const idOf = async (name: string): Promise<string> =>
       (await conversations()).find(({ contact }) => contact?.name === name)!.id;
     meta.disturb({ status: 400, code });
     await answer(await idOf('Ana'), 'To Ana');
-    await expect.poll(() => meta.calls.filter((call) => call.endsWith('/messages')).length).toBe(1);
+    await expect.poll(() => meta.calls.filter((call) => call.endsWith('/messages')).length, patient).toBe(1);
     await answer(await idOf('Bea'), 'To Bea');
     const heard = (who: Phone): boolean => who.chat(number.id).at(-1)!.from === 'business';
     await expect.poll(() => heard(bea), { timeout: 60_000 }).toBe(true);
@@ -144,7 +148,7 @@ describe('WhatsApp in the helpdesk', () => {
     await only();
     meta.world.customer(phone.number).username = undefined;
     phone.say(number.id, 'It is me, Ana');
-    await expect.poll(async () => (await messages((await conversations())[0]!.id)).length).toBe(2);
+    await expect.poll(async () => (await messages((await conversations())[0]!.id)).length, patient).toBe(2);
     expect(await conversations()).toHaveLength(1);
   });
 
@@ -178,7 +182,7 @@ describe('WhatsApp in the helpdesk', () => {
     });
     expect(answered.status).toBe(200);
     const id = await only();
-    await expect.poll(async () => (await messages(id)).length).toBe(5);
+    await expect.poll(async () => (await messages(id)).length, patient).toBe(5);
     expect((await messages(id)).map(({ parts }) => parts[0]!['text'])).toEqual([
       'Old 0',
       'Old 1',
@@ -224,7 +228,9 @@ describe('WhatsApp in the helpdesk', () => {
     });
     expect(gone.status).toBe(204);
     expect((await answer((await conversations())[0]!.id, 'Still there?')).status).toBe(201);
-    await expect.poll(async () => (await messages((await conversations())[0]!.id)).at(-1)?.status).not.toBe('sent');
+    await expect
+      .poll(async () => (await messages((await conversations())[0]!.id)).at(-1)?.status, patient)
+      .not.toBe('sent');
   });
 
   test('templates are made and sent outside the window; buttons and quotes inside it', async () => {
@@ -239,6 +245,7 @@ describe('WhatsApp in the helpdesk', () => {
     await expect
       .poll(
         async () => (await (await desk.call('GET', `/v1/inboxes/${inboxId}/templates`, { headers })).json()) as object,
+        patient,
       )
       .toMatchObject({ items: [{ name: 'order_sent', status: 'APPROVED' }] });
     meta.echo(number.id, phone.number, 'Hi from the phone');
@@ -250,19 +257,19 @@ describe('WhatsApp in the helpdesk', () => {
       });
     const part = { type: 'template', name: 'order_sent', language: 'en_US', variables: { body: ['A-19'] } };
     expect((await send([part])).status).toBe(201);
-    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type']).toBe('template');
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type'], patient).toBe('template');
 
     phone.say(number.id, 'Thank you');
-    await expect.poll(async () => (await messages(id)).at(-1)?.parts[0]?.['text']).toBe('Thank you');
+    await expect.poll(async () => (await messages(id)).at(-1)?.parts[0]?.['text'], patient).toBe('Thank you');
     const thanks = (await messages(id)).at(-1)!;
     const buttons = { type: 'interactive', kind: 'buttons', text: 'All good?', options: [{ id: 'yes', title: 'Yes' }] };
     expect((await send([buttons], { inReplyTo: thanks.id })).status).toBe(201);
-    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type']).toBe('interactive');
+    await expect.poll(() => phone.chat(number.id).at(-1)?.message['type'], patient).toBe('interactive');
     const asked = phone.chat(number.id).at(-1)!;
     expect(asked.message['context']).toEqual({ id: phone.chat(number.id).at(-2)!.id });
     phone.press(number.id, asked.id, { id: 'yes', title: 'Yes' });
     await expect
-      .poll(async () => (await messages(id)).at(-1)?.parts[0])
+      .poll(async () => (await messages(id)).at(-1)?.parts[0], patient)
       .toMatchObject({ type: 'choice', picked: [{ id: 'yes', title: 'Yes' }] });
     const tooMany = { ...buttons, options: [1, 2, 3, 4].map((n) => ({ id: `${n}`, title: `${n}` })) };
     expect(await (await send([tooMany])).json()).toMatchObject({

@@ -35,7 +35,7 @@ export async function showConnection(
     ...(status?.reason ? { reason: status.reason.sentence } : {}),
     ...(description ? { description } : {}),
     ...(connection.history ? { history: { ...pastOf(history), requested: requestsOf(asked) } } : {}),
-    alerts,
+    alerts: alerts.map(({ at, severity, sentence }) => ({ at, severity, sentence })),
   };
 }
 
