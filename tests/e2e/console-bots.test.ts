@@ -1,35 +1,15 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { type Api, createApi } from '@conversa/core/api';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { answer, chatOn, launchBrowser } from './support/browser.ts';
-import { type Desk, seedDesk, type Visitor, visitor } from './support/console-desk.ts';
-import { open, row, type Seat, seat, soon } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { describe, expect, it } from 'vitest';
+import { answer, chatOn } from './support/browser.ts';
+import { type Visitor, visitor } from './support/console-desk.ts';
+import { open, row, soon } from './support/console-page.ts';
+import { browser, desk, here, page, server, withDesk, withSeat } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let desk: Desk;
-let here: Seat;
-let page: Page;
 let bot: Api;
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  desk = await seedDesk(server);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-beforeEach(async () => {
-  here = await seat(browser, server);
-  ({ page } = here);
-});
-afterEach(async () => {
-  const { errors } = here;
-  await here.context.close();
-  expect(errors).toEqual([]);
-});
+withDesk();
+withSeat();
 
 const log = (): Locator => page.getByRole('log', { name: 'Messages' });
 const chip = (text: string): Locator => page.locator('.thread-title .status').getByText(text, { exact: true });

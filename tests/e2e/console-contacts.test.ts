@@ -1,33 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
-import { type Desk, seedDesk, visitor } from './support/console-desk.ts';
-import { open, type Seat, seat, soon } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { describe, expect, it } from 'vitest';
+import { visitor } from './support/console-desk.ts';
+import { open, soon } from './support/console-page.ts';
+import { desk, here, page, server, withDesk, withSeat } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let desk: Desk;
-let here: Seat;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  desk = await seedDesk(server);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-beforeEach(async () => {
-  here = await seat(browser, server);
-  ({ page } = here);
-});
-afterEach(async () => {
-  const { errors } = here;
-  await here.context.close();
-  expect(errors).toEqual([]);
-});
+withDesk();
+withSeat();
 
 describe('the panel beside a conversation', () => {
   it('changes name, e-mail, phone and attributes where they stand, and takes a refused one back', async () => {
@@ -114,7 +91,7 @@ describe('contacts', () => {
     // Names can be searched for about a second after they were learnt.
     await soon(async () => (await desk.api('get', '/v1/contacts', { query: { q: 'Persson' } })).items.length).toBe(1);
     await page.goto(`${server.url}/contacts`);
-    await page.getByRole('link', { name: 'Double Person', exact: true }).click();
+    await page.getByRole('link', { name: /^Double Person\b/ }).click();
     await page.getByRole('button', { name: 'Merge…' }).click();
     await page.getByRole('combobox').fill('Persson');
     await page.getByRole('option', { name: /Double Persson/ }).click();

@@ -1,33 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { launchBrowser } from './support/browser.ts';
-import { colleague, type Desk, seedDesk, type Visitor, visitor } from './support/console-desk.ts';
-import { open, row, type Seat, seat, soon } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import type { Locator } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { colleague, type Visitor, visitor } from './support/console-desk.ts';
+import { open, row, seat, soon } from './support/console-page.ts';
+import { browser, desk, here, page, server, withDesk, withSeat } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let desk: Desk;
-let here: Seat;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  desk = await seedDesk(server);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-beforeEach(async () => {
-  here = await seat(browser, server);
-  ({ page } = here);
-});
-afterEach(async () => {
-  const { errors } = here;
-  await here.context.close();
-  expect(errors.filter((text) => !text.includes('ERR_INTERNET_DISCONNECTED'))).toEqual([]);
-});
+withDesk();
+withSeat('ERR_INTERNET_DISCONNECTED');
 
 const log = (): Locator => page.getByRole('log', { name: 'Messages' });
 const box = (name = 'Message'): Locator => page.getByRole('textbox', { name, exact: true });

@@ -1,32 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
-import { launchBrowser } from './support/browser.ts';
-import { databaseOf, type Desk, seedDesk, visitor } from './support/console-desk.ts';
-import { open, row, type Seat, seat, soon } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { databaseOf, visitor } from './support/console-desk.ts';
+import { open, row, type Seat, soon } from './support/console-page.ts';
+import { desk, here, server, withDesk, withSeat } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let desk: Desk;
-let here: Seat;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  desk = await seedDesk(server);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-beforeEach(async () => {
-  here = await seat(browser, server);
-});
-afterEach(async () => {
-  const { errors } = here;
-  await here.context.close();
-  expect(errors).toEqual([]);
-});
+withDesk();
+withSeat();
 
 const rows = (): ReturnType<Seat['page']['locator']> =>
   here.page.getByRole('region', { name: 'Conversations' }).locator('a.row');

@@ -1,24 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
-import { launchBrowser, listen } from './support/browser.ts';
-import { type Desk, seedDesk } from './support/console-desk.ts';
+import { listen } from './support/browser.ts';
 import { open, type Seat, seat } from './support/console-page.ts';
 import { quietOf } from './support/quiet.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { browser, desk, server, withDesk } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let desk: Desk;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-  desk = await seedDesk(server);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+withDesk();
 
 interface State {
   readonly path: () => string;

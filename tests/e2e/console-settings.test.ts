@@ -1,33 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { administrator, websiteInbox } from './support/administrator.ts';
-import { launchBrowser, signIn } from './support/browser.ts';
+import { signIn } from './support/browser.ts';
 import { violations } from './support/axe.ts';
 import { colleague, visitor } from './support/console-desk.ts';
-import { type Seat, seat, soon } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { seat, soon } from './support/console-page.ts';
+import { browser, here, page, server, withSeat, withServer } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-let here: Seat;
-let page: Page;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
-beforeEach(async () => {
-  here = await seat(browser, server);
-  ({ page } = here);
-});
-afterEach(async () => {
-  const { errors } = here;
-  await here.context.close();
-  expect(errors).toEqual([]);
-});
+withServer();
+withSeat();
 
 const settings = async (name: string): Promise<void> => {
   await page.getByRole('link', { name: 'Settings' }).click();

@@ -1,20 +1,10 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { administrator } from './support/administrator.ts';
-import { launchBrowser } from './support/browser.ts';
 import { colleague } from './support/console-desk.ts';
 import { seat } from './support/console-page.ts';
-import { type RunningServer, startServer } from './support/running-server.ts';
+import { browser, server, withServer } from './support/console-suite.ts';
 
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), launchBrowser()]);
-});
-afterAll(async () => {
-  await browser.close();
-  await server.remove();
-});
+withServer();
 
 it('colleagues see each other come and go', async () => {
   const bruno = await colleague(server, await administrator(server), 'Bruno Lima');

@@ -1,0 +1,44 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { launchBrowser } from './browser.ts';
+import { type Desk, seedDesk } from './console-desk.ts';
+import { type Seat, seat } from './console-page.ts';
+import { type RunningServer, startServer } from './running-server.ts';
+
+/** Of the file that asked for it below. */
+export let server: RunningServer;
+export let browser: Browser;
+export let desk: Desk;
+/** The administrator, signed in anew for each test. */
+export let here: Seat;
+export let page: Page;
+
+/** A server and a browser for all tests of a file, with the helpdesk of an ordinary Tuesday. */
+export function withDesk(): void {
+  withServer();
+  beforeAll(async () => {
+    desk = await seedDesk(server);
+  });
+}
+/** The same as on the first day. */
+export function withServer(): void {
+  beforeAll(async () => {
+    [server, browser] = await Promise.all([startServer(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await server.remove();
+  });
+}
+/** Each test has the console before it, in which nothing goes wrong unnoticed. @param expected what the browser may complain of */
+export function withSeat(expected?: string): void {
+  beforeEach(async () => {
+    here = await seat(browser, server);
+    ({ page } = here);
+  });
+  afterEach(async () => {
+    const { errors } = here;
+    await here.context.close();
+    expect(errors.filter((text) => !expected || !text.includes(expected))).toEqual([]);
+  });
+}
