@@ -1,3 +1,4 @@
+import type { Catalogue } from '../connector/contract.ts';
 import type { ChannelEventOf, Failure } from '../connector/events.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Json, JsonObject } from '../model/json.ts';
@@ -167,4 +168,26 @@ export async function notesOf(
 ): Promise<ReadonlyMap<string, JsonObject>> {
   const found = await storage.connections.states(scope, inboxId, notes[kind]);
   return new Map([...found].map(([key, value]) => [key.slice(notes[kind].length), jsonObject(value)]));
+}
+interface Wanted {
+  readonly kind: 'template' | 'group';
+  readonly catalogue: Catalogue;
+  readonly after: string | undefined;
+}
+/** A page of a provider's list; each item with `told`: what the provider said of it by webhook. */
+export async function listTold(
+  context: Context,
+  scope: AccountScope,
+  inboxId: InboxId,
+  { kind, catalogue, after }: Wanted,
+): Promise<{ readonly items: readonly JsonObject[]; readonly next?: string }> {
+  const [page, known] = await Promise.all([catalogue.list(after), notesOf(context, scope, inboxId, kind)]);
+  return {
+    ...page,
+    items: (page.items as readonly JsonObject[]).map((item) => {
+      const { id } = item;
+      const told = typeof id === 'string' ? known.get(id) : undefined;
+      return told ? { ...item, told } : item;
+    }),
+  };
 }

@@ -1,4 +1,3 @@
-import type { Catalogue } from '../connector/contract.ts';
 import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, GroupId, InboxId } from '../model/ids.ts';
@@ -9,25 +8,6 @@ import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import { notesOf } from './connection-notes.ts';
 import type { Context } from './context.ts';
-
-/** A page of groups; each with `told`: what the provider said of it by webhook, its invite link among that. */
-export async function listGroups(
-  context: Context,
-  scope: AccountScope,
-  inboxId: InboxId,
-  catalogue: Catalogue,
-  after: string | undefined,
-): Promise<{ readonly items: readonly JsonObject[]; readonly next?: string }> {
-  const [page, notes] = await Promise.all([catalogue.list(after), notesOf(context, scope, inboxId, 'group')]);
-  return {
-    ...page,
-    items: (page.items as readonly JsonObject[]).map((item) => {
-      const { id } = item;
-      const told = typeof id === 'string' ? notes.get(id) : undefined;
-      return told ? { ...item, told } : item;
-    }),
-  };
-}
 
 const keyOf = (
   inboxId: InboxId,

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import type { Catalogue, Connection } from '../../connector/contract.ts';
 import { ConversaError } from '../../errors.ts';
 import { requireManager, sees } from '../../helpdesk/actor.ts';
+import { listTold } from '../../helpdesk/connection-notes.ts';
 import { showConnection } from '../../helpdesk/show-connection.ts';
-import { listTemplates, requireTemplates } from '../../helpdesk/templates.ts';
+import { requireTemplates } from '../../helpdesk/templates.ts';
 import { disconnectInbox, onboard, type OnboardingWish } from '../../helpdesk/onboarding.ts';
 import type { Inbox } from '../../model/account.ts';
 import type { AttachmentId, InboxId } from '../../model/ids.ts';
@@ -124,7 +125,11 @@ export const channelRoutes: readonly Route<Agent>[] = [
     handle: async (input) => {
       const { services, actor } = input.who;
       const catalogue = await templatesOf(input);
-      return listTemplates(services.context, actor, inboxId(input), catalogue, input.query.after);
+      return listTold(services.context, actor, inboxId(input), {
+        kind: 'template',
+        catalogue,
+        after: input.query.after,
+      });
     },
   }),
   route<Agent, JsonObject>('POST /v1/inboxes/{inboxId}/templates', {

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { Catalogue } from '../../connector/contract.ts';
 import { ConversaError } from '../../errors.ts';
 import { requireManager, sees } from '../../helpdesk/actor.ts';
-import { listGroups, openGroup } from '../../helpdesk/groups.ts';
+import { listTold } from '../../helpdesk/connection-notes.ts';
+import { openGroup } from '../../helpdesk/groups.ts';
 import type { ConversationId } from '../../model/ids.ts';
 import type { Json, JsonObject } from '../../model/json.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
@@ -35,7 +36,11 @@ export const groupRoutes: readonly Route<Agent>[] = [
     handle: async (input) => {
       const { services, actor } = input.who;
       const catalogue = await groupsOf(input);
-      return listGroups(services.context, actor, input.id('inboxId', 'ibx'), catalogue, input.query.after);
+      return listTold(services.context, actor, input.id('inboxId', 'ibx'), {
+        kind: 'group',
+        catalogue,
+        after: input.query.after,
+      });
     },
   }),
   route<Agent, JsonObject>('POST /v1/inboxes/{inboxId}/groups', {
