@@ -179,6 +179,27 @@ describe('groups', () => {
       group_id: groups[0]!.group_id,
     });
   });
+  test('let in who asks, or do not', async () => {
+    const own = at.whatsapp.connection.groups!;
+    await own.save({ subject: 'Kiln friends', join_approval_mode: 'approval_required' });
+    await until(() => at.ofType('group.updated').length === 1);
+    const [group] = at.meta.world.groups.values();
+    const bea = at.meta.phone('4917000000001', 'Bea');
+    for (const who of [at.phone, bea]) who.join(group!.invite);
+    await until(() => at.ofType('group.updated').length === 3);
+    expect(group!.participants.size).toBe(0);
+    const asked = at.ofType('group.updated').flatMap(({ detail }) => {
+      const { groups } = detail as { groups: readonly { join_request_id?: string; wa_id?: string }[] };
+      return groups.filter(({ join_request_id }) => join_request_id !== undefined);
+    });
+    const idOf = (phone: string): string => asked.find(({ wa_id }) => wa_id === phone)!.join_request_id!;
+    await own.act!(group!.id, 'approve', { ids: [idOf(at.phone.number)] });
+    await own.act!(group!.id, 'reject', { ids: [idOf(bea.number)] });
+    expect([...group!.participants]).toEqual([at.phone.number]);
+    expect(await own.act!(group!.id, 'approve', { ids: ['1'] })).toMatchObject({
+      failed_join_requests: [{ join_request_id: '1' }],
+    });
+  });
   test('are renamed, get another link, and lose who is removed', async () => {
     const own = at.whatsapp.connection.groups!;
     await own.save({ subject: 'Kiln friends' });

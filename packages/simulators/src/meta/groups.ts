@@ -2,7 +2,7 @@ import { type Call, messaging, numberOf, tokenOf } from './call.ts';
 import { items, numeric, oneOf, optional, text } from './check.ts';
 import { Fault, missing, unknownObject } from './fault.ts';
 import { metadata } from './wire.ts';
-import type { Group } from './world.ts';
+import type { Group, World } from './world.ts';
 
 const most = 8;
 
@@ -30,6 +30,7 @@ export function createGroup(call: Call): object {
     approval,
     invite: link(call),
     participants: new Set(),
+    asking: new Map(),
   };
   call.world.groups.set(group.id, group);
   const requestId = call.world.id();
@@ -115,8 +116,38 @@ export function removeParticipants(call: Call): object {
     group.participants.delete(text((one as { user?: unknown }).user, 'user', 20).replace('+', ''));
   return { success: true };
 }
-/** Somebody opens the invite link on their phone. */
-export function join(group: Group, phone: string): void {
+export const listJoinRequests = (call: Call): object => ({
+  data: [...groupOf(call).asking].map(([join_request_id, wa_id]) => ({ join_request_id, wa_id })),
+});
+/** Lets those in who asked, or refuses them. Whoever did not ask is named. */
+export function answerJoinRequests(call: Call): object {
+  const group = groupOf(call);
+  aboutWhatsApp(call);
+  const ids = items(call.body['join_requests'], 'join_requests', 1, 50).map((id) => text(id, 'join_request', 100));
+  const [known, failed] = [ids.filter((id) => group.asking.has(id)), ids.filter((id) => !group.asking.has(id))];
+  for (const id of known) {
+    if (call.method === 'POST') enter(group, group.asking.get(id)!);
+    group.asking.delete(id);
+  }
+  return {
+    messaging_product: 'whatsapp',
+    [call.method === 'POST' ? 'approved_join_requests' : 'rejected_join_requests']: known,
+    ...(failed.length > 0
+      ? { failed_join_requests: failed.map((id) => ({ join_request_id: id, errors: [{ code: 131_213 }] })) }
+      : {}),
+  };
+}
+/** Somebody opens the invite link on their phone. Answers the id of their request, where joining is asked for. */
+export function join(world: World, group: Group, phone: string): string | undefined {
+  if (group.approval === 'auto_approve') {
+    enter(group, phone);
+    return undefined;
+  }
+  const id = world.id();
+  group.asking.set(id, phone);
+  return id;
+}
+function enter(group: Group, phone: string): void {
   if (group.participants.size >= most)
     throw new Fault(400, 131_204, 'Group is full', `A group has at most ${most} people.`);
   group.participants.add(phone);

@@ -111,7 +111,7 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
     join: (inviteLink) => {
       const group = [...world.groups.values()].find(({ invite }) => invite === inviteLink);
       if (!group) throw unknownObject(inviteLink);
-      join(group, customer.phone);
+      const request = join(world, group, customer.phone);
       const number = numberOf(group.phoneNumberId);
       webhooks.tell({
         wabaId: number.wabaId,
@@ -123,9 +123,10 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
             {
               timestamp: String(Math.floor(world.now() / 1_000)),
               group_id: group.id,
-              type: 'group_participants_add',
               reason: 'invite_link',
-              added_participants: [{ wa_id: customer.phone }],
+              ...(request === undefined
+                ? { type: 'group_participants_add', added_participants: [{ wa_id: customer.phone }] }
+                : { type: 'group_join_request_created', join_request_id: request, wa_id: customer.phone }),
             },
           ],
         },

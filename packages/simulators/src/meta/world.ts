@@ -107,6 +107,8 @@ export interface Group {
   readonly approval: string;
   invite: string;
   readonly participants: Set<string>;
+  /** Who asks to join, by the id of the request. */
+  readonly asking: Map<string, string>;
 }
 
 export class World {
