@@ -18,7 +18,7 @@ const budgets = {
   'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
   'agent client': { bytes: 8 * 1024 },
-  'WhatsApp at start': { bytes: 5 * 1024 },
+  'WhatsApp at start': { bytes: 5.5 * 1024 },
   'WhatsApp connector': { bytes: 20 * 1024 },
   'WhatsApp sign-up': { bytes: 3 * 1024 },
 } as const;

@@ -2,6 +2,7 @@ import type { Part } from '@conversa/core/connector';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ana, startWhatsAppAlone, text, until, type WhatsAppAlone } from './support/whatsapp-alone.ts';
 
+type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 let at: WhatsAppAlone;
 beforeEach(async () => {
   at = await startWhatsAppAlone();
@@ -89,6 +90,31 @@ describe('a customer and a number', () => {
     await at.whatsapp.connection.signals!.react!(at.phone.chat(at.number.id)[0]!.id, '❤️', ana);
     await at.whatsapp.connection.signals!.read!(at.phone.chat(at.number.id)[0]!.id);
     expect(at.phone.chat(at.number.id)[0]!.status).toBe('read');
+  });
+
+  test('are asked for their number, their address and a call, and see cards side by side', async () => {
+    const ask = (kind: Interactive['kind'], more: Partial<Interactive> = {}): Promise<unknown> =>
+      at.send([{ type: 'interactive', kind, text: 'Hello', ...more }]);
+    const link = { display_text: 'Look', url: 'https://a.test/mug' };
+    const header = { type: 'image', image: { link: 'https://a.test/mug.jpg' } };
+    const product = { catalog_id: 'c', product_retailer_id: 'mug' };
+    at.phone.say(at.number.id, 'Hi');
+    await ask('contact_request');
+    await ask('address_request', { detail: { country: 'IN' } });
+    await ask('call_request');
+    await ask('call', { options: [{ id: '', title: 'Call us' }], detail: { ttl_minutes: 60 } });
+    const card = { header, text: 'A mug', ...link };
+    await ask('carousel', { detail: { cards: [card, card] } });
+    await ask('carousel', { detail: { cards: [product, product] } });
+    const came = at.phone.chat(at.number.id).map(({ message }) => (message['interactive'] as { type: string })?.type);
+    expect(came.filter(Boolean)).toEqual([
+      'request_contact_info',
+      'address_message',
+      'call_permission_request',
+      'voice_call',
+      'carousel',
+      'carousel',
+    ]);
   });
 
   test('someone with a username is reached without a phone number', async () => {
@@ -200,7 +226,7 @@ describe('groups', () => {
       failed_join_requests: [{ join_request_id: '1' }],
     });
   });
-  test('are renamed, get another link, and lose who is removed', async () => {
+  test('are renamed, have a message pinned, get another link, and lose who is removed', async () => {
     const own = at.whatsapp.connection.groups!;
     await own.save({ subject: 'Kiln friends' });
     await until(() => at.meta.world.groups.size === 1);
@@ -208,6 +234,12 @@ describe('groups', () => {
     const { id, invite } = group!;
     at.phone.join(invite);
     await own.save({ id, subject: 'Kiln and glaze' });
+    const everybody = { kind: 'group', value: id, scope: { kind: 'inbox' }, proof: 'channel' } as const;
+    const [told] = await at.send([text('Saturday it is')], { to: { kind: 'group', keys: [everybody] } });
+    const messageId = told!.externalId!;
+    expect(await own.act!(id, 'pin', { messageId, days: 7 })).toHaveProperty('messages');
+    expect(await own.act!(id, 'unpin', { messageId })).toHaveProperty('messages');
+    await expect(own.act!(id, 'pin', { messageId, days: 31 })).rejects.toThrow('expiration_days');
     await own.act!(id, 'reset_invite_link');
     await own.act!(id, 'remove_participants', { ids: [at.phone.number] });
     expect(group).toMatchObject({ subject: 'Kiln and glaze', participants: new Set() });

@@ -1,8 +1,8 @@
 import { ConversaError, type JsonObject, type Ports } from '@conversa/core/connector';
 import type { CheckedApp } from './options.ts';
 import { GraphError, type GraphFault } from './graph-error.ts';
-import { given, object, text } from './shapes.ts';
-import { number, parsed, reasonOf } from './webhook/read.ts';
+import { given, number, object, parsed, text } from './shapes.ts';
+import { reasonOf } from './webhook/reason.ts';
 
 export interface GraphCall {
   /** Default: `POST` with a body, `GET` without one. */

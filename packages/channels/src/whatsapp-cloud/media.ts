@@ -2,8 +2,7 @@ import { ConversaError } from '@conversa/core/connector';
 import { reach } from './graph.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp } from './options.ts';
-import { given, object, text, words } from './shapes.ts';
-import { number } from './webhook/read.ts';
+import { given, number, object, text, words } from './shapes.ts';
 
 /** Larger ones Meta does not keep either. */
 const maxBytes = 100 * 1024 * 1024;

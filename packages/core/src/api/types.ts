@@ -1366,7 +1366,7 @@ export interface components {
                 /** @constant */
                 readonly type: "interactive";
                 /** @enum {string} */
-                readonly kind: "buttons" | "list" | "link" | "flow" | "products" | "location_request" | "call_request";
+                readonly kind: "buttons" | "list" | "link" | "call" | "carousel" | "flow" | "products" | "location_request" | "contact_request" | "address_request" | "call_request";
                 readonly text: string;
                 readonly options?: readonly {
                     readonly id: string;
@@ -2727,7 +2727,7 @@ export interface operations {
                         /** @constant */
                         readonly type: "interactive";
                         /** @enum {string} */
-                        readonly kind: "buttons" | "list" | "link" | "flow" | "products" | "location_request" | "call_request";
+                        readonly kind: "buttons" | "list" | "link" | "call" | "carousel" | "flow" | "products" | "location_request" | "contact_request" | "address_request" | "call_request";
                         readonly text: string;
                         readonly options?: readonly {
                             readonly id: string;
@@ -3103,7 +3103,7 @@ export interface operations {
                         /** @constant */
                         readonly type: "interactive";
                         /** @enum {string} */
-                        readonly kind: "buttons" | "list" | "link" | "flow" | "products" | "location_request" | "call_request";
+                        readonly kind: "buttons" | "list" | "link" | "call" | "carousel" | "flow" | "products" | "location_request" | "contact_request" | "address_request" | "call_request";
                         readonly text: string;
                         readonly options?: readonly {
                             readonly id: string;

@@ -57,6 +57,11 @@ export type {
 } from './ports.ts';
 export { neverArrived } from './never-arrived.ts';
 export { notTaken } from './not-taken.ts';
+export { allIssues, type Ground } from './all-issues.ts';
+export { idFor, noAction } from './catalogue-item.ts';
+export { fingerprint } from './fingerprint.ts';
+export { isWebAddress, lengthOf, need, phoneDigits, within } from './limits.ts';
+export { moment } from './moment.ts';
 export { orRefusal, Refused } from './refused.ts';
 export { SendError, toSendFailure } from './send-error.ts';
 export { bytesOfHex, equalBytes, equalTexts, hexOf, hmacSha256, sha256Hex, verifySha256Header } from './signature.ts';
@@ -66,7 +71,17 @@ export { ShortCache } from './short-cache.ts';
 export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';
-export { isJsonObject, jsonList, jsonObject, jsonObjects } from '../model/read-json.ts';
+export {
+  isJsonObject,
+  jsonList,
+  jsonNumber,
+  jsonObject,
+  jsonObjects,
+  jsonText,
+  jsonTexts,
+  jsonWords,
+  parseJson,
+} from '../model/read-json.ts';
 export { type Given, given } from '../model/given.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
 export { plainSubject } from '../model/subject.ts';

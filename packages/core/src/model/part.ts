@@ -58,9 +58,22 @@ export interface ContactsPart {
     readonly emails: readonly string[];
   }[];
 }
+/** What a question or an offer looks like: things to press, or what the customer is asked for. */
+export type InteractiveKind =
+  | 'buttons'
+  | 'list'
+  | 'link'
+  | 'call'
+  | 'carousel'
+  | 'flow'
+  | 'products'
+  | 'location_request'
+  | 'contact_request'
+  | 'address_request'
+  | 'call_request';
 export interface InteractivePart {
   readonly type: 'interactive';
-  readonly kind: 'buttons' | 'list' | 'link' | 'flow' | 'products' | 'location_request' | 'call_request';
+  readonly kind: InteractiveKind;
   readonly text: string;
   readonly options?: readonly { readonly id: string; readonly title: string; readonly description?: string }[];
   readonly detail?: Json;

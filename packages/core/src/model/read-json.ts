@@ -8,3 +8,24 @@ export const jsonObject = (value: Json | undefined): JsonObject => (isJsonObject
 export const jsonList = (value: Json | undefined): readonly Json[] => (Array.isArray(value) ? value : []);
 /** The objects of a list. */
 export const jsonObjects = (value: Json | undefined): readonly JsonObject[] => jsonList(value).filter(isJsonObject);
+/** Text that is there; numbers are written out, because ids come as either. */
+export const jsonText = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value || undefined : typeof value === 'number' ? String(value) : undefined;
+/** The same, where nothing is as good as no words. */
+export const jsonWords = (value: Json | undefined): string => jsonText(value) ?? '';
+/** The texts of a list. */
+export const jsonTexts = (value: Json | undefined): readonly string[] =>
+  jsonList(value).flatMap((item) => jsonText(item) ?? []);
+/** A number, also one that is written out. */
+export function jsonNumber(value: Json | undefined): number | undefined {
+  const found = Number(jsonText(value) ?? Number.NaN);
+  return Number.isFinite(found) ? found : undefined;
+}
+/** Undefined for what is no JSON. */
+export function parseJson(words: string): Json | undefined {
+  try {
+    return JSON.parse(words) as Json;
+  } catch {
+    return undefined;
+  }
+}

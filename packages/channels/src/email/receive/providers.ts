@@ -4,6 +4,7 @@ import {
   equalTexts,
   hmacSha256,
   type Json,
+  parseJson,
   sha256Hex,
   SignatureError,
 } from '@conversa/core/connector';
@@ -191,10 +192,4 @@ async function formOf({ request, body }: PostedRequest): Promise<FormData> {
 }
 const textOf = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '');
 
-export const jsonOf = (body: Uint8Array): Json | undefined => {
-  try {
-    return JSON.parse(Buffer.from(body).toString('utf8')) as Json;
-  } catch {
-    return undefined;
-  }
-};
+export const jsonOf = (body: Uint8Array): Json | undefined => parseJson(Buffer.from(body).toString('utf8'));

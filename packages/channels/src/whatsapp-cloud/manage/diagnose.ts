@@ -3,8 +3,7 @@ import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { graphOf } from '../graph.ts';
 import { customers } from '../webhook/alert-words.ts';
-import { object, objects, text } from '../shapes.ts';
-import { texts } from '../webhook/read.ts';
+import { object, objects, text, texts } from '../shapes.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';
 

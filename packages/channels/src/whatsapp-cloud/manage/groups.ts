@@ -1,12 +1,12 @@
-import type { Json, JsonObject } from '@conversa/core/connector';
+import { idFor, type Json, type JsonObject, noAction, within } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
-import { within } from '../send/refusal.ts';
-import { list, object, objects, text } from '../shapes.ts';
-import { idFor, nextOf, noAction } from './catalogue.ts';
+import { given, list, object, objects, text } from '../shapes.ts';
+import { nextOf } from './catalogue.ts';
 
 /**
  * Groups of the number: at most eight people, who join by link. `save` creates (the link comes by webhook) or with an `id`
- * changes; actions: `invite_link`, `reset_invite_link`, `remove_participants`, `approve`, `reject`.
+ * changes; actions: `invite_link`, `reset_invite_link`, `remove_participants`, `approve`, `reject`, `pin` and `unpin`
+ * (`messageId`; `days`, 1 to 30).
  */
 export const groups: Operations['groups'] = {
   list: async ({ phoneNumberId, ask }, cursor) => {
@@ -22,9 +22,9 @@ export const groups: Operations['groups'] = {
   remove: async ({ ask }, id) => {
     await ask(groupId(id), { method: 'DELETE' });
   },
-  act: async ({ ask }, id, action, input = {}) => {
+  act: async ({ phoneNumberId, ask }, id, action, input = {}) => {
     const at = groupId(id);
-    const ids = object(input)['ids'] ?? [];
+    const { ids = [], messageId, days } = object(input);
     switch (action) {
       case 'invite_link':
         return ask(`${at}/invite_link`);
@@ -40,6 +40,16 @@ export const groups: Operations['groups'] = {
         return ask(`${at}/join_requests`, {
           method: action === 'approve' ? 'POST' : 'DELETE',
           body: about({ join_requests: ids }),
+        });
+      case 'pin':
+      case 'unpin':
+        return ask(`${phoneNumberId}/messages`, {
+          body: about({
+            recipient_type: 'group',
+            to: at,
+            type: 'pin',
+            pin: { type: action, ...given({ message_id: messageId, expiration_days: days }) },
+          }),
         });
       default:
         throw noAction(action);

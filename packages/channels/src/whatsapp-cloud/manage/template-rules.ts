@@ -1,5 +1,4 @@
-import { type Issue, type JsonObject, ValidationError } from '@conversa/core/connector';
-import { lengthOf } from '../length.ts';
+import { allIssues, type Ground as PlaceOf, type JsonObject } from '@conversa/core/connector';
 import { isLanguage, isName, languageRule, nameRule } from '../send/template.ts';
 import { list, object, objects, words } from '../shapes.ts';
 import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
@@ -7,15 +6,7 @@ import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './compon
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
 const buttonLimits = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, OTP: 1 };
 
-/** A place in the template, and what must hold there. */
-interface Ground {
-  readonly named: boolean;
-  readonly auth: boolean;
-  readonly must: (ok: unknown, message: string) => void;
-  /** How many characters a text has, or how much of something there is. */
-  readonly sized: (what: string | readonly unknown[], min: number, max: number, words?: string) => void;
-  readonly below: (part: string | number) => Ground;
-}
+type Ground = PlaceOf<{ readonly named: boolean; readonly auth: boolean }>;
 
 /**
  * Everything Meta would refuse in a new template, at once and in words. Source: "Template components" of the Business
@@ -23,35 +14,25 @@ interface Ground {
  * @throws {ValidationError}
  */
 export function checkTemplate(template: JsonObject): void {
-  const issues: Issue[] = [];
   const auth = template['category'] === 'AUTHENTICATION';
   const named = upper(template, 'parameter_format') === 'NAMED';
-  const at = (path: string): Ground => {
-    const must: Ground['must'] = (ok, message) => void (ok || issues.push({ path, message }));
-    return {
-      named,
-      auth,
-      must,
-      sized: (what, min, max, words = `${min} to ${max} characters`) => {
-        const length = typeof what === 'string' ? lengthOf(what) : what.length;
-        must(length >= min && length <= max, `has ${words}`);
-      },
-      below: (part) => at(`${path}.${part}`),
-    };
-  };
-  at('name').must(isName.test(words(template['name'])), nameRule);
-  at('language').must(isLanguage.test(words(template['language'])), languageRule);
-  at('category').must(categories.includes(words(template['category'])), `is one of ${categories.join(', ')}`);
-  const components = objects(template['components']);
-  const types = components.map(typeOf);
-  const { must, below } = at('components');
-  must(types.includes('BODY'), 'has a body');
-  must(new Set(types).size === types.length, 'has each part once');
-  must(!auth || partOf(buttonsOf(components), 'OTP'), 'has a button that copies the code');
-  must(!types.includes('LIMITED_TIME_OFFER') || !types.includes('FOOTER'), 'has either an offer or a footer');
-  for (const [n, component] of components.entries()) check(component, below(n));
-  const [first] = issues;
-  if (first) throw new ValidationError(`The template is not right: ${first.path} ${first.message}.`, issues);
+  allIssues(
+    ({ path, message }) => `The template is not right: ${path} ${message}.`,
+    { named, auth },
+    (at) => {
+      at('name').must(isName.test(words(template['name'])), nameRule);
+      at('language').must(isLanguage.test(words(template['language'])), languageRule);
+      at('category').must(categories.includes(words(template['category'])), `is one of ${categories.join(', ')}`);
+      const components = objects(template['components']);
+      const types = components.map(typeOf);
+      const { must, below } = at('components');
+      must(types.includes('BODY'), 'has a body');
+      must(new Set(types).size === types.length, 'has each part once');
+      must(!auth || partOf(buttonsOf(components), 'OTP'), 'has a button that copies the code');
+      must(!types.includes('LIMITED_TIME_OFFER') || !types.includes('FOOTER'), 'has either an offer or a footer');
+      for (const [n, component] of components.entries()) check(component, below(n));
+    },
+  );
 }
 
 function check(component: JsonObject, ground: Ground): void {

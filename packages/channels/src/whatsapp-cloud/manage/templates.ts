@@ -1,7 +1,7 @@
-import type { Json } from '@conversa/core/connector';
+import { idFor, type Json, noAction } from '@conversa/core/connector';
 import type { Operations } from '../operations.ts';
 import { given, object, objects, words } from '../shapes.ts';
-import { idFor, nextOf, noAction } from './catalogue.ts';
+import { nextOf } from './catalogue.ts';
 import { uploadSample } from './sample.ts';
 import { templateFields } from './prepare.ts';
 import { checkTemplate } from './template-rules.ts';

@@ -1,6 +1,5 @@
 import type { Ask } from '../graph.ts';
-import { object, objects } from '../shapes.ts';
-import { number, texts } from '../webhook/read.ts';
+import { number, object, objects, texts } from '../shapes.ts';
 
 /** What Meta says about a token. */
 export interface Token {

@@ -1,6 +1,6 @@
-import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, isObject, isWeb, list, object, objects, text, words } from '../shapes.ts';
-import { captioned, counted, need, within } from './refusal.ts';
+import { type AttachmentKind, type Json, type JsonObject, need, type Part, within } from '@conversa/core/connector';
+import { given, isObject, isWeb, list, number, object, objects, text, words } from '../shapes.ts';
+import { captioned, counted } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
@@ -23,6 +23,15 @@ export function interactivePayload({ kind, text: words, options = [], detail: gi
       return { ...body, type: 'location_request_message', action: { name: 'send_location' } };
     case 'call_request':
       return { ...body, ...asking('call_permission_request') };
+    case 'contact_request':
+      return { ...body, ...asking('request_contact_info') };
+    case 'address_request':
+      need(detail['country'], 'The country is missing.');
+      return { ...body, ...asking('address_message', detail) };
+    case 'call':
+      return { ...body, ...asking('voice_call', callOf(options, detail)) };
+    case 'carousel':
+      return { ...body, type: 'carousel', action: { cards: cardsOf(detail) } };
     case 'flow':
       return { ...around, ...asking('flow', flowOf(detail)) };
     default:
@@ -94,12 +103,50 @@ function sectionsOf(detail: JsonObject): readonly JsonObject[] {
   return sections;
 }
 
+function labelOf(option: Option | undefined, detail: JsonObject): string {
+  const label = option?.title ?? words(detail['display_text']);
+  within('The button', label, 20, true);
+  return label;
+}
 function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
-  const { id = '', title = '' }: Partial<Option> = option ?? {};
-  const url = text(detail['url']) ?? id;
-  within('The button', title, 20, true);
+  const display_text = labelOf(option, detail);
+  const url = text(detail['url']) ?? option?.id ?? '';
   need(isWeb(url), 'A link needs a web address.');
-  return { display_text: title, url };
+  return { display_text, url };
+}
+/** `detail`: for how many minutes (`ttl_minutes`, default seven days), and the `payload` that comes back with the call. */
+function callOf([option]: readonly Option[], detail: JsonObject): JsonObject {
+  const minutes = number(detail['ttl_minutes']) ?? 1;
+  need(minutes >= 1 && minutes <= 43_200, 'A call has 1 to 43200 minutes.');
+  return { ...detail, display_text: labelOf(option, detail) };
+}
+/** `detail.cards`: `[{ header, text?, display_text, url }]`, or products: `[{ catalog_id, product_retailer_id }]`. */
+function cardsOf(detail: JsonObject): Json {
+  const cards = objects(detail['cards']);
+  counted('two to ten cards', cards, 10, 2);
+  const kinds = new Set<Json | undefined>();
+  const made = cards.map((card, card_index): JsonObject => {
+    const { header, catalog_id, product_retailer_id } = card;
+    const kind = words(object(header)['type']);
+    const { id, link } = object(object(header)[kind]);
+    kinds.add(catalog_id ?? kind);
+    if (product_retailer_id) {
+      need(catalog_id, 'The catalogue is missing.');
+      return { card_index, type: 'product', action: { catalog_id, product_retailer_id } };
+    }
+    need(/^(image|video)$/.test(kind) && (id ?? link), 'A card has a picture or a video.');
+    const body = text(card['text']);
+    within('The text of a card', body, 160);
+    need(words(body).split('\n').length <= 3, 'A card has three lines.');
+    return {
+      card_index,
+      header: header!,
+      ...(body ? { body: { text: body } } : {}),
+      ...asking('cta_url', linkOf([], card)),
+    };
+  });
+  need(kinds.size === 1, 'The cards are not alike.');
+  return made;
 }
 
 function flowOf(detail: JsonObject): JsonObject {

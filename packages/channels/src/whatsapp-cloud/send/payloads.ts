@@ -1,9 +1,17 @@
-import { type AttachmentKind, type Json, type JsonObject, type Part, Refused } from '@conversa/core/connector';
+import {
+  type AttachmentKind,
+  type Json,
+  type JsonObject,
+  lengthOf,
+  need,
+  type Part,
+  Refused,
+  within,
+} from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
-import { lengthOf } from '../length.ts';
 import { given, isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
-import { captioned, counted, need, within } from './refusal.ts';
+import { captioned, counted } from './refusal.ts';
 import { templatePayload } from './template.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;

@@ -1,6 +1,7 @@
 import {
   type Json,
   type JsonObject,
+  need,
   orRefusal,
   type OutboundMessage,
   type Piece,
@@ -9,7 +10,6 @@ import {
 } from '@conversa/core/connector';
 import { type Payload, payloadsOf } from './payloads.ts';
 import { addressee, type Addressee } from './recipient.ts';
-import { need } from './refusal.ts';
 import { checkWindow } from './window.ts';
 
 /** What a piece holds: Meta's body but for the token, and the files to be uploaded before it. */

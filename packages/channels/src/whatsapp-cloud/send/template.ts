@@ -1,7 +1,6 @@
-import type { Json, JsonObject, Part } from '@conversa/core/connector';
+import { type Json, type JsonObject, need, type Part } from '@conversa/core/connector';
 import { isObject, object, objects, text } from '../shapes.ts';
 import type { NamedFile, PayloadFile, Place } from './payloads.ts';
-import { need } from './refusal.ts';
 
 export const isName: RegExp = /^[a-z0-9_]{1,512}$/;
 export const nameRule = 'has a-z, 0-9 and _ only';

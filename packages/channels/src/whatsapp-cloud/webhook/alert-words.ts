@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { object, objects, text, words } from '../shapes.ts';
-import { reasonOf } from './read.ts';
+import { reasonOf } from './reason.ts';
 
 type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
 export interface Alert {

@@ -2,8 +2,7 @@ import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
 import { changeEvent, content, received } from './messages.ts';
 import { partsOf } from './parts.ts';
-import { object, objects, text } from '../shapes.ts';
-import { digitsOf, number } from './read.ts';
+import { digitsOf, number, object, objects, text } from '../shapes.ts';
 import { baseOf, idOf, noId, type Scope, type Take } from './scope.ts';
 
 /** What a colleague wrote in the WhatsApp Business app on the phone. */

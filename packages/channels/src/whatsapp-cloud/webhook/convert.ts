@@ -1,13 +1,19 @@
-import type { Address, ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
+import {
+  type Address,
+  type ChannelEvent,
+  fingerprint,
+  type Json,
+  type JsonObject,
+  moment,
+} from '@conversa/core/connector';
 import { fieldEvents } from './account.ts';
 import { callEvent } from './calls.ts';
 import { contactEvent, echoEvent, historyEvents } from './coexistence.ts';
 import { consentEvent } from './consent.ts';
-import { fingerprint } from './fingerprint.ts';
 import { ContactBook } from './identity.ts';
 import { messageEvent } from './messages.ts';
 import { list, object, objects, words } from '../shapes.ts';
-import { addressOf, displayOf, moment, type Scope, type Take } from './scope.ts';
+import { addressOf, displayOf, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
 

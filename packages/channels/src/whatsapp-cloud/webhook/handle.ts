@@ -9,8 +9,7 @@ import {
 import { numberAddress } from '../addresses.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { type Change, changesOf, convert } from './convert.ts';
-import { text } from '../shapes.ts';
-import { digitsOf, parsed } from './read.ts';
+import { digitsOf, parsed, text } from '../shapes.ts';
 
 /** Meta sends at most 3 MB. */
 const maxBytes = 4 * 1024 * 1024;

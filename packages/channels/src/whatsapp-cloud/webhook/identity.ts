@@ -1,6 +1,5 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { object, objects, text } from '../shapes.ts';
-import { digitsOf } from './read.ts';
+import { digitsOf, object, objects, text } from '../shapes.ts';
 
 /** The names under which one person may appear; any of them may be missing. */
 export interface Ids {

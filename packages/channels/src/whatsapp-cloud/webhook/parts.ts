@@ -1,6 +1,6 @@
 import type { AttachmentKind, Json, JsonObject, Part } from '@conversa/core/connector';
-import { given, object, objects, text, words } from '../shapes.ts';
-import { number, parsed, reasonOf } from './read.ts';
+import { given, number, object, objects, parsed, text, words } from '../shapes.ts';
+import { reasonOf } from './reason.ts';
 
 /** What a message of this type says; nothing: it could not be understood. */
 type Reader = (body: JsonObject, message: JsonObject, type: AttachmentKind) => readonly Part[];

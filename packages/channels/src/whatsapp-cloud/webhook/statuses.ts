@@ -1,8 +1,8 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { ruleOf } from '../errors.ts';
-import { objects, text } from '../shapes.ts';
-import { number, reasonOf } from './read.ts';
+import { number, objects, text } from '../shapes.ts';
+import { reasonOf } from './reason.ts';
 import { baseOf, idOf, type Scope } from './scope.ts';
 
 const known = [...capabilities.status, 'failed'] as const;

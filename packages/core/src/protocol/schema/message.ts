@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { WireAttachment, WireAuthor, WireMail, WireMessage, WirePart } from '../message.ts';
 import { idSchema } from './ids.ts';
+import { interactiveKind } from './interactive-kind.ts';
 import { json } from './json.ts';
 
 const time = z.iso.datetime();
@@ -42,7 +43,7 @@ export const wirePart: z.ZodType<WirePart> = z.discriminatedUnion('type', [
   }),
   z.object({
     type: z.literal('interactive'),
-    kind: z.enum(['buttons', 'list', 'link', 'flow', 'products', 'location_request', 'call_request']),
+    kind: interactiveKind,
     text: z.string(),
     options: z
       .array(z.object({ id: z.string(), title: z.string(), description: z.string().exactOptional() }))

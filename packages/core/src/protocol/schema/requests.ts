@@ -20,6 +20,7 @@ import type {
   VisitorUser,
 } from '../visitor.ts';
 import { idSchema } from './ids.ts';
+import { interactiveKind } from './interactive-kind.ts';
 import { json } from './json.ts';
 
 const text = (max: number): z.ZodString => z.string().min(1).max(max);
@@ -63,7 +64,7 @@ const newAgentPart: z.ZodType<NewAgentPart> = z.union([
   }),
   z.strictObject({
     type: z.literal('interactive'),
-    kind: z.enum(['buttons', 'list', 'link', 'flow', 'products', 'location_request', 'call_request']),
+    kind: interactiveKind,
     text: z.string().max(20_000),
     options: z.array(option).max(50).exactOptional(),
     detail: json.exactOptional(),

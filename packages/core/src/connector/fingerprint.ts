@@ -1,4 +1,4 @@
-import type { Json } from '@conversa/core/connector';
+import type { Json } from '../model/json.ts';
 
 /** The same text for the same value: two 32-bit FNV-1a hashes from different beginnings. Not a secret, not a signature. */
 export function fingerprint(value: Json): string {

@@ -1,0 +1,38 @@
+import { type Issue, ValidationError } from '../errors.ts';
+import { lengthOf } from './limits.ts';
+
+/** A place in an input, what is known of the whole (`About`), and what must hold there. */
+export type Ground<About> = About & {
+  readonly must: (ok: unknown, message: string) => void;
+  /** How many characters a text has, or how much of something there is. */
+  readonly sized: (what: string | readonly unknown[], min: number, max: number, words?: string) => void;
+  readonly below: (part: string | number) => Ground<About>;
+};
+
+/**
+ * Looks for everything that is wrong at once.
+ * @param sentence what the error says, of the first issue
+ * @throws {ValidationError}
+ */
+export function allIssues<About extends object>(
+  sentence: (first: Issue) => string,
+  about: About,
+  check: (at: (path: string) => Ground<About>) => void,
+): void {
+  const issues: Issue[] = [];
+  const at = (path: string): Ground<About> => {
+    const must = (ok: unknown, message: string): void => void (ok || issues.push({ path, message }));
+    return {
+      ...about,
+      must,
+      sized: (what, min, max, words = `${min} to ${max} characters`) => {
+        const length = typeof what === 'string' ? lengthOf(what) : what.length;
+        must(length >= min && length <= max, `has ${words}`);
+      },
+      below: (part) => at(`${path}.${part}`),
+    };
+  };
+  check(at);
+  const [first] = issues;
+  if (first) throw new ValidationError(sentence(first), issues);
+}

@@ -1,0 +1,27 @@
+import { Refused } from './refused.ts';
+
+/** Characters as providers count them: Unicode code points. */
+export function lengthOf(words: string | undefined): number {
+  let count = 0;
+  for (const _ of words ?? '') count++;
+  return count;
+}
+/**
+ * @param what is limited, as a sentence begins
+ * @param max in Unicode code points
+ * @throws {Refused} when a text is longer than its provider allows, or missing
+ */
+export function within(what: string, words: string | undefined, max: number, isNeeded = false): void {
+  need(!isNeeded || words?.trim(), `${what} is missing.`);
+  const length = lengthOf(words);
+  if (length > max) throw new Refused('too_large', `${what} has ${length} characters, of at most ${max}.`);
+}
+/** @throws {Refused} with the sentence, unless it is so */
+export function need(ok: unknown, sentence: string): asserts ok {
+  if (!ok) throw new Refused('part_unsupported', sentence);
+}
+/** An address a browser could open. */
+export const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:/.test(url);
+/** Digits of a phone number, however it is written; undefined for what is none. */
+export const phoneDigits = (value = ''): string | undefined =>
+  /^[\d\s()+.-]*$/.test(value) ? value.replaceAll(/\D/g, '') : undefined;
