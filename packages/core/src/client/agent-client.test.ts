@@ -279,6 +279,77 @@ describe('a conversation', () => {
   });
 });
 
+describe('what cannot be loaded again after the server has forgotten the cursor', () => {
+  const busy = (): Response => Response.json({ code: 'busy' }, { status: 503 });
+  const minutes = async (count: number): Promise<void> => {
+    for (let second = 0; second < count * 60; second += 5) {
+      await vi.advanceTimersByTimeAsync(5_000);
+      await settle();
+    }
+  };
+  let leave: readonly (() => void)[];
+  beforeEach(async () => {
+    api.routes['GET /conversations'] = () => ({ items: [conversation(1)] });
+    api.routes['GET /conversations/cnv_1/messages'] = () => ({ items: [message(1)], hasOlder: false });
+    await start();
+    const looked = [client.conversations(), client.messages('cnv_1'), client.counts()];
+    leave = looked.map(({ subscribe }) => subscribe(nothing));
+    await settle();
+    for (const path of ['', '/cnv_1/messages', '/counts']) api.routes[`GET /conversations${path}`] = busy;
+    api.send({ cursor: '90', reset: true });
+    await settle();
+  });
+  const shown = (): readonly unknown[] => [
+    numbers(),
+    client
+      .messages('cnv_1')
+      .getSnapshot()
+      .items.map(({ id }) => id),
+    client.counts().getSnapshot().data?.all.total,
+  ];
+  const come = (): void => {
+    api.routes['GET /conversations'] = () => ({ items: [conversation(2), conversation(1)] });
+    api.routes['GET /conversations/cnv_1/messages'] = () => ({ items: [message(1), message(2)], hasOlder: false });
+    api.routes['GET /conversations/counts'] = () => ({ all: { total: 7, unread: 0 } });
+  };
+  /** How often something is asked for within so many minutes. */
+  const askedIn = async (count: number): Promise<number> => {
+    api.asked.length = 0;
+    await minutes(count);
+    return api.asked.filter((asked) => asked.startsWith('GET /conversations')).length;
+  };
+
+  test('is asked for until it comes, ever more slowly, and then no more', async () => {
+    const first = await askedIn(1);
+    await minutes(3);
+    const later = await askedIn(2);
+    expect(later / 2).toBeLessThan(first);
+    // Three things, each three times, at least every half minute.
+    expect(later).toBeGreaterThanOrEqual(3 * 3 * 3);
+    come();
+    await minutes(1);
+    expect(shown()).toEqual([[2, 1], ['msg_1', 'msg_2'], 7]);
+    expect(await askedIn(2)).toBe(0);
+  });
+
+  test('is not asked for while nobody looks, but as soon as somebody does', async () => {
+    for (const one of leave) one();
+    await minutes(1);
+    expect(await askedIn(2)).toBe(0);
+    come();
+    for (const cell of [client.conversations(), client.messages('cnv_1'), client.counts()]) cell.subscribe(nothing);
+    await settle();
+    expect(shown()).toEqual([[2, 1], ['msg_1', 'msg_2'], 7]);
+  });
+
+  test('is not asked for by a client that was stopped', async () => {
+    await minutes(1);
+    client.stop();
+    await settle();
+    expect(await askedIn(2)).toBe(0);
+  });
+});
+
 describe('the rest', () => {
   test('counts again once after a burst of changes', async () => {
     await start();

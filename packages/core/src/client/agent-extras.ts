@@ -1,6 +1,7 @@
+import { afterEvent } from './after-event.ts';
+import { askAgain } from './ask-again.ts';
 import { type Changes, type ChangesOptions, trackChanges } from './changes.ts';
 import { followPresence, type Presence, type PresenceOptions } from './presence.ts';
-import { applyRareEvent } from './rare-events.ts';
 import { shiftCounts } from './shift-counts.ts';
 import { updateContact } from './update-contact.ts';
 import { uploadFile } from './upload.ts';
@@ -10,18 +11,20 @@ import { uploadFile } from './upload.ts';
  * before.
  */
 export interface AgentExtras {
+  readonly afterEvent: typeof afterEvent;
+  readonly askAgain: typeof askAgain;
   readonly changes: (options: ChangesOptions) => Changes;
   readonly presence: (options: PresenceOptions) => Presence;
-  readonly rareEvent: typeof applyRareEvent;
   readonly shiftCounts: typeof shiftCounts;
   readonly updateContact: typeof updateContact;
   readonly upload: typeof uploadFile;
 }
 
 export const agentExtras: AgentExtras = {
+  afterEvent,
+  askAgain,
   changes: trackChanges,
   presence: followPresence,
-  rareEvent: applyRareEvent,
   shiftCounts,
   updateContact,
   upload: uploadFile,

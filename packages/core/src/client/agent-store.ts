@@ -9,6 +9,7 @@ import type {
 import type { WireEvent } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
 import type { AgentClient } from './agent-client.ts';
+import type { Kinds } from './after-event.ts';
 import type { AgentExtras } from './agent-extras.ts';
 import {
   type ConversationContext,
@@ -19,13 +20,13 @@ import {
   type One,
   matchesFilter,
 } from './agent-resources.ts';
+import type { AskAgain, Loadable } from './ask-again.ts';
 import type { Changes } from './changes.ts';
 import { found } from './found.ts';
 import { type LiveList, liveList, type LiveListOptions } from './live-list.ts';
 import { createLoader } from './loader.ts';
 import type { ClientMessage } from './message-list.ts';
 import type { Request } from './request.ts';
-import type { Kinds } from './rare-events.ts';
 import { createThread, type Thread } from './thread.ts';
 
 export interface AgentStoreOptions {
@@ -36,9 +37,6 @@ export interface AgentStoreOptions {
   readonly pending: (id: ConversationId) => readonly ClientMessage[];
 }
 
-/** Counts follow a burst of changes with one request, and at most this often. */
-const countsMs = 400;
-const countsEveryMs = 3_000;
 /** What an agent has loaded of their account, and how events change it. */
 export interface AgentStore {
   /** As the client shows it. */
@@ -88,15 +86,15 @@ export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): A
   const contacts = new Map<ContactId, One<WireContact>>();
   const threads = new Map<ConversationId, Thread>();
   /** Everything of the above that is loaded. */
-  const all = new Set<Pick<Thread, 'refresh' | 'clear'>>();
+  const all = new Set<Loadable & Pick<Thread, 'clear'>>();
   let extras: AgentExtras | undefined;
   let changes: Changes | undefined;
   /** What happened before there was what it needs. */
   const missed: WireEvent[] = [];
-  let counting: ReturnType<typeof setTimeout> | undefined;
-  let countedAt = 0;
+  let after = (event: WireEvent): void => void missed.push(event);
+  let again: AskAgain | undefined;
 
-  const known = <T extends Pick<Thread, 'refresh' | 'clear'>>(one: T): T => {
+  const known = <T extends Loadable & Pick<Thread, 'clear'>>(one: T): T => {
     all.add(one);
     return one;
   };
@@ -141,26 +139,11 @@ export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): A
     contact(next.id).set(next);
     for (const list of contactLists.values()) list.put(next);
   };
-  const countAgain = (): void => {
-    counting ??= setTimeout(
-      () => {
-        counting = undefined;
-        countedAt = Date.now();
-        for (const [, counts] of countsOf.values()) counts.refresh();
-      },
-      Math.max(countsMs, countedAt + countsEveryMs - Date.now()),
-    );
-  };
-  const applyRare = (event: WireEvent): void => {
-    if (extras) extras.rareEvent(event, { ...kinds, conversations, me: me(), onMe, put, putContact, refresh });
-    else missed.push(event);
-  };
   const refresh = (): void => {
     for (const one of all) one.refresh();
   };
   const stale = (): void => {
-    clearTimeout(counting);
-    counting = undefined;
+    again?.stop();
     for (const thread of threads.values()) thread.cancel();
   };
   const list = (filter: ConversationFilter = {}): LiveList<WireConversation> => {
@@ -230,9 +213,14 @@ export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): A
     putContact,
     changes: () => changes,
     equip: (late, call) => {
+      if (extras) return;
       extras = late;
-      for (const event of missed.splice(0)) applyRare(event);
-      changes ??= late.changes({ call, known: (id) => conversation(id).data(), show });
+      const asking = (again = late.askAgain({ request, all, countsOf }));
+      ({ request } = asking);
+      changes = late.changes({ call, known: (id) => conversation(id).data(), show });
+      after = (event) =>
+        late.afterEvent(event, { ...asking, ...kinds, conversations, me: me(), onMe, put, putContact, refresh });
+      missed.splice(0).forEach(after);
     },
     apply: (event) => {
       let isNew = true;
@@ -243,8 +231,7 @@ export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): A
         thread?.put(event.message);
       } else if (event.type === 'conversation.read')
         threads.get(event.conversationId)?.mark(event.by === 'agent' ? 'in' : 'out', { [event.status]: event.until });
-      else if (!('conversationId' in event)) applyRare(event);
-      if (event.type.startsWith('conversation.') || event.type === 'message.created') countAgain();
+      after(event);
       return isNew;
     },
     updateThreads: () => {

@@ -75,7 +75,7 @@ export function createThread({ fetchPage, pending, onLook }: ThreadOptions): Thr
   };
   const isIn = (): boolean => status === 'loading' || status === 'ready';
   const cell = makeCell(snapshot(), () => {
-    if (onLook && !isIn()) load().catch(() => undefined);
+    if (onLook && (error || !isIn())) load().catch(() => undefined);
   });
   const update = (): void => cell.set(snapshot());
   const fetch = async (): Promise<void> => {

@@ -11,19 +11,23 @@ export interface Kinds {
   readonly labels: One<readonly WireLabel[]>;
   readonly teams: One<readonly WireTeam[]>;
 }
-/** And what follows from such changes. */
-export interface RarelyChanged extends Kinds {
+/** And what follows from changes. */
+export interface Around extends Kinds {
   readonly conversations: ReadonlyMap<string, One<WireConversation>>;
   readonly me: UserId | undefined;
   readonly onMe: (removed: boolean) => void;
   readonly put: (conversation: WireConversation) => void;
   readonly putContact: (contact: WireContact) => void;
+  /** The counts are no longer right. */
+  readonly count: () => void;
   /** Anything may have changed. */
   readonly refresh: () => void;
 }
 
-/** An event that is neither of a message nor of a conversation. */
-export function applyRareEvent(event: WireEvent, known: RarelyChanged): void {
+/** What an event changes besides the conversation and the messages it tells of. */
+export function afterEvent(event: WireEvent, known: Around): void {
+  if (event.type.startsWith('conversation.') || event.type === 'message.created') known.count();
+  if ('message' in event || 'conversationId' in event) return;
   if ('contact' in event) {
     const { contact } = event;
     known.putContact(contact);
