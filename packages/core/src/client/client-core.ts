@@ -30,6 +30,8 @@ export interface ClientParts<Body> {
   readonly begin: () => Promise<void>;
   /** The server refuses this identity. */
   readonly refused: (error: ConversaError) => void;
+  /** Who writes, where the outbox is not theirs alone. */
+  readonly by?: () => string | undefined;
   readonly deliver: (entry: OutboxEntry<Body>) => Promise<WireMessage>;
   /** The server has a message of ours: this tab, or another one, sent it. */
   readonly accepted: (message: WireMessage, here: boolean) => void;
@@ -127,6 +129,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
           : createOutbox<Body>({
               environment,
               prefix: `${prefix}out:`,
+              by: parts.by,
               deliver,
               onSent: (message, clientId) => {
                 accepted(message, true);

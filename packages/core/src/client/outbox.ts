@@ -14,11 +14,15 @@ export interface OutboxEntry<Body = unknown> {
   readonly preview: readonly WirePart[];
   /** ISO 8601, by this device's clock. */
   readonly writtenAt: string;
+  /** Who wrote it, where that is proven: nobody else sends it, nor sees it. */
+  readonly by?: string | undefined;
   readonly failure?: { readonly code: string; readonly sentence: string };
 }
 export interface OutboxOptions<Body> {
   readonly environment: Environment;
   readonly prefix: string;
+  /** Who writes now, where that is proven. */
+  readonly by?: (() => string | undefined) | undefined;
   readonly deliver: (entry: OutboxEntry<Body>) => Promise<WireMessage>;
   readonly onSent: (message: WireMessage, clientId: string) => void;
   readonly onFailed: (error: ConversaError) => void;
@@ -62,7 +66,7 @@ export interface Outbox<Body> {
 }
 
 export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
-  const { environment, prefix, deliver, onSent, onFailed, onChange } = options;
+  const { environment, prefix, by: who, deliver, onSent, onFailed, onChange } = options;
   const { storage, network, locks } = environment;
   const waiting = new Map<string, { resolve(message: WireMessage): void; reject(error: unknown): void }>();
   let entries: readonly OutboxEntry<Body>[] = [];
@@ -81,7 +85,7 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
       .keys(prefix)
       .toSorted()
       .flatMap((key) => parsed<Body>(storage.get(key)))
-      .filter(({ clientId }) => isOurs(clientId));
+      .filter(({ clientId, by }) => isOurs(clientId) && (!by || by === who?.()));
   };
   const changed = (): void => {
     read();
@@ -100,9 +104,10 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
     reject(clientId);
     changed();
   };
-  /** Taken back while it was under way, perhaps because somebody else now uses this browser. */
-  const isDropped = ({ clientId }: OutboxEntry): boolean => {
-    if (storage.get(prefix + clientId) !== undefined) return false;
+  /** Taken back while it was under way, or somebody else now uses this browser. */
+  const isDropped = (clientId: string): boolean => {
+    read();
+    if (entries.some((one) => one.clientId === clientId)) return false;
     reject(clientId);
     return true;
   };
@@ -121,13 +126,13 @@ export function createOutbox<Body>(options: OutboxOptions<Body>): Outbox<Body> {
         const message = await deliver(entry);
         stumbles = attempt = 0;
         if (signal.aborted) return;
-        if (isDropped(entry)) continue;
+        if (isDropped(clientId)) continue;
         onSent(message, clientId);
         settle(message, clientId);
       } catch (cause) {
         if (signal.aborted) return;
         if (!isConversaError(cause)) throw cause;
-        if (isDropped(entry)) continue;
+        if (isDropped(clientId)) continue;
         if (isTransient(cause) || (cause.code === 'internal' && ++stumbles < maxStumbles)) {
           timer = setTimeout(flush, cause.retryAfterMs ?? backoffMs(Math.min(attempt++, 6)));
           return;

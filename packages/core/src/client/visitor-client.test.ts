@@ -385,6 +385,54 @@ describe('identity', () => {
     expect(desk.streams).toBe(0);
   });
 
+  describe('of whom a message could not be sent before their session ended', () => {
+    beforeEach(async () => {
+      const client = open();
+      await client.identify({ id: '7' }, 'abc');
+      await client.send('Hi');
+      await settle();
+      browser.online = false;
+      void client.send('Mine');
+      await settle();
+      client.stop();
+      browser.online = true;
+    });
+    const after = (days: number): Promise<unknown> => vi.advanceTimersByTimeAsync(days * 86_400_000);
+    const sent = (): readonly unknown[] => desk.messages.slice(1).map(({ parts }) => parts[0]);
+
+    test('leaves it unsaid and unseen while it is nobody, and when it is another', async () => {
+      await after(31);
+      const client = open();
+      await settle();
+      expect([texts(client), desk.sessions.length]).toEqual([[], 1]);
+      await client.send('Who am I?');
+      await client.identify({ id: '8' }, 'def');
+      await client.send('Theirs');
+      await settle();
+      expect(sent()).toEqual(['Who am I?', 'Theirs'].map((text) => ({ type: 'text', text })));
+      expect(texts(client).join()).not.toContain('Mine');
+    });
+
+    test('leaves it unsaid as well when it was the server that ended it', async () => {
+      desk.validToken = 1;
+      const client = open();
+      await settle();
+      await client.identify({ id: '8' }, 'def');
+      await client.send('Theirs');
+      await settle();
+      expect(sent()).toEqual([{ type: 'text', text: 'Theirs' }]);
+    });
+
+    test('says it when they are back', async () => {
+      await after(31);
+      const client = open();
+      await client.identify({ id: '7' }, 'abc');
+      await settle();
+      expect(sent()).toEqual([{ type: 'text', text: 'Mine' }]);
+      expect(texts(client)).toEqual(['Hi sent', 'Mine sent']);
+    });
+  });
+
   test('does not show one user what another has written', async () => {
     const client = open();
     await client.identify({ id: '7' }, 'abc');

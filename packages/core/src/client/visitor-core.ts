@@ -60,11 +60,12 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       if (error.code === 'unauthenticated') sessions.refuse();
       else events.emit('error', error);
     },
-    deliver: async ({ body }) => {
+    by: () => sessions.current()?.userId,
+    deliver: async ({ body, by }) => {
       const still = sessions.guard();
       const post = async (): Promise<WireMessage> => {
         await sessions.ensure();
-        still();
+        still(by);
         return (await call<VisitorMessageResult>('POST', '/messages', { body })).message;
       };
       try {
@@ -126,7 +127,6 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
   });
   const { environment, call, stream, events, tell, connection } = core;
   const { storage, network } = environment;
-  const outbox = core.useOutbox(prefix)!;
   const unread = makeCell(0);
   const typing = makeCell<readonly Typer[]>([]);
   const place = makeCell(readPlace(storage, inboxId));
@@ -139,12 +139,12 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       thread.clear();
       count(0, 0);
       seenId = undefined;
-      if (before.userId !== undefined && session?.userId !== undefined)
-        for (const { clientId } of outbox.entries) outbox.discard(clientId);
     }
+    outbox.reload();
     // A fresh visitor has no history; it is asked for once they have written, perhaps in a tab that is ahead of this one.
     if (core.isStarted() && (before ?? session?.userId ?? thread.messages[0])) void begin();
   });
+  const outbox = core.useOutbox(prefix)!;
   const page = async (before?: MessageId): Promise<ThreadPage> => {
     const session = sessions.current();
     const asked = place.getSnapshot();
@@ -226,7 +226,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
       page: options.page?.(),
       actions: options.actions?.(),
     } as NewVisitorMessage;
-    return core.enqueue({ clientId, to: key, preview, body });
+    return core.enqueue({ clientId, to: key, preview, body, by: sessions.current()?.userId });
   };
   sessions.look();
 

@@ -19,8 +19,8 @@ export interface VisitorSessions {
   readonly current: () => StoredSession | undefined;
   /** There is a session after this: the one there was, or a new one. */
   readonly ensure: () => Promise<void>;
-  /** The result throws once somebody else uses this browser: nothing one has begun is ended by another. */
-  readonly guard: () => () => void;
+  /** The result throws once somebody else uses this browser, or than wrote it: nothing one has begun is ended by another. */
+  readonly guard: () => (by?: string) => void;
   readonly identify: (user: VisitorUser, hash?: string) => Promise<void>;
   readonly logout: () => void;
   /** The token no longer holds. Whoever proved who they are gets another one. */
@@ -77,10 +77,10 @@ export function visitorSessions(
     }
     use(lags ? undefined : session);
   };
-  const guard = (): (() => void) => {
+  const guard: VisitorSessions['guard'] = () => {
     const mine = epoch;
-    return () => {
-      if (mine !== epoch) throw new ConversaError('aborted', 'The visitor changed.');
+    return (by) => {
+      if (mine !== epoch || (by && by !== current?.userId)) throw new ConversaError('aborted', 'The visitor changed.');
     };
   };
   const serially = <T>(run: () => Promise<T>): Promise<T> => {
