@@ -274,7 +274,7 @@ describe('WhatsApp in the helpdesk', () => {
     const tooMany = { ...buttons, options: [1, 2, 3, 4].map((n) => ({ id: `${n}`, title: `${n}` })) };
     expect(await (await send([tooMany])).json()).toMatchObject({
       code: 'part_unsupported',
-      detail: expect.stringContaining('three buttons'),
+      detail: expect.stringContaining('1 to 3 buttons'),
     });
   });
 });

@@ -193,7 +193,7 @@ describe('templates', () => {
         { type: 'BODY', text: 'b' },
         { type: 'CAROUSEL', cards: [{}] },
       ],
-      'two to ten cards',
+      '2 to 10 cards',
     ],
     [
       'an offer with a footer',

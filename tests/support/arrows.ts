@@ -9,13 +9,15 @@ export interface Room {
 const core = 'packages/core/src';
 const types = (...rooms: readonly string[]): readonly string[] => rooms.map((room) => `type ${room}`);
 const errors = `${core}/errors.ts`;
+const validationError = `${core}/validation-error.ts`;
 const loadPeer = `${core}/load-peer.ts`;
 
 export const rooms: readonly Room[] = [
   { at: errors, may: [] },
+  { at: validationError, may: [errors] },
   { at: loadPeer, may: [errors] },
   { at: `${core}/model`, may: [] },
-  { at: `${core}/connector`, may: [`${core}/model`, errors, loadPeer] },
+  { at: `${core}/connector`, may: [`${core}/model`, errors, validationError, loadPeer] },
   { at: `${core}/protocol`, may: [`${core}/model`, 'zod'] },
   { at: `${core}/ports`, may: types(`${core}/model`, `${core}/connector`) },
   { at: `${core}/engine`, may: [`${core}/model`, errors, ...types(`${core}/connector`, `${core}/ports`)] },
@@ -41,6 +43,7 @@ export const rooms: readonly Room[] = [
       `${core}/connector`,
       `${core}/model`,
       errors,
+      validationError,
       'zod',
       ...types(`${core}/ports`),
     ],
@@ -59,8 +62,8 @@ export const rooms: readonly Room[] = [
       ...types(`${core}/ports`, `${core}/connector`),
     ],
   },
-  { at: `${core}/client`, may: [errors, ...types(`${core}/model`, `${core}/protocol`)] },
-  { at: `${core}/api`, may: [errors, ...types(`${core}/protocol`)] },
+  { at: `${core}/client`, may: [errors, validationError, ...types(`${core}/model`, `${core}/protocol`)] },
+  { at: `${core}/api`, may: [errors, validationError, ...types(`${core}/protocol`)] },
   { at: `${core}/webhooks`, may: [`${core}/connector`, errors] },
   {
     at: `${core}/testing`,

@@ -40,34 +40,18 @@ export type ErrorCode =
 export interface ConversaErrorOptions {
   readonly cause?: unknown;
   /** How long to wait before trying again, in milliseconds. */
-  readonly retryAfterMs?: number;
+  readonly retryAfterMs?: number | undefined;
 }
 
 /** The one error hierarchy. `message` says what failed and what to do; it holds no secrets and no personal data. */
 export class ConversaError extends Error {
   override readonly name: string = 'ConversaError';
   readonly code: ErrorCode;
-  readonly retryAfterMs?: number;
-  constructor(code: ErrorCode, message: string, { cause, retryAfterMs }: ConversaErrorOptions = {}) {
-    super(message, cause === undefined ? undefined : { cause });
+  readonly retryAfterMs?: number | undefined;
+  constructor(code: ErrorCode, message: string, options: ConversaErrorOptions = {}) {
+    super(message, options);
     this.code = code;
-    if (retryAfterMs !== undefined) this.retryAfterMs = retryAfterMs;
-  }
-}
-
-/** One thing wrong with an input: where (`body.parts.0.text`) and what. */
-export interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
-
-/** Input that does not have the promised shape; nothing was done with it. */
-export class ValidationError extends ConversaError {
-  override readonly name = 'ValidationError';
-  readonly issues: readonly Issue[];
-  constructor(message: string, issues: readonly Issue[]) {
-    super('invalid_input', message);
-    this.issues = issues;
+    this.retryAfterMs = options.retryAfterMs;
   }
 }
 

@@ -30,8 +30,8 @@ export function connectionOf(
       methods.map((method) => [
         method,
         async (...given: readonly unknown[]) => {
-          const { operations } = await load();
-          return (operations[of][method] as (line: Line, ...all: typeof given) => unknown)(await open(), ...given);
+          const late: Late.Operations = await load();
+          return (late[of][method] as (line: Line, ...all: typeof given) => unknown)(await open(), ...given);
         },
       ]),
     ) as OffLine<Pick<Late.Operations[O], M>>;

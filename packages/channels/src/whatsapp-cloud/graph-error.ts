@@ -1,5 +1,4 @@
 import { ConversaError } from '@conversa/core/connector';
-import { given } from './shapes.ts';
 
 /** What Meta says about a refused call. */
 export interface GraphFault {
@@ -12,8 +11,8 @@ export interface GraphFault {
 export class GraphError extends ConversaError {
   readonly fault: GraphFault;
   constructor(fault: GraphFault) {
-    const { status, code = status, details = 'no reason', retryAfterMs } = fault;
-    super('channel_api', `WhatsApp refused the call (${code}): ${details}`, given({ retryAfterMs }));
+    const { status, code = status, details = 'no reason' } = fault;
+    super('channel_api', `WhatsApp refused the call (${code}): ${details}`, fault);
     this.fault = fault;
   }
 }

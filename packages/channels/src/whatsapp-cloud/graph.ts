@@ -1,7 +1,7 @@
-import { ConversaError, type JsonObject, type Ports } from '@conversa/core/connector';
+import { answerOf, ConversaError, type JsonObject, type Ports, reachProvider } from '@conversa/core/connector';
 import type { CheckedApp } from './options.ts';
 import { GraphError, type GraphFault } from './graph-error.ts';
-import { given, number, object, parsed, text } from './shapes.ts';
+import { given, number, object, text } from './shapes.ts';
 import { reasonOf } from './webhook/reason.ts';
 
 export interface GraphCall {
@@ -20,11 +20,6 @@ export type Ask = (path: string, call?: GraphCall) => Promise<JsonObject>;
 
 const answerTimeoutMs = 30_000;
 
-const lost =
-  (sentence: string) =>
-  (cause: unknown): never => {
-    throw new ConversaError('network', sentence, { cause });
-  };
 const odd = (missing: string): ConversaError =>
   new ConversaError('network', `WhatsApp’s answer is without ${missing}.`);
 /** What must be in an answer of Meta's. @throws {ConversaError} `network` */
@@ -33,36 +28,31 @@ export function required(answer: JsonObject | undefined, field: string): string 
   if (!found) throw odd(field);
   return found;
 }
-/** Asks Meta with the token. Redirections are followed by nobody: the token goes with the request. (Workers know no `error`.) */
-export const reach = (
-  fetch: typeof globalThis.fetch,
-  url: string,
-  token: string,
-  { headers, ...init }: Omit<RequestInit, 'headers'> & Pick<GraphCall, 'headers'>,
-): Promise<Response> =>
-  fetch(url, { ...init, headers: { authorization: `Bearer ${token}`, ...headers }, redirect: 'manual' }).catch(
-    lost('WhatsApp could not be reached.'),
-  );
+export const bearer = (token: string): { readonly authorization: string } => ({ authorization: `Bearer ${token}` });
 
 export const graphOf =
-  ({ graph }: Pick<CheckedApp, 'graph'>, { fetch }: Pick<Ports, 'fetch'>, token: string): Ask =>
+  ({ apiUrl, apiVersion }: CheckedApp, { fetch }: Pick<Ports, 'fetch'>, token: string): Ask =>
   async (path, { query, body, method = body ? 'POST' : 'GET', headers, signal } = {}) => {
-    const timeout = AbortSignal.timeout(answerTimeoutMs);
     // Forms and bytes are sent as they are.
     const isJson = body?.constructor === Object;
     const asked = query ? `?${new URLSearchParams(given(query) as Readonly<Record<string, string>>)}` : '';
-    const response = await reach(fetch, `${graph}/${path}${asked}`, token, {
+    const url = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}/${path}${asked}`;
+    const response = await reachProvider('WhatsApp', fetch, url, {
       method,
-      headers: { ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
+      headers: { ...bearer(token), ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
       body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
-      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      signal,
+      withinMs: answerTimeoutMs,
     });
-    const words = await response.text().catch(lost('WhatsApp’s answer was lost.'));
-    const answer = parsed(words);
+    const answer = await answerOf('WhatsApp', response);
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
     if (answer === undefined) throw odd('JSON');
     return object(answer);
   };
+
+/** What the app asks about itself and about tokens. */
+export const asApp = (app: CheckedApp, ports: Pick<Ports, 'fetch'>): Ask =>
+  graphOf(app, ports, `${app.appId}|${app.appSecrets[0]}`);
 
 function faultOf({ status, headers }: Response, answer: JsonObject): GraphFault {
   const error = object(answer['error']);

@@ -1,5 +1,5 @@
-import { ConversaError } from '@conversa/core/connector';
-import { reach } from './graph.ts';
+import { ConversaError, reachProvider } from '@conversa/core/connector';
+import { bearer } from './graph.ts';
 import type { Operations } from './operations.ts';
 import type { CheckedApp } from './options.ts';
 import { given, number, object, text, words } from './shapes.ts';
@@ -19,7 +19,8 @@ export const media: Operations['media'] = {
       const about = await ask(mediaId, { query: { phone_number_id: phoneNumberId }, signal });
       const size = number(about['file_size']);
       if (Number(size) > maxBytes) throw new ConversaError('too_large', 'A file has at most 100 MB.');
-      const { body, ok, status } = await reach(ports.fetch, addressOf(app, text(about['url'])), accessToken, {
+      const { body, ok, status } = await reachProvider('WhatsApp', ports.fetch, addressOf(app, text(about['url'])), {
+        headers: bearer(accessToken),
         signal,
       });
       if (ok && body) return { body, mime: text(about['mime_type']) ?? 'application/octet-stream', ...given({ size }) };
@@ -31,9 +32,9 @@ export const media: Operations['media'] = {
 };
 
 /** The token goes with the request, so the address must be Meta's (or the simulator's). */
-function addressOf({ graph }: CheckedApp, url = ''): string {
+function addressOf({ apiUrl }: CheckedApp, url = ''): string {
   const { href = '', origin = '' } = URL.parse(url) ?? {};
   const isMeta = /^https:\/\/([\w-]+\.)*(fbsbx|facebook|whatsapp|fbcdn)\.(com|net)$/.test(origin);
-  if (isMeta || origin === new URL(graph).origin) return href;
+  if (isMeta || origin === new URL(apiUrl).origin) return href;
   throw new ConversaError('network', 'This file is not on WhatsApp.');
 }

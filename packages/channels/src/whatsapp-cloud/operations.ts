@@ -1,24 +1,24 @@
 import type { Catalogue, Connection, Media, Signals } from '@conversa/core/connector';
 import type { Line } from './line.ts';
-import { groups } from './manage/groups.ts';
-import { history } from './manage/history.ts';
 import { describe, leave } from './manage/number.ts';
-import { templates } from './manage/templates.ts';
-import { media } from './media.ts';
 import { send } from './send/send.ts';
-import { signals } from './signals.ts';
 
 export { lineOf } from './line.ts';
 export { diagnose } from './manage/diagnose.ts';
+export { groups } from './manage/groups.ts';
+export { history } from './manage/history.ts';
 export { prepareOf } from './manage/prepare.ts';
 export { nextStep } from './manage/signup.ts';
+export { templates } from './manage/templates.ts';
+export { media } from './media.ts';
+export { signals } from './signals.ts';
 export { handlerOf } from './webhook/handle.ts';
 
 /** Methods that are given the number they are about. */
 export type OnLine<T> = {
   readonly [M in keyof T]: T[M] extends (...given: infer G) => infer R ? (line: Line, ...given: G) => R : never;
 };
-/** What a number can do that asks Meta something: one file, loaded with the first question. */
+/** What a number can do that asks Meta something: this one file, loaded with the first question. */
 export interface Operations {
   readonly number: OnLine<Required<Pick<Connection, 'send' | 'describe' | 'leave'>>>;
   readonly signals: OnLine<Required<Pick<Signals, 'read' | 'typing' | 'react'>>>;
@@ -27,11 +27,4 @@ export interface Operations {
   readonly templates: OnLine<Required<Catalogue>>;
   readonly groups: OnLine<Required<Catalogue>>;
 }
-export const operations: Operations = {
-  number: { send, describe, leave },
-  signals,
-  media,
-  history,
-  templates,
-  groups,
-};
+export const number: Operations['number'] = { send, describe, leave };

@@ -37,11 +37,8 @@ export interface WhatsAppCloudCredentials {
 /** Options that were checked, with their defaults. */
 export interface CheckedApp extends WhatsAppCloudApp {
   readonly appSecrets: readonly string[];
-  /** What the app asks about itself and about tokens with. */
-  readonly appToken: string;
-  /** With version, without a trailing slash. */
-  readonly graph: string;
   readonly apiVersion: string;
+  readonly apiUrl: string;
 }
 
 /** @throws {ConversaError} `invalid_options` naming what is missing */
@@ -52,12 +49,10 @@ export function checkApp(app: WhatsAppCloudApp): CheckedApp {
     if (!ok) throw new ConversaError('invalid_options', `whatsappCloud: \`${name}\` ${what}.`);
   };
   must(appId, 'appId');
-  must(appSecrets.length > 0 && appSecrets.every(Boolean), 'appSecret');
+  must(appSecrets[0] && appSecrets.every(Boolean), 'appSecret');
   must(app.verifyToken, 'verifyToken');
   must(/^v\d+\.\d+$/.test(apiVersion), 'apiVersion', 'is written like v24.0');
   must(URL.canParse(apiUrl), 'apiUrl', 'is no URL');
   must(URL.canParse(signupSdkUrl), 'signupSdkUrl', 'is no URL');
-  const graph = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}`;
-  const appToken = `${appId}|${appSecrets[0]}`;
-  return { ...app, apiVersion, appSecrets, appToken, graph };
+  return { ...app, apiVersion, apiUrl, appSecrets };
 }

@@ -1,4 +1,5 @@
-import { ConversaError, type ErrorCode, ValidationError } from '../errors.ts';
+import { ConversaError, type ErrorCode } from '../errors.ts';
+import { ValidationError } from '../validation-error.ts';
 import type { Problem } from '../protocol/problem.ts';
 import type { paths } from './types.ts';
 

@@ -5,4 +5,5 @@
 export { createApi } from './create-api.ts';
 export type { Api, ApiInput, ApiOptions, ApiResult, PathOf } from './create-api.ts';
 export type { components, operations, paths } from './types.ts';
-export { ConversaError, isConversaError, ValidationError } from '../errors.ts';
+export { ConversaError, isConversaError } from '../errors.ts';
+export { ValidationError } from '../validation-error.ts';

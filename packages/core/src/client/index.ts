@@ -3,7 +3,8 @@
  * and Node; imports neither zod nor `node:`.
  * @module
  */
-export { ConversaError, type ErrorCode, isConversaError, type Issue, ValidationError } from '../errors.ts';
+export { ConversaError, type ErrorCode, isConversaError } from '../errors.ts';
+export { type Issue, ValidationError } from '../validation-error.ts';
 export { type AgentClient, type AgentClientOptions, type AgentEvents, createAgentClient } from './agent-client.ts';
 export type { AgentDraft } from './agent-draft.ts';
 export type {

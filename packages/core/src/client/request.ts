@@ -1,4 +1,5 @@
-import { ConversaError, type ErrorCode, isConversaError, ValidationError } from '../errors.ts';
+import { ConversaError, type ErrorCode, isConversaError } from '../errors.ts';
+import { ValidationError } from '../validation-error.ts';
 import type { Problem } from '../protocol/problem.ts';
 import { backoffMs, branch, wait } from './wait.ts';
 

@@ -1,11 +1,11 @@
-import { type Issue, ValidationError } from '../errors.ts';
+import { type Issue, ValidationError } from '../validation-error.ts';
 import { lengthOf } from './limits.ts';
 
 /** A place in an input, what is known of the whole (`About`), and what must hold there. */
 export type Ground<About> = About & {
   readonly must: (ok: unknown, message: string) => void;
-  /** How many characters a text has, or how much of something there is. */
-  readonly sized: (what: string | readonly unknown[], min: number, max: number, words?: string) => void;
+  /** How many characters a text has, or how many of something there are. */
+  readonly sized: (what: string | readonly unknown[], min: number, max: number, things?: string) => void;
   readonly below: (part: string | number) => Ground<About>;
 };
 
@@ -25,9 +25,9 @@ export function allIssues<About extends object>(
     return {
       ...about,
       must,
-      sized: (what, min, max, words = `${min} to ${max} characters`) => {
+      sized: (what, min, max, things = 'characters') => {
         const length = typeof what === 'string' ? lengthOf(what) : what.length;
-        must(length >= min && length <= max, `has ${words}`);
+        must(length >= min && length <= max, `has ${min} to ${max} ${things}`);
       },
       below: (part) => at(`${path}.${part}`),
     };

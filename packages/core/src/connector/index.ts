@@ -56,38 +56,34 @@ export type {
   StateStore,
 } from './ports.ts';
 export { neverArrived } from './never-arrived.ts';
-export { notTaken } from './not-taken.ts';
+export { takeWebhook, type WebhookOptions } from './take-webhook.ts';
 export { allIssues, type Ground } from './all-issues.ts';
 export { idFor, noAction } from './catalogue-item.ts';
 export { fingerprint } from './fingerprint.ts';
-export { isWebAddress, lengthOf, need, phoneDigits, within } from './limits.ts';
+export { isWebAddress, lengthOf, need, within } from './limits.ts';
 export { moment } from './moment.ts';
+export { phoneDigits } from './phone-digits.ts';
 export { orRefusal, Refused } from './refused.ts';
 export { SendError, toSendFailure } from './send-error.ts';
 export { bytesOfHex, equalBytes, equalTexts, hexOf, hmacSha256, sha256Hex, verifySha256Header } from './signature.ts';
 export { blobBytes } from './blob-bytes.ts';
+export { answerOf, type ProviderCall, reachProvider } from './reach-provider.ts';
 export { readBody } from './read-body.ts';
 export { ShortCache } from './short-cache.ts';
 export { standalone } from './standalone.ts';
 export type { Standalone, StandaloneOptions } from './standalone.ts';
 export type { Json, JsonObject } from '../model/json.ts';
-export {
-  isJsonObject,
-  jsonList,
-  jsonNumber,
-  jsonObject,
-  jsonObjects,
-  jsonText,
-  jsonTexts,
-  jsonWords,
-  parseJson,
-} from '../model/read-json.ts';
+export { isJsonObject, jsonList, jsonObject, jsonObjects, jsonText, jsonWords } from '../model/read-json.ts';
+export { jsonNumber } from '../model/json-number.ts';
+export { jsonTexts } from '../model/json-texts.ts';
+export { parseJson } from '../model/parse-json.ts';
 export { type Given, given } from '../model/given.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
 export { plainSubject } from '../model/subject.ts';
 export type { Mail, MailAddress } from '../model/mail.ts';
 export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextFold, TextPart } from '../model/part.ts';
 export { loadPeer } from '../load-peer.ts';
-export { ChannelApiError, ConversaError, isConversaError, ValidationError } from '../errors.ts';
+export { ChannelApiError, ConversaError, isConversaError } from '../errors.ts';
 export { SignatureError } from './signature-error.ts';
-export type { ErrorCode, Issue } from '../errors.ts';
+export type { ErrorCode } from '../errors.ts';
+export { type Issue, ValidationError } from '../validation-error.ts';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { allIssues } from './all-issues.ts';
 import { idFor, noAction } from './catalogue-item.ts';
-import { isWebAddress, lengthOf, phoneDigits, within } from './limits.ts';
+import { isWebAddress, lengthOf, within } from './limits.ts';
 import { moment } from './moment.ts';
+import { phoneDigits } from './phone-digits.ts';
 
 test('a length is counted in code points', () => {
   expect([lengthOf('a😀'), lengthOf(undefined)]).toEqual([2, 0]);
@@ -48,7 +49,7 @@ test('everything that is wrong is told at once, with its place', () => {
         const cup = at('cup');
         cup.must(!cup.clay || name !== 'glass', 'is no glass');
         cup.below('name').sized(name, 1, 4);
-        cup.below('marks').below(0).sized([], 1, 2, 'one or two marks');
+        cup.below('marks').below(0).sized([], 1, 2, 'marks');
       },
     );
   expect(() => look('glass')).toThrow(
@@ -57,7 +58,7 @@ test('everything that is wrong is told at once, with its place', () => {
       issues: [
         { path: 'cup', message: 'is no glass' },
         { path: 'cup.name', message: 'has 1 to 4 characters' },
-        { path: 'cup.marks.0', message: 'has one or two marks' },
+        { path: 'cup.marks.0', message: 'has 1 to 2 marks' },
       ],
     }),
   );

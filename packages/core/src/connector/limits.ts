@@ -1,11 +1,7 @@
 import { Refused } from './refused.ts';
 
 /** Characters as providers count them: Unicode code points. */
-export function lengthOf(words: string | undefined): number {
-  let count = 0;
-  for (const _ of words ?? '') count++;
-  return count;
-}
+export const lengthOf = (words = ''): number => Array.from(words).length;
 /**
  * @param what is limited, as a sentence begins
  * @param max in Unicode code points
@@ -22,6 +18,3 @@ export function need(ok: unknown, sentence: string): asserts ok {
 }
 /** An address a browser could open. */
 export const isWebAddress = (url: string): boolean => URL.canParse(url) && /^https?:/.test(url);
-/** Digits of a phone number, however it is written; undefined for what is none. */
-export const phoneDigits = (value = ''): string | undefined =>
-  /^[\d\s()+.-]*$/.test(value) ? value.replaceAll(/\D/g, '') : undefined;

@@ -1,5 +1,5 @@
 import type { Json } from '../model/json.ts';
-import { jsonNumber } from '../model/read-json.ts';
+import { jsonNumber } from '../model/json-number.ts';
 
 /**
  * When something happened, in seconds since 1970, as most providers write times; now, when it says nothing that a date can

@@ -31,7 +31,7 @@ export type PlanRefusal = {
   readonly ok: false;
   readonly code: 'window_closed' | 'part_unsupported' | 'too_large' | 'not_permitted';
   readonly sentence: string;
-  readonly instead?: 'template' | 'wait' | 'other_inbox';
+  readonly instead?: 'template' | 'wait' | 'other_inbox' | undefined;
 };
 export type Plan =
   | { readonly ok: true; readonly pieces: readonly Piece[]; readonly degraded: readonly string[] }

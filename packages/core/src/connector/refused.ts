@@ -7,7 +7,7 @@ export class Refused extends ConversaError {
   readonly refusal: PlanRefusal;
   constructor(code: PlanRefusal['code'], sentence: string, instead?: PlanRefusal['instead']) {
     super(code, sentence);
-    this.refusal = { ok: false, code, sentence, ...(instead ? { instead } : {}) };
+    this.refusal = { ok: false, code, sentence, instead };
   }
 }
 

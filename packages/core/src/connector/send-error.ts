@@ -8,7 +8,7 @@ export class SendError extends ConversaError {
   readonly failure: SendFailure['failure'];
   readonly maxAttempts?: number;
   constructor(failure: SendFailure, cause?: unknown) {
-    super('channel_api', failure.failure.sentence, { cause, ...given({ retryAfterMs: failure.retryAfterMs }) });
+    super('channel_api', failure.failure.sentence, { cause, retryAfterMs: failure.retryAfterMs });
     this.disposition = failure.disposition;
     this.failure = failure.failure;
     if (failure.maxAttempts !== undefined) this.maxAttempts = failure.maxAttempts;

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { readBody } from '../connector/read-body.ts';
-import { ConversaError, ValidationError } from '../errors.ts';
+import { ConversaError } from '../errors.ts';
+import { ValidationError } from '../validation-error.ts';
 import type { StreamBody } from '../helpdesk/realtime/stream-body.ts';
 import type { IdPrefix, IdTypes } from '../model/ids.ts';
 import { isId } from '../model/type-id.ts';

@@ -13,19 +13,3 @@ export const jsonText = (value: Json | undefined): string | undefined =>
   typeof value === 'string' ? value || undefined : typeof value === 'number' ? String(value) : undefined;
 /** The same, where nothing is as good as no words. */
 export const jsonWords = (value: Json | undefined): string => jsonText(value) ?? '';
-/** The texts of a list. */
-export const jsonTexts = (value: Json | undefined): readonly string[] =>
-  jsonList(value).flatMap((item) => jsonText(item) ?? []);
-/** A number, also one that is written out. */
-export function jsonNumber(value: Json | undefined): number | undefined {
-  const found = Number(jsonText(value) ?? Number.NaN);
-  return Number.isFinite(found) ? found : undefined;
-}
-/** Undefined for what is no JSON. */
-export function parseJson(words: string): Json | undefined {
-  try {
-    return JSON.parse(words) as Json;
-  } catch {
-    return undefined;
-  }
-}

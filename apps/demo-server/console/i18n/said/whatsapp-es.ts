@@ -131,7 +131,7 @@ export const whatsappSaidEs: Said = {
   'WhatsApp’s answer was lost.': 'La respuesta de WhatsApp se perdió.',
   'This message has no such header.': 'Este mensaje no admite ese encabezado.',
   'A row stands in no section.': 'Una fila no está en ninguna sección.',
-  'WhatsApp takes ten sections, none of them empty.': 'WhatsApp admite diez secciones, ninguna vacía.',
+  'A section is empty.': 'Hay una sección vacía.',
   'The name of a contact is missing.': 'Falta el nombre de un contacto.',
   'WhatsApp lets you write freely for 24 hours after the customer wrote.':
     'WhatsApp permite escribir libremente durante 24 horas desde que el cliente escribió.',

@@ -130,7 +130,7 @@ export const whatsappSaidPtBr: Said = {
   'WhatsApp’s answer was lost.': 'A resposta do WhatsApp se perdeu.',
   'This message has no such header.': 'Esta mensagem não aceita esse cabeçalho.',
   'A row stands in no section.': 'Uma linha não está em nenhuma seção.',
-  'WhatsApp takes ten sections, none of them empty.': 'O WhatsApp aceita dez seções, nenhuma vazia.',
+  'A section is empty.': 'Há uma seção vazia.',
   'The name of a contact is missing.': 'Falta o nome de um contato.',
   'WhatsApp lets you write freely for 24 hours after the customer wrote.':
     'O WhatsApp permite escrever livremente por 24 horas depois que o cliente escreveu.',

@@ -1,4 +1,4 @@
-import { ConversaError, type Credentials, type Ports } from '@conversa/core/connector';
+import { answerOf, ConversaError, type Credentials, type Ports, reachProvider } from '@conversa/core/connector';
 import * as z from 'zod';
 import type { CheckedApp, EmailCredentials, OAuthApp, OAuthTokens } from '../options.ts';
 
@@ -115,12 +115,10 @@ async function ask(
 ): Promise<{ readonly tokens: OAuthTokens; readonly idToken: string | undefined }> {
   const own = oauthApp(app, provider);
   const body = new URLSearchParams({ ...fields, client_id: own.clientId, client_secret: own.clientSecret });
-  const response = await ports
-    .fetch(own.tokenUrl ?? providers[provider].tokenUrl, { method: 'POST', body, signal: AbortSignal.timeout(20_000) })
-    .catch((cause: unknown) => {
-      throw new ConversaError('network', `${nameOf(provider)} cannot be reached. It is tried again.`, { cause });
-    });
-  const told: unknown = await response.json().catch(() => undefined);
+  const url = own.tokenUrl ?? providers[provider].tokenUrl;
+  const call = { method: 'POST', body, withinMs: 20_000 };
+  const response = await reachProvider(nameOf(provider), ports.fetch, url, call);
+  const told = await answerOf(nameOf(provider), response);
   const good = response.ok ? answer.safeParse(told) : undefined;
   if (!good?.success) throw refused(provider, response.status, refusal.safeParse(told).data);
   const {

@@ -1,4 +1,4 @@
-import { type AppPorts, isConversaError, notTaken, readBody } from '@conversa/core/connector';
+import { type AppPorts, ConversaError, isConversaError, takeWebhook } from '@conversa/core/connector';
 import { Readable } from 'node:stream';
 import type { CheckedApp, EmailCredentials } from '../options.ts';
 import { authenticateMail } from './authenticate.ts';
@@ -29,11 +29,10 @@ export function handlerOf(app: CheckedApp, ports: AppPorts<EmailCredentials>): (
     const provider = new URL(request.url).searchParams.get('provider')?.replace(/[^a-z].*$/, '') ?? '';
     if (!['postmark', 'mailgun', 'sendgrid', 'ses'].includes(provider))
       return Response.json({ code: 'not_found', detail: 'Name the provider: ?provider=postmark' }, { status: 404 });
-    if (request.method !== 'POST') return new Response(null, { status: 405, headers: { allow: 'POST' } });
-    try {
-      const body = await readBody(request, webhookBytes(app));
+    const options = { maxBytes: webhookBytes(app), log: ports.log, retrySeconds: 30 };
+    const take = async (body: Uint8Array): Promise<void> => {
       const posted = await read({ request, body, now: ports.now() }, provider);
-      if ('done' in posted) return new Response(null, { status: 200 });
+      if ('done' in posted) return;
       await deliver(app, ports, {
         chunks: once(posted.raw),
         recipients: posted.recipients,
@@ -49,10 +48,8 @@ export function handlerOf(app: CheckedApp, ports: AppPorts<EmailCredentials>): (
           });
         },
       });
-      return new Response(null, { status: 200 });
-    } catch (error) {
-      return refused(ports, error);
-    }
+    };
+    return takeWebhook(request, options, (body) => take(body).catch(malformed));
   };
 }
 
@@ -61,9 +58,10 @@ async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.byteLength; at += 64 * 1024) yield bytes.subarray(at, at + 64 * 1024);
 }
 
-function refused(ports: AppPorts<EmailCredentials>, error: unknown): Response {
+/** What cannot be read will not be read the next time either. */
+function malformed(error: unknown): never {
   const isTheirs = (isConversaError(error) && error.code === 'invalid_input') || isMalformed(error);
-  return isTheirs ? new Response(null, { status: 400 }) : notTaken(error, ports.log, 30);
+  throw isTheirs ? new ConversaError('malformed_body', 'What was posted cannot be read.', { cause: error }) : error;
 }
 const isMalformed = (error: unknown): boolean =>
   error instanceof SyntaxError || (error instanceof Error && error.name === 'ZodError');

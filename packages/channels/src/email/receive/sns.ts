@@ -1,4 +1,4 @@
-import { ConversaError, type Ports, SignatureError } from '@conversa/core/connector';
+import { ConversaError, type Ports, reachProvider, SignatureError } from '@conversa/core/connector';
 import { createVerify, X509Certificate } from 'node:crypto';
 import * as z from 'zod';
 import type { CheckedApp } from '../options.ts';
@@ -51,7 +51,7 @@ export async function fromSes(
   await verifySns(sns, ports, certificates);
   if (sns.Type === 'SubscriptionConfirmation') {
     const url = amazonUrl(sns.SubscribeURL ?? '');
-    const answer = await ports.fetch(url, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    const answer = await reachProvider('Amazon', ports.fetch, url, { withinMs: 20_000 });
     if (!answer.ok) throw new ConversaError('network', 'Amazon did not confirm the subscription. It is tried again.');
     return { done: 'subscribed' };
   }
@@ -76,7 +76,7 @@ async function verifySns(sns: Envelope, ports: Pick<Ports, 'fetch'>, certificate
   const url = amazonUrl(sns.SigningCertURL);
   let pem = certificates.get(url);
   if (pem === undefined) {
-    const answer = await ports.fetch(url, { redirect: 'error', signal: AbortSignal.timeout(20_000) });
+    const answer = await reachProvider('Amazon', ports.fetch, url, { withinMs: 20_000 });
     if (!answer.ok)
       throw new ConversaError('network', 'The certificate of Amazon SNS cannot be had. It is tried again.');
     pem = (await answer.text()).slice(0, 20_000);

@@ -1,7 +1,7 @@
 import type { Check, JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
-import { graphOf } from '../graph.ts';
+import { asApp } from '../graph.ts';
 import { customers } from '../webhook/alert-words.ts';
 import { object, objects, text, texts } from '../shapes.ts';
 import { numberFields } from './number.ts';
@@ -20,8 +20,8 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     return;
   }
   const { accessToken, phoneNumberId, wabaId, coexistence, app, ports } = line;
-  const asApp = graphOf(app, ports, app.appToken);
-  const token = await inspectToken(asApp, accessToken, ports.now(), signal).catch(() => undefined);
+  const ofApp = asApp(app, ports);
+  const token = await inspectToken(ofApp, accessToken, ports.now(), signal).catch(() => undefined);
   if (!token) {
     yield failed('token', 'Meta could not be asked about the token.', 'Look at the network and Meta’s status page.');
     return;
@@ -42,7 +42,7 @@ export async function* diagnose(open: () => Promise<Line>, signal: AbortSignal):
     'The account does not send its messages to this app.',
     reconnect,
   );
-  const subscriptions = await ask(`${app.appId}/subscriptions`, {}, asApp);
+  const subscriptions = await ask(`${app.appId}/subscriptions`, {}, ofApp);
   if (subscriptions) yield fieldsCheck(subscriptions, coexistence);
   const found = await ask(phoneNumberId, { fields: numberFields });
   if (!found) {

@@ -1,6 +1,6 @@
 import { ConversaError, type Json, type JsonObject, type Ports, type Step } from '@conversa/core/connector';
 import { GraphError } from '../graph-error.ts';
-import { type Ask, graphOf, required } from '../graph.ts';
+import { type Ask, asApp, graphOf, required } from '../graph.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { given, object, objects, text, words } from '../shapes.ts';
 import { signupFields } from './number.ts';
@@ -35,9 +35,9 @@ export async function nextStep(
   const answers = object(input);
   const { code, accessToken, way } = answers;
   if (known.accessToken) return settle(graph(known.accessToken), known, answers);
-  const asApp = graph(app.appToken);
-  const token = typeof code === 'string' ? await exchange(app, asApp, code) : accessToken;
-  if (typeof token === 'string') return afterToken(asApp, graph(token), token, answers, ports.now());
+  const ofApp = asApp(app, ports);
+  const token = typeof code === 'string' ? await exchange(app, ofApp, code) : accessToken;
+  if (typeof token === 'string') return afterToken(ofApp, graph(token), token, answers, ports.now());
   return { step: way === 'token' ? tokenForm : popup(app), memory: {} };
 }
 

@@ -1,5 +1,5 @@
 import { allIssues, type Ground as PlaceOf, type JsonObject } from '@conversa/core/connector';
-import { isLanguage, isName, languageRule, nameRule } from '../send/template.ts';
+import { namings } from '../send/template.ts';
 import { list, object, objects, words } from '../shapes.ts';
 import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
 
@@ -20,8 +20,7 @@ export function checkTemplate(template: JsonObject): void {
     ({ path, message }) => `The template is not right: ${path} ${message}.`,
     { named, auth },
     (at) => {
-      at('name').must(isName.test(words(template['name'])), nameRule);
-      at('language').must(isLanguage.test(words(template['language'])), languageRule);
+      for (const [field, pattern, rule] of namings) at(field).must(pattern.test(words(template[field])), rule);
       at('category').must(categories.includes(words(template['category'])), `is one of ${categories.join(', ')}`);
       const components = objects(template['components']);
       const types = components.map(typeOf);
@@ -66,7 +65,7 @@ function checkHeader(component: JsonObject, ground: Ground): void {
     case 'TEXT': {
       const words = wordsOf(component);
       sized(words, 1, 60);
-      sized(variablesOf(words), 0, 1, 'one variable at most');
+      sized(variablesOf(words), 0, 1, 'variables');
       return checkVariables(component, 'header_text', ground);
     }
     case 'LOCATION':
@@ -97,7 +96,7 @@ function checkVariables(component: JsonObject, key: string, { named, must }: Gro
 /** Two to ten cards of one shape, each with a picture or a video. */
 function checkCards(cards: readonly JsonObject[], ground: Ground): void {
   const { must, sized } = ground;
-  sized(cards, 2, 10, 'two to ten cards');
+  sized(cards, 2, 10, 'cards');
   const shapes = cards.map((card, at) => {
     const parts = objects(card['components']);
     const here = ground.below('cards').below(at);
@@ -107,7 +106,7 @@ function checkCards(cards: readonly JsonObject[], ground: Ground): void {
     else here.must(false, 'has a picture or a video');
     here.sized(wordsOf(body), 0, 160);
     if (body) check(body, here);
-    here.sized(buttons, 0, 2, 'two buttons at most');
+    here.sized(buttons, 0, 2, 'buttons');
     if (buttons.length > 0) checkButtons(buttons, here);
     return [format, body !== undefined, ...buttons.map(typeOf)].join();
   });
@@ -116,14 +115,14 @@ function checkCards(cards: readonly JsonObject[], ground: Ground): void {
 
 function checkButtons(buttons: readonly JsonObject[], ground: Ground): void {
   const { must, sized } = ground;
-  sized(buttons, 1, 10, 'one to ten buttons');
+  sized(buttons, 1, 10, 'buttons');
   const types = buttons.map(typeOf);
   for (const [type, max] of Object.entries(buttonLimits))
     sized(
       types.filter((one) => one === type),
       0,
       max,
-      `at most ${max} of type ${type}`,
+      `buttons of type ${type}`,
     );
   const isQuick = types.map((type) => type === 'QUICK_REPLY');
   const turns = isQuick.filter((one, at) => at > 0 && one !== isQuick[at - 1]).length;
@@ -138,7 +137,7 @@ function checkButton(button: JsonObject, { must, sized }: Ground): void {
   sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25);
   if (type === 'PHONE_NUMBER')
     must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), 'needs a phone number with country code');
-  if (type === 'COPY_CODE') sized(sample, 1, 20, 'a sample of 1 to 20 characters');
+  if (type === 'COPY_CODE') sized(sample, 1, 20, 'characters in its sample');
   if (type === 'URL') {
     const url = words(button['url']);
     must(/^https?:\/\//.test(url) && url.length <= 2_000, 'needs an address of 1 to 2000 characters');

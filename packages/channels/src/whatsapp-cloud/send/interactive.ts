@@ -1,5 +1,18 @@
-import { type AttachmentKind, type Json, type JsonObject, need, type Part, within } from '@conversa/core/connector';
-import { given, isObject, isWeb, list, number, object, objects, text, words } from '../shapes.ts';
+import {
+  type AttachmentKind,
+  isJsonObject as isObject,
+  isWebAddress as isWeb,
+  type Json,
+  jsonList as list,
+  type JsonObject,
+  jsonObject as object,
+  jsonObjects as objects,
+  jsonText as text,
+  jsonWords as words,
+  need,
+  type Part,
+  within,
+} from '@conversa/core/connector';
 import { captioned, counted } from './refusal.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
@@ -41,7 +54,7 @@ export function interactivePayload({ kind, text: words, options = [], detail: gi
 /** What most kinds are named twice by. */
 const asking = (name: string, parameters?: JsonObject): JsonObject => ({
   type: name,
-  action: { name, ...given({ parameters }) },
+  action: { name, ...(parameters ? { parameters } : {}) },
 });
 
 function headerOf({ header }: JsonObject, isPlain: boolean): JsonObject {
@@ -69,7 +82,7 @@ function checkOptions(what: string, options: readonly Option[], maxTitle: number
   }
 }
 function buttons(options: readonly Option[]): Json {
-  counted('one to three buttons', options, 3);
+  counted('buttons', options, 3);
   checkOptions('button', options, 20, 256);
   differ('button', options, 'title');
   return options.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
@@ -89,16 +102,17 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
   }));
   const sections = named.length > 0 ? named : [{ rows }];
   const placed = sections.flatMap((section) => section.rows);
-  counted('one to ten rows', placed, 10);
+  counted('rows', placed, 10);
   checkOptions('row', placed, 24, 200);
   need(placed.length === rows.length, 'A row stands in no section.');
   return { button, sections };
 }
 function sectionsOf(detail: JsonObject): readonly JsonObject[] {
   const sections = objects(detail['sections']);
+  counted('sections', sections, 10, 0);
   for (const { title, rows, product_items = rows } of sections) {
     within('The title of a section', text(title), 24, sections.length > 1);
-    need(sections.length <= 10 && list(product_items).length, 'WhatsApp takes ten sections, none of them empty.');
+    need(list(product_items).length, 'A section is empty.');
   }
   return sections;
 }
@@ -116,14 +130,14 @@ function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
 }
 /** `detail`: for how many minutes (`ttl_minutes`, default seven days), and the `payload` that comes back with the call. */
 function callOf([option]: readonly Option[], detail: JsonObject): JsonObject {
-  const minutes = number(detail['ttl_minutes']) ?? 1;
+  const minutes = Number(detail['ttl_minutes'] ?? 1);
   need(minutes >= 1 && minutes <= 43_200, 'A call has 1 to 43200 minutes.');
   return { ...detail, display_text: labelOf(option, detail) };
 }
 /** `detail.cards`: `[{ header, text?, display_text, url }]`, or products: `[{ catalog_id, product_retailer_id }]`. */
 function cardsOf(detail: JsonObject): Json {
   const cards = objects(detail['cards']);
-  counted('two to ten cards', cards, 10, 2);
+  counted('cards', cards, 10, 2);
   const kinds = new Set<Json | undefined>();
   const made = cards.map((card, card_index): JsonObject => {
     const { header, catalog_id, product_retailer_id } = card;
@@ -150,10 +164,10 @@ function cardsOf(detail: JsonObject): Json {
 }
 
 function flowOf(detail: JsonObject): JsonObject {
-  need(!detail['flow_id'] !== !detail['flow_name'], 'A flow has a `flow_id` or a `flow_name`.');
-  within('The button, `flow_cta`,', text(detail['flow_cta']), 30, true);
+  need(!detail['flow_id'] !== !detail['flow_name'], 'A flow has an id or a name.');
+  within('The button', text(detail['flow_cta']), 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
-  need(Object.keys(object(data)).length > 0, 'The data of the first screen is empty.');
+  need(Object.keys(object(data)).length > 0, 'The data is empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 
@@ -169,7 +183,7 @@ function products(detail: JsonObject, around: JsonObject): JsonObject {
   const { header, ...plain } = around;
   if (product_retailer_id) return { ...plain, type: 'product', action: { catalog_id, product_retailer_id } };
   const items = sections.flatMap((section) => objects(section['product_items']));
-  counted('one to thirty products', items, 30);
+  counted('products', items, 30);
   need(header, 'The header is missing.');
   return { ...around, type: 'product_list', action: { catalog_id, sections } };
 }

@@ -1,7 +1,10 @@
 import {
   type AttachmentKind,
+  isWebAddress as isWeb,
   type Json,
   type JsonObject,
+  jsonObject as object,
+  jsonWords as words,
   lengthOf,
   need,
   type Part,
@@ -9,7 +12,6 @@ import {
   within,
 } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
-import { given, isWeb, object, words } from '../shapes.ts';
 import { interactivePayload } from './interactive.ts';
 import { captioned, counted } from './refusal.ts';
 import { templatePayload } from './template.ts';
@@ -59,10 +61,10 @@ function payloadOf(part: Part): Payload {
     case 'location': {
       const { latitude, longitude, name, address } = part;
       need(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180, 'This place is not on earth.');
-      return { type, content: { latitude, longitude, ...given({ name, address }) } };
+      return { type, content: { latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) } };
     }
     case 'contacts':
-      counted('one to 257 contacts', part.contacts, 257);
+      counted('contacts', part.contacts, 257);
       return { type, content: part.contacts.map(card) };
     case 'interactive':
       return { type, content: interactivePayload(part) };
@@ -89,7 +91,7 @@ function media(part: Attachment): Payload {
   if (source.in === 'blob') return { type, content, files: [{ key: source.key, mime, name, at: [type] }] };
   const { mediaId: id, link } = object(source.ref);
   need(id ?? isWeb(words(link)), 'WhatsApp cannot fetch this file.');
-  return { type, content: { ...(id ? { id } : given({ link })), ...content } };
+  return { type, content: { ...content, ...(id ? { id } : { link: link! }) } };
 }
 /** What WhatsApp does not take as picture, video or sound goes as a document. */
 function kindFor({ kind, mime, size = 0 }: Attachment): AttachmentKind {

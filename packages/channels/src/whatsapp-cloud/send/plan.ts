@@ -9,7 +9,7 @@ import {
   type ReplyContext,
 } from '@conversa/core/connector';
 import { type Payload, payloadsOf } from './payloads.ts';
-import { addressee, type Addressee } from './recipient.ts';
+import { addressee } from './recipient.ts';
 import { checkWindow } from './window.ts';
 
 /** What a piece holds: Meta's body but for the token, and the files to be uploaded before it. */
@@ -29,23 +29,20 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
       !to.isGroup || !payloads.some(({ type }) => /^(interactive|contacts|location)$/.test(type)),
       'Groups take texts, files and templates only.',
     );
-    const pieces = payloads.map((payload, index) => pieceOf(message, to, payload, index));
+    const pieces = payloads.map(({ type, content, files }, index): Piece => {
+      const correlationId = `${message.id}.${index}`;
+      const answered = index === 0 && message.inReplyTo;
+      const body: JsonObject = {
+        messaging_product: 'whatsapp',
+        ...to.fields,
+        type,
+        [type]: content,
+        ...(answered ? { context: { message_id: answered.externalId } } : {}),
+        biz_opaque_callback_data: correlationId,
+      };
+      const held: PiecePayload = { body, ...(files ? { files } : {}) };
+      return { index, correlationId, payload: held as unknown as Json, buckets: ['number', `pair:${to.bucket}`] };
+    });
     return { ok: true, pieces, degraded: [] };
   });
-}
-
-function pieceOf(message: OutboundMessage, to: Addressee, payload: Payload, index: number): Piece {
-  const { type, content, files } = payload;
-  const correlationId = `${message.id}.${index}`;
-  const answered = index === 0 && message.inReplyTo;
-  const body: JsonObject = {
-    messaging_product: 'whatsapp',
-    ...to.fields,
-    type,
-    [type]: content,
-    ...(answered ? { context: { message_id: answered.externalId } } : {}),
-    biz_opaque_callback_data: correlationId,
-  };
-  const held: PiecePayload = { body, ...(files ? { files } : {}) };
-  return { index, correlationId, payload: held as unknown as Json, buckets: ['number', `pair:${to.bucket}`] };
 }

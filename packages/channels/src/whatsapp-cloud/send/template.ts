@@ -1,11 +1,20 @@
-import { type Json, type JsonObject, need, type Part } from '@conversa/core/connector';
-import { isObject, object, objects, text } from '../shapes.ts';
+import {
+  isJsonObject as isObject,
+  type Json,
+  type JsonObject,
+  jsonObject as object,
+  jsonObjects as objects,
+  jsonText as text,
+  need,
+  type Part,
+} from '@conversa/core/connector';
 import type { NamedFile, PayloadFile, Place } from './payloads.ts';
 
-export const isName: RegExp = /^[a-z0-9_]{1,512}$/;
-export const nameRule = 'has a-z, 0-9 and _ only';
-export const isLanguage: RegExp = /^[a-z]{2,3}(_[A-Z]{2,4})?$/;
-export const languageRule = 'is written like pt_BR';
+/** What Meta takes as a name and as a language, and how one says so. */
+export const namings: readonly (readonly [field: 'name' | 'language', pattern: RegExp, rule: string])[] = [
+  ['name', /^[a-z0-9_]{1,512}$/, 'has a-z, 0-9 and _ only'],
+  ['language', /^[a-z]{2,3}(_[A-Z]{2,4})?$/, 'is written like pt_BR'],
+];
 
 type Template = Extract<Part, { readonly type: 'template' }>;
 
@@ -14,12 +23,13 @@ type Template = Extract<Part, { readonly type: 'template' }>;
  * `{ body: ['A-19', 'Ada'] }` or named `{ body: { order: 'A-19' } }`, with `header` (text or media) and
  * `buttons: { '0': 'promo-7' }` beside it, `offer` (when it ends, milliseconds since 1970) and `cards`, each in this form.
  */
-export function templatePayload({ name, language, variables }: Template): {
+export function templatePayload(template: Template): {
   readonly content: JsonObject;
   readonly files: readonly PayloadFile[];
 } {
-  need(isName.test(name), `The name of a template ${nameRule}.`);
-  need(isLanguage.test(language), `The language of a template ${languageRule}.`);
+  for (const [field, pattern, rule] of namings)
+    need(pattern.test(template[field]), `The ${field} of a template ${rule}.`);
+  const { name, language, variables } = template;
   const filled = object(variables);
   const files: PayloadFile[] = [];
   const components =
@@ -39,10 +49,11 @@ function short(
   if (body !== undefined) components.push({ type: 'body', parameters: textParameters(body) });
   for (const [index, value] of Object.entries(object(buttons)))
     components.push({ type: 'button', index, ...buttonOf(value) });
-  if (typeof offer === 'number') {
-    const type = 'limited_time_offer';
-    components.push({ type, parameters: [{ type, [type]: { expiration_time_ms: offer } }] });
-  }
+  if (typeof offer === 'number')
+    components.push({
+      type: 'limited_time_offer',
+      parameters: [{ type: 'limited_time_offer', limited_time_offer: { expiration_time_ms: offer } }],
+    });
   const here = [...at, components.length, 'cards'];
   const shown = objects(cards).map((card, card_index) => ({
     card_index,
@@ -75,7 +86,7 @@ function textParameters(values: Json): Json {
   });
 }
 function buttonOf(value: Json): JsonObject {
-  if (typeof value === 'string') return { sub_type: 'url', parameters: [{ type: 'text', text: value }] };
-  const { sub_type = 'url', ...parameter } = object(value);
+  const given: JsonObject = typeof value === 'string' ? { type: 'text', text: value } : object(value);
+  const { sub_type = 'url', ...parameter } = given;
   return { sub_type, parameters: [parameter] };
 }

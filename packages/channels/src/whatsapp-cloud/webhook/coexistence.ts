@@ -67,9 +67,9 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
   const ids = idsOf(context, 'wa_id');
   const peer = scope.book.peer(
     {
+      ...ids,
       phone: ids.phone ?? text(thread['id']),
       userId: ids.userId ?? text(message[isOurs ? 'to_user_id' : 'from_user_id']),
-      parentId: ids.parentId,
     },
     text(context['username']),
   );

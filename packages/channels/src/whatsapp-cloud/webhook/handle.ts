@@ -1,11 +1,4 @@
-import {
-  type AppPorts,
-  equalTexts,
-  notTaken,
-  readBody,
-  ShortCache,
-  verifySha256Header,
-} from '@conversa/core/connector';
+import { type AppPorts, equalTexts, ShortCache, takeWebhook, verifySha256Header } from '@conversa/core/connector';
 import { numberAddress } from '../addresses.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from '../options.ts';
 import { type Change, changesOf, convert } from './convert.ts';
@@ -27,28 +20,20 @@ export function handlerOf(
     const [credentials] = await ports.resolve(numberAddress(id));
     return (await credentials?.read())?.businessId;
   });
-  return async (request) => {
-    if (request.method === 'GET') return challenge(app, new URL(request.url));
-    if (request.method !== 'POST') return answer(405, { allow: 'GET, POST' });
-    try {
-      const raw = await readBody(request, maxBytes);
-      await verifySha256Header(request.headers.get('x-hub-signature-256'), raw, app.appSecrets);
-      await receive(decoder.decode(raw), ports, businesses);
-      return answer(200);
-    } catch (error) {
-      return notTaken(error, ports.log);
-    }
-  };
+  return async (request) =>
+    request.method === 'GET'
+      ? challenge(app, new URL(request.url))
+      : takeWebhook(request, { maxBytes, log: ports.log, allow: 'GET, POST' }, async (raw) => {
+          await verifySha256Header(request.headers.get('x-hub-signature-256'), raw, app.appSecrets);
+          await receive(decoder.decode(raw), ports, businesses);
+        });
 }
-
-const answer = (status: number, headers: { readonly [name: string]: string } = {}): Response =>
-  new Response(null, { status, headers });
 
 function challenge({ verifyToken }: CheckedApp, url: URL): Response {
   const query = url.searchParams;
   const isOurs = query.get('hub.mode') === 'subscribe' && equalTexts(query.get('hub.verify_token') ?? '', verifyToken);
   // As plain text, which is what a response of a text is.
-  return isOurs ? new Response(query.get('hub.challenge')) : answer(403);
+  return isOurs ? new Response(query.get('hub.challenge')) : new Response(null, { status: 403 });
 }
 
 /** Resolves when everything is durable; Meta delivers again what is not answered with 200, for days. */

@@ -1,13 +1,13 @@
 import type { Json, JsonObject, Key, Peer } from '@conversa/core/connector';
-import { digitsOf, object, objects, text } from '../shapes.ts';
+import { digitsOf, given, object, objects, text } from '../shapes.ts';
 
 /** The names under which one person may appear; any of them may be missing. */
-export interface Ids {
+export type Ids = {
   /** Digits, with country code. */
   readonly phone: string | undefined;
   readonly userId: string | undefined;
   readonly parentId: string | undefined;
-}
+};
 /** How Meta names them, wherever somebody is spoken of. Whole names: they are read for every message. */
 export const idsOf = (item: JsonObject, phone: string, userId = 'user_id', parentId = 'parent_user_id'): Ids => ({
   phone: text(item[phone]),
@@ -47,10 +47,10 @@ export class ContactBook {
       const ids = idsOf(contact, 'wa_id');
       const profile = object(contact['profile']);
       const card = { ...ids, name: text(profile['name']) ?? text(profile['username']) };
-      for (const id of [ids.phone, ids.userId, ids.parentId]) if (id) this.#cards.set(id, card);
+      for (const id of Object.values(ids)) if (id) this.#cards.set(id, card);
     }
   }
-  keys({ phone, userId, parentId }: Ids): readonly Key[] {
+  keys({ phone, userId, parentId }: Partial<Ids>): readonly Key[] {
     const keys: Key[] = [];
     for (const value of [userId, parentId])
       if (value) keys.push({ kind: 'bsuid', value, scope: this.#scope, proof: 'channel' });
@@ -62,11 +62,6 @@ export class ContactBook {
   peer(ids: Ids, called?: string): Peer {
     const card = this.#cards.get(ids.userId) ?? this.#cards.get(ids.phone) ?? this.#cards.get(ids.parentId);
     const name = called ?? card?.name;
-    const keys = this.keys({
-      phone: ids.phone ?? card?.phone,
-      userId: ids.userId ?? card?.userId,
-      parentId: ids.parentId ?? card?.parentId,
-    });
-    return { kind: 'person', keys, ...(name ? { name } : {}) };
+    return { kind: 'person', keys: this.keys({ ...card, ...given(ids) }), ...(name ? { name } : {}) };
   }
 }

@@ -1,0 +1,34 @@
+import { ConversaError } from '../errors.ts';
+import type { Json } from '../model/json.ts';
+import { parseJson } from '../model/parse-json.ts';
+
+export interface ProviderCall extends Omit<RequestInit, 'redirect' | 'signal'> {
+  readonly signal?: AbortSignal | undefined;
+  /** How long all of it may take, in milliseconds. Absent: as long as the signal lets it. */
+  readonly withinMs?: number;
+}
+/**
+ * Asks a provider over HTTP. Redirections are followed by nobody: tokens go with the request. (Workers know no `error`.)
+ * @param name what people call the provider
+ * @throws {ConversaError} `network` when it cannot be reached
+ */
+export function reachProvider(
+  name: string,
+  fetch: typeof globalThis.fetch,
+  url: string,
+  { signal, withinMs, ...init }: ProviderCall,
+): Promise<Response> {
+  const signals = [...(signal ? [signal] : []), ...(withinMs ? [AbortSignal.timeout(withinMs)] : [])];
+  return fetch(url, { ...init, redirect: 'manual', signal: AbortSignal.any(signals) }).catch(
+    lost(`${name} could not be reached.`),
+  );
+}
+/** What it answered, read to its end; undefined for what is no JSON. @throws {ConversaError} `network` when it breaks off */
+export const answerOf = async (name: string, response: Response): Promise<Json | undefined> =>
+  parseJson(await response.text().catch(lost(`${name}’s answer was lost.`)));
+
+const lost =
+  (sentence: string) =>
+  (cause: unknown): never => {
+    throw new ConversaError('network', sentence, { cause });
+  };
