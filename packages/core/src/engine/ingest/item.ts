@@ -56,6 +56,7 @@ export function lookupOf(item: IngestItem): IngestLookup {
       return {
         ...base,
         externalIds,
+        ...(externalIds.length === 1 ? { isNew: true } : {}),
         correlationIds: m.correlationId ? [m.correlationId] : [],
         keys: [...keys(m.peer), ...keys(m.sender)],
         ...(isId('cnv', token) ? { conversationIds: [token] } : {}),

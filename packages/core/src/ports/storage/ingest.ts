@@ -14,6 +14,8 @@ export interface IngestLookup {
   readonly accountId: AccountId;
   readonly inboxId: InboxId;
   readonly externalIds: readonly string[];
+  /** It is a message that answers none: its external id is hardly known. What is read is the same. */
+  readonly isNew?: true;
   readonly correlationIds: readonly string[];
   readonly keys: readonly StoredKey[];
   /** Conversations named by a proven token. */

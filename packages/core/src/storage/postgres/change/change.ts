@@ -23,6 +23,8 @@ export interface ChangeScope {
   readonly accountId: AccountId;
   /** The account's UUID, first of every statement's values. */
   readonly account: string;
+  /** Keys or conversations are no longer what the ingest may remember; a fact says so as well. */
+  readonly unsettle: () => void;
 }
 
 /** Never more than one statement beyond it; facts are numbered when `run` has ended. */
@@ -35,8 +37,10 @@ export async function runChange<T>(
     const account = uuidOf(accountId);
     const [row] = await tx.query<{ seq: number }>(lockAccount, [account]);
     const { seq } = found(row, `account ${accountId}`);
-    const scope: ChangeScope = { tx, accountId, account };
     const facts: NewFact[] = [];
+    let isUnsettled = false;
+    const unsettle = (): void => void (isUnsettled = true);
+    const scope: ChangeScope = { tx, accountId, account, unsettle };
     const value = await run({
       ...conversationPart(scope),
       ...messagePart(scope),
@@ -51,12 +55,14 @@ export async function runChange<T>(
       append: (more) => void facts.push(...more),
     });
     if (facts.length > 0) await append(scope, facts, seq);
+    else if (isUnsettled) await tx.query(countRevision, [account]);
     return { value, seq: seq + facts.length };
   });
 }
 
 const lockAccount = { name: 'change_lock', text: 'select seq from accounts where id = $1 for no key update' };
 const insertFacts = { name: 'change_facts', text: insertInto('log', factWritten) };
+const countRevision = { name: 'change_revision', text: 'update accounts set revision = revision + 1 where id = $1' };
 const moveAccount = { name: 'change_seq', text: 'update accounts set seq = $2 where id = $1' };
 
 async function append({ tx, account, accountId }: ChangeScope, facts: readonly NewFact[], seq: number): Promise<void> {

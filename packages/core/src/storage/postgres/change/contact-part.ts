@@ -17,7 +17,7 @@ const columns: Columns<ContactPatch> = {
 };
 const byId = `select ${contactColumns} from contacts where account_id = $1 and id = $2`;
 
-export function contactPart({ tx, account }: ChangeScope): Part {
+export function contactPart({ tx, account, unsettle }: ChangeScope): Part {
   return {
     createGroup: async ({ id, inboxId, name }) => {
       await tx.query('insert into groups (account_id, id, inbox_id, name) values ($1, $2, $3, $4)', [
@@ -42,6 +42,7 @@ export function contactPart({ tx, account }: ChangeScope): Part {
     patchContact: async (id, patch) => {
       const values: unknown[] = [account, uuidOf(id)];
       const sets = assignments(patch, columns, values);
+      if ('name' in patch || 'avatarUrl' in patch) unsettle();
       const [row] = await tx.query<ContactRow>(
         sets ? `update contacts set ${sets} where account_id = $1 and id = $2 returning ${contactColumns}` : byId,
         values,
@@ -51,6 +52,7 @@ export function contactPart({ tx, account }: ChangeScope): Part {
     mergeContacts: async (from, into) => {
       if (from === into) return;
       for (const id of [from, into]) found((await tx.query(byId, [account, uuidOf(id)]))[0], `contact ${id}`);
+      unsettle();
       await mergeContacts(tx, account, uuidOf(from), uuidOf(into));
     },
   };

@@ -30,9 +30,11 @@ const columns: Columns<ConversationPatch> = {
   agentSeenAt: 'agent_seen_at',
   contactSeenAt: 'contact_seen_at',
 };
+/** What the ingest remembers of a conversation. */
+const remembered: readonly (keyof ConversationPatch)[] = ['status', 'subject', 'lastActivityAt'];
 const byId = `select ${conversationColumns} from conversations c where c.account_id = $1 and c.id = $2`;
 
-export function conversationPart({ tx, account }: ChangeScope): Part {
+export function conversationPart({ tx, account, unsettle }: ChangeScope): Part {
   return {
     conversation: async (id) => {
       const [row] = await tx.query<ConversationRow>({ name: 'change_conversation', text: byId }, [account, uuidOf(id)]);
@@ -52,6 +54,7 @@ export function conversationPart({ tx, account }: ChangeScope): Part {
     },
     createConversation: async ({ id, inboxId, peer, key, subject, status, at }) => {
       const { contact, group } = peerColumns(peer.id);
+      unsettle();
       return unlessOpen(async () => {
         const [row] = await tx.query<ConversationRow>(
           `with counted as (
@@ -68,6 +71,7 @@ export function conversationPart({ tx, account }: ChangeScope): Part {
     patchConversation: async (id, patch) => {
       const values: unknown[] = [account, uuidOf(id)];
       const sets = assignments(patch, columns, values);
+      if (remembered.some((name) => name in patch)) unsettle();
       return unlessOpen(async () => {
         const [row] = await tx.query<ConversationRow>(
           sets

@@ -35,7 +35,7 @@ const parts = [
 ];
 const byId = `select ${inboxColumns} from inboxes where account_id = $1 and id = $2`;
 
-export function inboxPart({ tx, account }: ChangeScope): Part {
+export function inboxPart({ tx, account, unsettle }: ChangeScope): Part {
   return {
     inbox: async (id) => {
       const [row] = await tx.query<InboxRow>(byId, [account, uuidOf(id)]);
@@ -67,6 +67,7 @@ export function inboxPart({ tx, account }: ChangeScope): Part {
       );
       if (found(row, `inbox ${id}`).used)
         throw new ConversaError('conflict', 'An inbox that has conversations cannot be deleted. Pause it instead.');
+      unsettle();
       for (const part of parts) await tx.query(part, values);
       await tx.query('delete from inboxes where account_id = $1 and id = $2', values);
     },

@@ -19,7 +19,7 @@ const named = keyColumns
   .map((column) => `k.${column}`)
   .join(', ');
 
-export function keyPart({ tx, account }: ChangeScope): Part {
+export function keyPart({ tx, account, unsettle }: ChangeScope): Part {
   return {
     holders: async (keys) => {
       if (keys.length === 0) return [];
@@ -38,6 +38,7 @@ export function keyPart({ tx, account }: ChangeScope): Part {
     },
     addKeys: async (peerId, keys) => {
       if (keys.length === 0) return;
+      unsettle();
       const { contact, group } = peerColumns(peerId);
       await tx.query(
         `insert into peer_keys (account_id, scope, kind, value, proof, contact_id, group_id)
@@ -48,6 +49,7 @@ export function keyPart({ tx, account }: ChangeScope): Part {
     },
     removeKeys: async (keys) => {
       if (keys.length === 0) return;
+      unsettle();
       await tx.query(`delete from peer_keys k using ${given} where ${same}`, [account, ...arrays(keys)]);
     },
   };

@@ -23,7 +23,7 @@ export function parkedLookups(parked: readonly ParkedEvent[]): readonly IngestLo
 const proven = (keys: readonly Key[]): readonly Key[] => keys.filter(({ proof }) => proof !== 'claimed');
 
 /** The snapshot with what was read besides. */
-export function withParked(snapshot: IngestSnapshot, more: IngestSnapshot): IngestSnapshot {
+export function withParked<S extends IngestSnapshot>(snapshot: S, more: IngestSnapshot): S {
   return {
     ...snapshot,
     keys: joined(snapshot.keys, more.keys, (key) => `${key.accountId} ${key.scope} ${key.kind} ${key.value}`),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type EmptyInstallation, emptyInstallation } from '../plans.test-support.ts';
+import { lockAsRemembered, noneKnown } from './as-remembered.ts';
 import { fillContacts } from './contact-fills.ts';
 import { corrections } from './corrections.ts';
 import { insertions } from './insertions.ts';
@@ -25,7 +26,7 @@ const checks = ['inboxes', 'contacts', 'groups', 'conversations', 'messages', 'o
   name: `foreign key to ${table}`,
   text: `select 1 from only ${table} x where account_id = $1 and id = $2 for key share of x`,
 }));
-const statements = [...reads, fillContacts, ...corrections, ...updates, ...checks];
+const statements = [...reads, lockAsRemembered, noneKnown, fillContacts, ...corrections, ...updates, ...checks];
 
 test.each(statements.map(({ name, text }) => [name, text] as const))('%s', async (_name, text) => {
   await expect(installation.wideLines(text)).resolves.toEqual([]);

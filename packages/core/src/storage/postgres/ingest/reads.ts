@@ -44,7 +44,8 @@ const conversation = `c.id as c_id, c.number as c_number, c.inbox_id as c_inbox,
 /** Before anything else, in one order for everybody. What is read after it includes all that earlier holders wrote. */
 export const readAccounts: Statement = {
   name: 'ingest_accounts',
-  text: 'select id, seq, conversation_number from accounts where id = any($1::uuid[]) order by id for no key update',
+  text: `select id, seq, conversation_number, revision from accounts where id = any($1::uuid[]) order by id
+    for no key update`,
 };
 
 export const readMessages: Statement = {

@@ -5,7 +5,6 @@ import type { Message } from '../../../model/message.ts';
 import { typeId } from '../../../model/type-id.ts';
 import type {
   IngestLookup,
-  IngestSnapshot,
   KnownConversation,
   KnownKey,
   KnownMessage,
@@ -17,6 +16,7 @@ import type { Statement } from '../database.ts';
 import type { PgNamed, PgResult } from '../driver.ts';
 import { peerIdOf } from '../rows/id.ts';
 import { parkedOf, type ParkedRow } from '../rows/parked.ts';
+import type { MarkedSnapshot } from './memory.ts';
 import {
   readAccounts,
   readConversations,
@@ -31,6 +31,7 @@ import {
   type WantedKey,
   wantedKeys,
 } from './reads.ts';
+import { standing } from './standing.ts';
 
 interface Rows {
   readonly accounts: AccountRow;
@@ -81,7 +82,7 @@ export function reads(lookups: readonly IngestLookup[]): ReadPlan {
 }
 const wantedAccount = uuid((id: AccountId) => id);
 
-export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): IngestSnapshot {
+export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): MarkedSnapshot {
   const rowsOf = <N extends ReadName>(name: N): readonly Rows[N][] =>
     (results[names.indexOf(name)]?.rows ?? []) as readonly Rows[N][];
   const conversations = new Map<string, KnownConversation>();
@@ -91,7 +92,7 @@ export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): I
   });
   for (const row of rowsOf('conversations')) addConversation(conversations, row);
   const keys = new Map<string, KnownKey>();
-  const resolved = new Map<string, KnownConversation>();
+  const ofPeers: KnownConversation[] = [];
   const seen = new Set<string>();
   for (const row of rowsOf('keys')) {
     const key = keyOf(row);
@@ -99,15 +100,15 @@ export function snapshotOf({ names }: ReadPlan, results: readonly PgResult[]): I
     // Most are known by two keys.
     if (row.c_id === null || seen.has(row.c_id)) continue;
     seen.add(row.c_id);
-    if (row.c_status !== 'resolved') addConversation(conversations, row);
-    else keepNewest(resolved, conversationOf(row));
+    ofPeers.push(conversationOf(row));
   }
-  for (const conversation of resolved.values()) conversations.set(conversation.id, conversation);
+  for (const conversation of standing(ofPeers)) conversations.set(conversation.id, conversation);
   return {
     accounts: rowsOf('accounts').map((row) => ({
       id: typeId('acc', row.id),
       seq: row.seq,
       conversationNumber: row.conversation_number,
+      revision: row.revision,
     })),
     messages,
     pieces: rowsOf('pieces').map(pieceOf),
@@ -121,6 +122,7 @@ interface AccountRow {
   readonly id: string;
   readonly seq: number;
   readonly conversation_number: number;
+  readonly revision: number;
 }
 interface ConversationColumns {
   readonly c_id: string;
@@ -217,10 +219,4 @@ function conversationOf(row: KeyRow | ConversationColumns): KnownConversation {
 function addConversation(to: Map<string, KnownConversation>, row: KeyRow | ConversationColumns): void {
   const conversation = conversationOf(row);
   to.set(conversation.id, conversation);
-}
-/** One resolved conversation for each key of a peer: the newest. */
-function keepNewest(resolved: Map<string, KnownConversation>, conversation: KnownConversation): void {
-  const place = `${conversation.inboxId} ${conversation.peerId} ${conversation.key}`;
-  const other = resolved.get(place);
-  if (!other || other.id < conversation.id) resolved.set(place, conversation);
 }

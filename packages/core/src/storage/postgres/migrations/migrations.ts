@@ -8,6 +8,7 @@ import { people } from './initial/people.ts';
 import { lookups } from './lookups.ts';
 import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
+import { revisions } from './revisions.ts';
 import { sendTables } from './sends.ts';
 
 export interface Migration {
@@ -25,4 +26,5 @@ export const migrations: readonly Migration[] = [
   { name: '0006-lookups', sql: lookups },
   { name: '0007-bots', sql: botColumns },
   { name: '0008-external-ids', sql: externalIdsAlone },
+  { name: '0009-revisions', sql: revisions },
 ];
