@@ -86,10 +86,29 @@ describe('the list', () => {
     await here.page.getByRole('button', { name: 'Clear search' }).click();
     await soon(() => rows().count()).toBe(8);
     expect(await here.page.getByText('Any status').count()).toBe(0);
-    // A status that somebody has chosen stays.
+    // A status that somebody has chosen stays, and if it is any.
     await filter('Status: Snoozed');
     await box.fill('Henrik');
     await here.page.getByText('No conversation matches').waitFor();
+    await here.page.goto(`${server.url}/conversations?status=any`);
+    await row(here.page, 'Henrik Solberg').waitFor();
+    const all = await rows().count();
+    await box.fill('Henrik');
+    await soon(() => rows().count()).toBe(1);
+    await here.page.getByRole('button', { name: 'Clear search' }).click();
+    await soon(() => rows().count()).toBe(all);
+  });
+
+  it('looks for words in the view that is chosen while they are written', async () => {
+    await row(here.page, 'Beatriz').waitFor();
+    await here.page.getByRole('searchbox').evaluate(async (box: HTMLInputElement) => {
+      box.value = 'moss';
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      // It is drawn, and not asked for yet.
+      for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+      document.querySelector<HTMLElement>('.list .tabs button')!.click();
+    });
+    await soon(() => new URL(here.page.url()).search).toBe('?view=mine&q=moss');
   });
 
   it('says when it cannot be loaded, and tries again when asked', async () => {

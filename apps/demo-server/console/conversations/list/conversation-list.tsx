@@ -50,11 +50,11 @@ export function ConversationList({ selectedId }: { readonly selectedId: string |
           onMore={loadMore}
         />
       ) : status === 'ready' ? (
-        <ListEmpty filter={filter} onReset={() => set({ status: ['open'], ...nothing })} />
+        <ListEmpty filter={filter} onReset={() => set(nothing)} />
       ) : (
         <ListSkeleton />
       )}
     </section>
   );
 }
-const nothing = { inbox: '', label: '', team: '', priority: '', q: '' };
+const nothing = { status: undefined, inbox: '', label: '', team: '', priority: '', q: '' };

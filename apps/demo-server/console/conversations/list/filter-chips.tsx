@@ -2,7 +2,7 @@ import type { ReactElement } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { chosenIn, toggled, useFilterOptions } from './filter-options.tsx';
-import { type ListFilter, searchOf, usual } from './list-filter.ts';
+import { type ListFilter, searchOf, statusOf, usual } from './list-filter.ts';
 
 interface FilterChipsProps {
   readonly filter: ListFilter;
@@ -13,13 +13,12 @@ interface FilterChipsProps {
 export function FilterChips({ filter, onChange }: FilterChipsProps): ReactElement | null {
   const t = useText();
   const options = useFilterOptions();
-  const { q: _search, ...narrowed } = filter;
-  if (searchOf({ ...narrowed, view: usual.view }) === '') return null;
+  if (searchOf({ ...filter, view: usual.view }) === '') return null;
   const chosen = chosenIn(filter);
   const shown = options.filter(({ value }) => chosen.includes(value));
   return (
     <ul className="filter-chips" aria-label={t('filter')}>
-      {filter.status.length === 0 && <li className="chip">{t('any-status')}</li>}
+      {statusOf(filter).length === 0 && <li className="chip">{t('any-status')}</li>}
       {shown.map(({ value, field, id, name, start }) => (
         <li key={value} className="chip">
           {start}

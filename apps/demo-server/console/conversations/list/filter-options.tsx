@@ -3,7 +3,7 @@ import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import type { Option } from '../../parts/option-list.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
-import { type ListFilter, priorities, statuses } from './list-filter.ts';
+import { type ListFilter, priorities, statuses, statusOf } from './list-filter.ts';
 
 export type FilterField = 'status' | 'inbox' | 'label' | 'team' | 'priority' | 'sort';
 interface FilterOption extends Option {
@@ -43,7 +43,7 @@ export function useFilterOptions(): readonly FilterOption[] {
 }
 
 export const chosenIn = (filter: ListFilter): readonly string[] => [
-  ...filter.status.map((id) => `status:${id}`),
+  ...statusOf(filter).map((id) => `status:${id}`),
   ...(['inbox', 'label', 'team', 'priority', 'sort'] as const).flatMap((field) =>
     filter[field] ? [`${field}:${filter[field]}`] : [],
   ),
@@ -52,6 +52,6 @@ export const chosenIn = (filter: ListFilter): readonly string[] => [
 /** Choosing what is chosen takes it away; a status joins the others, everything else takes the place of its like. */
 export function toggled(filter: ListFilter, field: FilterField, id: string): Partial<ListFilter> {
   if (field !== 'status') return { [field]: filter[field] === id ? '' : id };
-  const status = statuses.filter((one) => (one === id ? !filter.status.includes(one) : filter.status.includes(one)));
-  return { status };
+  const before = statusOf(filter);
+  return { status: statuses.filter((one) => before.includes(one) !== (one === id)) };
 }

@@ -10,8 +10,8 @@ export const priorities = ['urgent', 'high', 'medium', 'low'] as const;
 /** What the list shows, as it stands in the address: to be shared and gone back to. */
 export interface ListFilter {
   readonly view: ViewName;
-  /** Empty: all. */
-  readonly status: readonly WireConversation['status'][];
+  /** Empty: all. Undefined, nobody has chosen: what is to be done; where something is looked for, all. */
+  readonly status?: readonly WireConversation['status'][] | undefined;
   readonly inbox?: string;
   readonly label?: string;
   readonly team?: string;
@@ -19,7 +19,9 @@ export interface ListFilter {
   readonly sort?: 'waiting';
   readonly q?: string;
 }
-export const usual: ListFilter = { view: 'all', status: ['open'] };
+export const usual: ListFilter = { view: 'all' };
+export const statusOf = ({ status, q }: ListFilter): readonly WireConversation['status'][] =>
+  status ?? (q ? [] : ['open']);
 const single = ['inbox', 'label', 'team', 'priority', 'sort', 'q'] as const;
 
 export function filterOf(search: string): ListFilter {
@@ -29,19 +31,15 @@ export function filterOf(search: string): ListFilter {
   return {
     view: viewNames.find((name) => name === view) ?? usual.view,
     status:
-      status === null
-        ? usual.status
-        : status === 'any'
-          ? []
-          : statuses.filter((one) => status.split(',').includes(one)),
+      status === null ? undefined : status === 'any' ? [] : statuses.filter((one) => status.split(',').includes(one)),
     ...Object.fromEntries(single.flatMap((name) => (query.get(name) ? [[name, query.get(name)]] : []))),
   };
 }
 export function searchOf(filter: ListFilter): string {
   const query = new URLSearchParams();
   if (filter.view !== usual.view) query.set('view', filter.view);
-  const status = filter.status.join(',');
-  if (status !== usual.status.join(',')) query.set('status', status || 'any');
+  const status = filter.status?.join(',');
+  if (status !== undefined && (filter.q || status !== 'open')) query.set('status', status || 'any');
   for (const name of single) {
     const value = filter[name];
     if (value) query.set(name, value);
@@ -49,16 +47,10 @@ export function searchOf(filter: ListFilter): string {
   return query.size > 0 ? `?${query}` : '';
 }
 
-/** Who looks for something looks everywhere; without words the list is again what is to be done. */
-export function lookingFor(q: string, { q: before, status }: ListFilter): Partial<ListFilter> {
-  const isUsual = status.join(',') === usual.status.join(',');
-  if (q !== '' && !before && isUsual) return { q, status: [] };
-  if (q === '' && before && status.length === 0) return { q, status: usual.status };
-  return { q };
-}
-
 /** What the helpdesk is asked for, without the view: the context of the counts. */
-export function contextOf({ status, inbox, label, team, priority, q }: ListFilter): ConversationFilter {
+export function contextOf(filter: ListFilter): ConversationFilter {
+  const { inbox, label, team, priority, q } = filter;
+  const status = statusOf(filter);
   return {
     ...(status.length > 0 ? { status } : {}),
     ...(inbox ? { inboxId: inbox } : {}),

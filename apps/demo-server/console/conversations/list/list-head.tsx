@@ -5,7 +5,7 @@ import { useFormat, useText } from '../../i18n/use-text.ts';
 import { FilterChips } from './filter-chips.tsx';
 import { FilterPicker } from './filter-picker.tsx';
 import { NewConversationButton } from '../new/new-conversation-button.tsx';
-import { contextOf, type ListFilter, lookingFor, viewNames } from './list-filter.ts';
+import { contextOf, type ListFilter, viewNames } from './list-filter.ts';
 import { SearchField } from './search-field.tsx';
 
 interface ListHeadProps {
@@ -39,7 +39,7 @@ export function ListHead({ filter, onChange }: ListHeadProps): ReactElement {
         ref={box}
         value={filter.q ?? ''}
         label={t('search-conversations')}
-        onChange={(q) => onChange(lookingFor(q, filter))}
+        onChange={(q) => onChange({ q })}
       />
       <div className="tabs" role="group" aria-label={t('views')}>
         {viewNames.map((name) => {

@@ -16,9 +16,12 @@ export function SearchField({ value, label, onChange, ref }: SearchFieldProps): 
   const t = useText();
   const [text, setText] = useState(value);
   const asked = useRef(value);
+  // While somebody pauses, something else may have been chosen.
+  const newest = useRef(onChange);
+  newest.current = onChange;
   const ask = (wanted: string): void => {
     asked.current = wanted;
-    onChange(wanted);
+    newest.current(wanted);
   };
   // What was asked for here comes back while somebody goes on writing, and must not undo that.
   useLayoutEffect(() => {
@@ -31,7 +34,6 @@ export function SearchField({ value, label, onChange, ref }: SearchFieldProps): 
     if (wanted === asked.current) return undefined;
     const timer = setTimeout(() => ask(wanted), pauseMs);
     return () => clearTimeout(timer);
-    // The newest `onChange` says the same with what is current.
   }, [text]);
   return (
     <div className="search-field">
