@@ -29,7 +29,7 @@ export function MembersPage(): ReactElement {
       }
     >
       {status === 'loading' && <Skeleton rows={3} height={48} />}
-      <Problem text={error?.message} />
+      <Problem text={status === 'failed' ? error?.message : undefined} />
       <ul className="settings-list">
         {data?.map((member) => (
           <li key={member.user.id}>

@@ -10,13 +10,17 @@ const patienceMs = 2_500;
 export function Waiting(): ReactElement {
   const t = useText();
   const late = useLate(true, patienceMs);
-  if (!late) return <div className="center" role="status" aria-label={t('loading')} />;
+  // What is said where silence was before is read aloud; what comes together with its place may not be.
   return (
     <main className="center">
-      <div className="empty" role="status">
-        <Icon name="activity" />
-        <strong>{t('server-silent')}</strong>
-        <p>{t('server-silent-hint')}</p>
+      <div className="empty" role="status" aria-label={late ? undefined : t('loading')}>
+        {late && (
+          <>
+            <Icon name="activity" />
+            <strong>{t('server-silent')}</strong>
+            <p>{t('server-silent-hint')}</p>
+          </>
+        )}
       </div>
     </main>
   );
