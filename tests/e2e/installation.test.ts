@@ -2,6 +2,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { chatOn, launchBrowser, listen, signIn } from './support/browser.ts';
+import { quietOf } from './support/quiet.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { type Site, startSite } from './support/site.ts';
 
@@ -42,6 +43,13 @@ describe('an administrator', () => {
     const pasted = (await console_.locator('.snippet code').first().textContent())!;
     expect(pasted).toMatch(/^<script async src="http.*\/widget.js" data-inbox="ibx_\w+"><\/script>$/);
 
+    // Where there is no host, as in a file, there is nothing to allow; the page does not break over it.
+    const inboxId = /ibx_\w+/.exec(pasted)![0];
+    await fetch(`${server.url}/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin: 'null' } });
+    const hostless = console_.getByRole('listitem').filter({ has: console_.getByText('null', { exact: true }) });
+    await hostless.getByText('refused').waitFor();
+    expect(await hostless.getByRole('button').count()).toBe(0);
+
     const home = await browser.newContext();
     const visitor = await home.newPage();
     const { errors } = listen(visitor);
@@ -79,6 +87,40 @@ describe('an administrator', () => {
     await Promise.all([office.close(), home.close()]);
   });
 
+  it('has an inbox looked after once when its page is opened', async () => {
+    const context = await browser.newContext();
+    const page = await signIn(context, server);
+    const quiet = quietOf(page);
+    const checks: string[] = [];
+    page.on('request', (request) => request.url().endsWith('/checks') && checks.push(request.url()));
+    await page.getByRole('link', { name: 'Inboxes' }).click();
+    await page.getByRole('link', { name: /^Blue Bakery/ }).click();
+    await page.getByRole('region', { name: 'Health' }).getByText('All in order').waitFor();
+    await page.getByRole('link', { name: 'Open the newest conversation' }).waitFor();
+    await quiet();
+    expect(checks).toHaveLength(1);
+    await context.close();
+  });
+
+  it('sees of an inbox nothing that was written for another, also on the way back past others', async () => {
+    const context = await browser.newContext();
+    const page = await signIn(context, server);
+    const name = page.getByLabel('Site name');
+    const visit = async (inbox: string): Promise<void> => {
+      await page.getByRole('link', { name: 'Inboxes' }).first().click();
+      await page.getByRole('link', { name: new RegExp(`^${inbox}`) }).click();
+      await page.getByRole('heading', { name: inbox, level: 1 }).waitFor();
+    };
+    await visit('Blue Bakery');
+    expect(await name.inputValue()).toBe('Blue Bakery');
+    await visit('Shop');
+    await name.fill('Not saved');
+    await page.evaluate(() => history.go(-2));
+    await page.getByRole('heading', { name: 'Blue Bakery', level: 1 }).waitFor();
+    expect(await name.inputValue()).toBe('Blue Bakery');
+    await context.close();
+  });
+
   it('is told when the server does not answer, in their language, and goes on when it does', async () => {
     const context = await browser.newContext({ locale: 'es-ES' });
     const page = await signIn(context, server, { heading: 'Conversaciones' });
@@ -90,7 +132,10 @@ describe('an administrator', () => {
       route.fulfill({ status: 503, contentType: 'application/problem+json', json: problem }),
     );
     await page.reload();
+    // The place in which it is said is there before, so that it is read aloud.
+    const said = await page.getByRole('status').elementHandle();
     await page.getByRole('status').getByText('El servidor no responde').waitFor();
+    expect(await said!.textContent()).toContain('El servidor no responde');
     expect(await violations(page, '#app')).toEqual([]);
     await page.unroute('**/v1/session');
     await page.getByRole('heading', { name: 'Conversaciones' }).waitFor();

@@ -80,7 +80,12 @@ it('a number is connected by Meta’s window, with a code and a PIN, and custome
 
 it('is disconnected without losing a conversation, and connected again by a token after a restart', async () => {
   const { agent, server } = desk;
+  const asked: string[] = [];
+  agent.on('request', (request) => request.url().endsWith('/connection') && asked.push(request.method()));
   await desk.openInbox('Hollow & Pine Workshop');
+  await agent.getByText('Messages arrive').waitFor();
+  // Everything on the page stands on one answer.
+  expect(asked).toEqual(['GET']);
   await agent.getByRole('button', { name: 'Disconnect' }).click();
   const dialog = agent.getByRole('dialog');
   await dialog.getByText(/Every conversation and contact stays/).waitFor();

@@ -59,7 +59,7 @@ export function App(): ReactElement {
               <NewInboxPage />
             </Route>
             <Route path="/inboxes/new/:type">{({ type }) => <NewChannelInboxPage key={type} type={type} />}</Route>
-            <Route path="/inboxes/:id/:tab?">{({ id, tab }) => <InboxPage id={id} tab={tab} />}</Route>
+            <Route path="/inboxes/:id/:tab?">{({ id, tab }) => <InboxPage key={id} id={id} tab={tab} />}</Route>
             <Route path="/oauth/:channel/callback">
               <OAuthReturn />
             </Route>

@@ -1,7 +1,7 @@
 import type { ApiResult } from '@conversa/core/api';
 import type { WireInbox } from '@conversa/core/client';
 import { useConversations } from '@conversa/react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef } from 'react';
 import { api } from '../api.ts';
 import { useFormat, useRetell, useText } from '../i18n/use-text.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -19,12 +19,12 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
   const t = useText();
   const format = useFormat();
   const retell = useRetell();
-  const isUsed = useConversations({ inboxId: inbox.id }).items.length > 0;
-  // What was changed on this page, or the first message, may have mended it.
+  // What was changed on this page may have mended it.
   const { answer, busy, problem, reload } = useAnswer(
     (signal) => api('get', '/v1/inboxes/{inboxId}/checks', { path: { inboxId: inbox.id }, signal }),
-    [inbox, isUsed],
+    [inbox],
   );
+  useFirstMessage(inbox, reload);
   const checks: readonly Check[] | undefined = answer?.items;
   // Sentences come with times as machines write them.
   const spoken = (sentence: string): string =>
@@ -66,4 +66,15 @@ export function HealthPanel({ inbox }: { readonly inbox: WireInbox }): ReactElem
       </ul>
     </section>
   );
+}
+
+/** It too may mend something: where nobody had written yet, somebody does. */
+function useFirstMessage({ id }: WireInbox, run: () => void): void {
+  const { status, items } = useConversations({ inboxId: id });
+  const [newest] = items;
+  const isWaiting = useRef(false);
+  useEffect(() => {
+    if (isWaiting.current && newest) run();
+    isWaiting.current = status === 'ready' && !newest;
+  }, [status, newest === undefined]);
 }

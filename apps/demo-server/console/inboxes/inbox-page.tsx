@@ -16,7 +16,7 @@ import { Installation } from './installation.tsx';
 import { LivePreview } from './live-preview.tsx';
 import { StateSwitch } from './state-switch.tsx';
 import { TestMessage } from './test-message.tsx';
-import { useConnection } from './use-connection.ts';
+import { type HeldConnection, useConnection } from './use-connection.ts';
 
 // A chunk of its own: whoever has no such inbox never loads it.
 const ConnectionPanel = lazy(async () => ({
@@ -75,7 +75,8 @@ export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
         </nav>
       )}
       <Suspense fallback={<Skeleton rows={4} height={40} />}>
-        {current === 'overview' && <Overview inbox={inbox} />}
+        {current === 'overview' &&
+          (inbox.channel === 'website' ? <Overview inbox={inbox} /> : <ConnectedOverview inbox={inbox} />)}
         {current === 'groups' && <GroupsTab inbox={inbox} />}
         {current === 'sends' && <SendsTab inbox={inbox} />}
         {current === 'templates' && <TemplatesTab inbox={inbox} />}
@@ -84,36 +85,40 @@ export function InboxPage({ id, tab }: InboxPageProps): ReactElement {
   );
 }
 
-/** Nothing comes before there is a connection. */
-function ConnectedTestMessage({ inbox }: { readonly inbox: WireInbox }): ReactElement | null {
-  const { connection } = useConnection(inbox);
-  return connection?.connected ? <TestMessage inboxId={inbox.id} /> : null;
+function ConnectedOverview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+  return <Overview inbox={inbox} held={useConnection(inbox)} />;
 }
 
-function Overview({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+interface OverviewProps {
+  readonly inbox: WireInbox;
+  /** Absent where there is no provider. */
+  readonly held?: HeldConnection;
+}
+function Overview({ inbox, held }: OverviewProps): ReactElement {
   const isAdministrator = useSession().session?.role === 'administrator';
   const isWebsite = inbox.channel === 'website';
   return (
     <div className="inbox-grid">
       <div>
-        {inbox.channel === 'whatsapp-cloud' && (
+        {held && inbox.channel === 'whatsapp-cloud' && (
           <Suspense fallback={<Skeleton rows={3} height={32} />}>
-            <ConnectionPanel inbox={inbox} />
+            <ConnectionPanel inbox={inbox} held={held} />
           </Suspense>
         )}
-        {inbox.channel === 'email' && (
+        {held && inbox.channel === 'email' && (
           <Suspense fallback={<Skeleton rows={3} height={32} />}>
-            <EmailPanel inbox={inbox} />
+            <EmailPanel inbox={inbox} held={held} />
           </Suspense>
         )}
         {isAdministrator && <HealthPanel inbox={inbox} />}
-        {isWebsite && <Installation inboxId={inbox.id} settings={inbox.settings} />}
+        {isWebsite && <Installation inbox={inbox} />}
         {isWebsite && isAdministrator && <ChatSettings inbox={inbox} />}
         {isWebsite && <Domains inbox={inbox} />}
         {isWebsite && <IdentitySecret inboxId={inbox.id} />}
       </div>
       <div>
-        {isWebsite ? <TestMessage inboxId={inbox.id} /> : <ConnectedTestMessage inbox={inbox} />}
+        {/* Nothing comes before there is a connection. */}
+        {(!held || held.connection?.connected) && <TestMessage inboxId={inbox.id} />}
         {isWebsite && <LivePreview inbox={inbox} />}
         {isAdministrator && !isWebsite && (
           <Suspense fallback={null}>

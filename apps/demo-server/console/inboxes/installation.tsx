@@ -8,24 +8,14 @@ import { Time } from '../parts/time.tsx';
 import { useInstallation } from './use-installation.ts';
 import { usePatchInbox } from './use-patch-inbox.ts';
 
-interface InstallationProps {
-  readonly inboxId: string;
-  readonly settings: WireInbox['settings'];
-}
-
 /** The snippet, and where the script was seen since: also where it was refused, with one click to allow it. */
-export function Installation({ inboxId, settings }: InstallationProps): ReactElement {
+export function Installation({ inbox }: { readonly inbox: WireInbox }): ReactElement {
   const t = useText();
-  const { installation, refresh } = useInstallation(inboxId);
-  const { patch, busy, problem } = usePatchInbox(inboxId);
-  const domains = (settings['domains'] ?? []) as readonly string[];
-  // That a page was refused once is over when it has been seen since.
-  const origins = (installation?.origins ?? []).filter(
-    (one, _, all) => one.allowed || !all.some(({ origin, allowed }) => allowed && origin === one.origin),
-  );
-  const allow = (origin: string): void => {
-    patch({ settings: { ...settings, domains: [...domains, new URL(origin).host] } });
-    refresh();
+  const installation = useInstallation(inbox);
+  const { patch, busy, problem } = usePatchInbox(inbox.id);
+  const allow = (host: string): void => {
+    const domains = (inbox.settings['domains'] ?? []) as readonly string[];
+    patch({ settings: { ...inbox.settings, domains: [...domains, host] } });
   };
   return (
     <section className="card">
@@ -36,22 +26,23 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
       </pre>
       <CopyButton text={installation?.snippet ?? ''} label={t('copy-snippet')} />
       <h3>{t('install-check')}</h3>
-      {installation && origins.length === 0 && (
+      {installation?.origins.length === 0 && (
         <p className="quiet" role="status">
           {t('not-seen-yet')}
         </p>
       )}
       <Problem text={problem} />
       <ul className="origins">
-        {origins.map(({ origin, allowed, lastSeenAt }) => {
-          const isAllowedNow = !allowed && domains.includes(new URL(origin).host);
+        {installation?.origins.map(({ origin, allowed, allowedNow, lastSeenAt }) => {
+          // A file, or a frame that hides where it is, has no host that could be allowed.
+          const host = URL.canParse(origin) ? new URL(origin).host : '';
           return (
-            <li key={`${origin} ${allowed}`} data-allowed={allowed || isAllowedNow}>
-              <Icon name={allowed ? 'check' : isAllowedNow ? 'waiting' : 'alert'} />
+            <li key={origin} data-allowed={allowed || allowedNow}>
+              <Icon name={allowed ? 'check' : allowedNow ? 'waiting' : 'alert'} />
               <span>
                 <strong>{origin}</strong>
                 <span className="quiet">
-                  {isAllowedNow ? (
+                  {!allowed && allowedNow ? (
                     t('allowed-now')
                   ) : (
                     <>
@@ -60,8 +51,8 @@ export function Installation({ inboxId, settings }: InstallationProps): ReactEle
                   )}
                 </span>
               </span>
-              {!allowed && !isAllowedNow && (
-                <button type="button" className="button" disabled={busy} onClick={() => allow(origin)}>
+              {!allowed && !allowedNow && host !== '' && (
+                <button type="button" className="button" disabled={busy} onClick={() => allow(host)}>
                   {t('allow')}
                 </button>
               )}

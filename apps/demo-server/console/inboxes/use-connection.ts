@@ -5,10 +5,13 @@ import { type Answer, useAnswer } from '../parts/use-answer.ts';
 
 export type Connection = ApiResult<'get', '/v1/inboxes/{inboxId}/connection'>;
 
-/** How an inbox stands with its provider; asked again whenever something was told of the inbox. */
-export function useConnection(inbox: WireInbox): Omit<Answer<Connection>, 'answer'> & {
+/** What is known of a connection, and how to ask again. */
+export interface HeldConnection extends Omit<Answer<Connection>, 'answer'> {
   readonly connection: Connection | undefined;
-} {
+}
+
+/** How an inbox stands with its provider; asked again whenever something was told of the inbox. */
+export function useConnection(inbox: WireInbox): HeldConnection {
   const { answer, ...rest } = useAnswer(
     (signal) => api('get', '/v1/inboxes/{inboxId}/connection', { path: { inboxId: inbox.id }, signal }),
     [inbox],

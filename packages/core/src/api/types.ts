@@ -1212,6 +1212,7 @@ export interface components {
             readonly origins: readonly {
                 readonly origin: string;
                 readonly allowed: boolean;
+                readonly allowedNow: boolean;
                 /** Format: date-time */
                 readonly firstSeenAt: string;
                 /** Format: date-time */

@@ -206,4 +206,24 @@ describe('origins', () => {
     });
     expect(session.status).toBe(403);
   });
+
+  it('say whether they would be let in by the domains there are now, also by a wildcard, by none, and without a host', async () => {
+    const inboxId = await desk.websiteInbox({ domains: ['shop.test'] });
+    const origins = ['https://a.shop.test', 'null'];
+    for (const origin of origins)
+      await desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin } });
+    const path = { inboxId };
+    const allowedNow = async (): Promise<object> => {
+      const installation = await desk.api('get', '/v1/inboxes/{inboxId}/installation', { path });
+      return Object.fromEntries(installation.origins.map((one) => [one.origin, one.allowedNow]));
+    };
+    await expect.poll(allowedNow).toEqual({ 'https://a.shop.test': false, null: false });
+    const { settings } = await desk.api('get', '/v1/inboxes/{inboxId}', { path });
+    const domains = (all: string[]): Promise<unknown> =>
+      desk.api('patch', '/v1/inboxes/{inboxId}', { path, body: { settings: { ...settings, domains: all } } });
+    await domains(['*.shop.test']);
+    expect(await allowedNow()).toEqual({ 'https://a.shop.test': true, null: false });
+    await domains([]);
+    expect(await allowedNow()).toEqual({ 'https://a.shop.test': true, null: true });
+  });
 });

@@ -103,7 +103,10 @@ export interface WireInstallation {
   readonly snippet: string;
   readonly origins: readonly {
     readonly origin: string;
+    /** The chat could run there when it was last seen. */
     readonly allowed: boolean;
+    /** It could by the inbox's domains as they are. */
+    readonly allowedNow: boolean;
     readonly firstSeenAt: string;
     readonly lastSeenAt: string;
     readonly count: number;

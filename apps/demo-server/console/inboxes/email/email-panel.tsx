@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Problem } from '../../parts/problem.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { DisconnectDialog } from '../disconnect-dialog.tsx';
-import { useConnection } from '../use-connection.ts';
+import type { HeldConnection } from '../use-connection.ts';
 import { BackfillCard } from './backfill-card.tsx';
 import { EmailFacts } from './email-facts.tsx';
 import { EmailSettings } from './email-settings.tsx';
@@ -15,11 +15,15 @@ import { ForwardingCard } from './forwarding-card.tsx';
 
 const states = ['connecting', 'connected', 'disconnected', 'error', 'logged_out', 'reauthorization_required'] as const;
 
+interface EmailPanelProps {
+  readonly inbox: WireInbox;
+  readonly held: HeldConnection;
+}
 /** Which mailbox an inbox has and how it is; without one: how to get one. */
-export function EmailPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+export function EmailPanel({ inbox, held }: EmailPanelProps): ReactElement {
   const t = useText();
   const retell = useRetell();
-  const { connection, busy, reload, problem } = useConnection(inbox);
+  const { connection, busy, reload, problem } = held;
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [, navigate] = useLocation();

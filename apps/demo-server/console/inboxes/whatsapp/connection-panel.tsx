@@ -9,15 +9,19 @@ import { AlertList } from './alert-list.tsx';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { NumberFacts } from './number-facts.tsx';
-import { useConnection } from '../use-connection.ts';
+import type { HeldConnection } from '../use-connection.ts';
 
 const states = ['connected', 'disconnected', 'error', 'logged_out', 'reauthorization_required', 'restricted'] as const;
 
+interface ConnectionPanelProps {
+  readonly inbox: WireInbox;
+  readonly held: HeldConnection;
+}
 /** Which number an inbox has and how it is; without one: how to get one. */
-export function ConnectionPanel({ inbox }: { readonly inbox: WireInbox }): ReactElement {
+export function ConnectionPanel({ inbox, held }: ConnectionPanelProps): ReactElement {
   const t = useText();
   const retell = useRetell();
-  const { connection, reload, problem } = useConnection(inbox);
+  const { connection, reload, problem } = held;
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
   if (!connection) return problem ? <Problem text={problem} /> : <Skeleton rows={3} height={32} />;

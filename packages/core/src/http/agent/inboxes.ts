@@ -5,12 +5,13 @@ import { checkInbox } from '../../helpdesk/inbox-checks.ts';
 import { deleteInbox } from '../../helpdesk/onboarding.ts';
 import { createInbox, identitySecret, type NewInbox, patchInbox } from '../../helpdesk/inboxes.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
+import { isAllowedHere } from '../../helpdesk/visitors.ts';
 import { wireInbox } from '../../helpdesk/wire.ts';
 import type { Inbox } from '../../model/account.ts';
 import type { InboxId } from '../../model/ids.ts';
 import type { JsonObject } from '../../model/json.ts';
 import type { InboxPatch } from '../../ports/storage/change.ts';
-import type { WireCheck, WirePage } from '../../protocol/agent.ts';
+import type { WebsiteSettings, WireCheck, WirePage } from '../../protocol/agent.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
 import { jsonObject } from '../../protocol/schema/json.ts';
 import { emailSettings, websiteSettings } from '../../protocol/schema/requests.ts';
@@ -92,13 +93,14 @@ export const inboxRoutes: readonly Route<Agent>[] = [
     tag,
     response: wireInstallation,
     handle: async (input) => {
-      const { id } = await inboxOf(input);
+      const { id, settings } = await inboxOf(input);
       const { context } = input.who.services;
       const origins = await context.storage.inboxes.sightings({ accountId: input.who.actor.accountId }, id);
       return {
         snippet: `<script async src="${context.publicUrl}/widget.js" data-inbox="${id}"></script>`,
         origins: origins.map(({ firstSeenAt, lastSeenAt, ...seen }) => ({
           ...seen,
+          allowedNow: isAllowedHere(context, settings as unknown as WebsiteSettings, seen.origin),
           firstSeenAt: firstSeenAt.toISOString(),
           lastSeenAt: lastSeenAt.toISOString(),
         })),

@@ -127,6 +127,7 @@ export const wireInstallation: z.ZodType<WireInstallation> = z
       z.object({
         origin: z.string(),
         allowed: z.boolean(),
+        allowedNow: z.boolean(),
         firstSeenAt: time,
         lastSeenAt: time,
         count: z.number().int(),
