@@ -13,6 +13,8 @@ interface Row {
   readonly 'p50, ms': number;
   readonly 'p99, ms': number;
   readonly refused: number;
+  /** Of what the server that stores nothing answers under the same load. */
+  readonly 'share of bare'?: number;
 }
 interface Target {
   readonly port: number;
@@ -82,6 +84,11 @@ async function steady({ port, path: at }: Target, perSecond: number, seconds: nu
   return { 'webhooks a second': perSecond, 'updates a second': perSecond, ...percentiles(times), refused };
 }
 
+function besideLast(rows: readonly Row[]): readonly Row[] {
+  const bare = rows.at(-1)!['webhooks a second'];
+  return rows.map((row) => ({ ...row, 'share of bare': Math.round((row['webhooks a second'] / bare) * 100) / 100 }));
+}
+
 async function startBare(settings: BareSettings): Promise<{ readonly port: number; readonly stop: () => void }> {
   const child = fork(path.join(import.meta.dirname, 'support', 'bare-server.ts'), [JSON.stringify(settings)]);
   const [port] = (await once(child, 'message')) as [number];
@@ -111,11 +118,14 @@ export async function benchWebhooks(): Promise<readonly Row[]> {
     const calm = (): ReturnType<typeof steady> => steady(targets[0]!, 1_000, 5);
     await calm();
     rows.push({ what: '1 in each, 1,000 a second: the helpdesk, one number', ...(await calm()) });
-    for (const load of [single, batches])
+    for (const load of [single, batches]) {
+      const floods: Row[] = [];
       for (const target of targets) {
         const what = `${load.batch} in each, ${load.connections} connections: ${target.name}`;
-        rows.push({ what, ...(await flood(target, load)) });
+        floods.push({ what, ...(await flood(target, load)) });
       }
+      rows.push(...besideLast(floods));
+    }
     return rows;
   } finally {
     bare.stop();
