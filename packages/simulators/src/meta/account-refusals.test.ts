@@ -16,16 +16,18 @@ beforeEach(async () => {
 });
 afterEach(() => meta.close());
 
-/** The code of the refusal; 0 when there is none. */
-async function call(method: string, path: string, body?: object): Promise<number> {
+async function answer(method: string, path: string, body?: object): Promise<{ error?: { code: number } }> {
   const response = await fetch(`${meta.url}/v24.0/${path}`, {
     method,
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });
-  const { error } = (await response.json()) as { error?: { code: number } };
-  return error?.code ?? 0;
+  // A simulator that stumbles refuses nothing.
+  expect(response.status).toBeLessThan(500);
+  return (await response.json()) as { error?: { code: number } };
 }
+/** The code of the refusal; 0 when there is none. */
+const call = async (...asked: Parameters<typeof answer>): Promise<number> => (await answer(...asked)).error?.code ?? 0;
 const about = (fields: object): object => ({ messaging_product: 'whatsapp', ...fields });
 const x = (length: number): string => 'x'.repeat(length);
 const body = { type: 'BODY', text: 'Hello' };
@@ -122,6 +124,13 @@ test.each<[string, object]>([
     },
   ],
   [
+    'samples that are none',
+    {
+      parameter_format: 'NAMED',
+      components: [{ ...body, text: 'Hi {{who}}!', example: { body_text_named_params: [0] } }],
+    },
+  ],
+  [
     '29 seconds to live',
     { category: 'AUTHENTICATION', components: [{ type: 'BODY' }, otp], message_send_ttl_seconds: 29 },
   ],
@@ -129,6 +138,40 @@ test.each<[string, object]>([
   ['less than twelve hours to live, for marketing', { category: 'MARKETING', message_send_ttl_seconds: 43_199 }],
 ])('a template is refused: with %s', async (_, change) => {
   expect(await create(change)).toBeGreaterThan(0);
+});
+
+const named = { ...body, text: 'Hi {{who}}!' };
+const sample = [{ param_name: 'who', example: 'Ana' }];
+const authentication = (footer: object, ...all: readonly object[]): object => ({
+  category: 'AUTHENTICATION',
+  components: [{ type: 'BODY' }, footer, { type: 'BUTTONS', buttons: all }],
+});
+const app = { package_name: 'a.b', signature_hash: x(11) };
+test.each<[string, object]>([
+  ['one phone number', buttons({ type: 'PHONE_NUMBER', text: 'Call', phone_number: '+49151' })],
+  ['a code to copy of 20 characters', buttons({ type: 'COPY_CODE', example: x(20) })],
+  ['a link of 2000 characters', buttons({ type: 'URL', text: 'Go', url: `https://a.test/${x(1_985)}` })],
+  ['a link that ends in a variable', buttons({ type: 'URL', text: 'Go', url: 'https://a.test/{{1}}', example: ['a'] })],
+  [
+    'a code that lives for 90 minutes, and a signature of eleven characters',
+    authentication(
+      { type: 'FOOTER', code_expiration_minutes: 90 },
+      { type: 'OTP', otp_type: 'ONE_TAP', supported_apps: [app] },
+    ),
+  ],
+  [
+    'an offer of 16 characters',
+    { components: [{ type: 'LIMITED_TIME_OFFER', limited_time_offer: { text: x(16) } }, body], category: 'MARKETING' },
+  ],
+  [
+    'samples of the same names',
+    { parameter_format: 'NAMED', components: [{ ...named, example: { body_text_named_params: sample } }] },
+  ],
+  ['thirty seconds to live', { message_send_ttl_seconds: 30 }],
+  ['twelve hours to live', { message_send_ttl_seconds: 43_200 }],
+  ['twelve hours to live, for marketing', { category: 'MARKETING', message_send_ttl_seconds: 43_200 }],
+])('a template is made: with %s', async (_, change) => {
+  expect(await create(change)).toBe(0);
 });
 
 test('an approved template is changed once a day, ten times a month, and its category never', async () => {
@@ -144,6 +187,17 @@ test('an approved template is changed once a day, ten times a month, and its cat
   expect(await call('POST', id, { components: [body] })).toBe(100);
   clock += 30 * 24 * hourMs;
   expect(await call('POST', id, { components: [body] })).toBe(0);
+});
+
+test('a change that is refused is none of them; to another category, the words are checked for that one', async () => {
+  expect(await create()).toBe(0);
+  const id = approved();
+  expect(await call('POST', id, { components: [{ type: 'BODY' }] })).toBeGreaterThan(0);
+  expect(await call('POST', id, { components: [body] })).toBe(0);
+  const [template] = account.templates.values();
+  template!.status = 'REJECTED';
+  expect(await call('POST', id, { category: 'AUTHENTICATION', components: [body] })).toBeGreaterThan(0);
+  expect(template!.category).toBe('UTILITY');
 });
 
 test('the name of an approved template that was deleted is taken for a month', async () => {
@@ -210,6 +264,22 @@ test('groups have a subject, a description, a way to join, and eight people', as
   expect(await say('text', { body: 'All' })).toBe(0);
   expect(await say('location', { latitude: 1, longitude: 1 })).toBe(131_051);
   expect(await call('GET', `${number.id}/groups?limit=1025`)).toBe(131_009);
+});
+
+test('who asks to join a group that is full meanwhile is named as refused, the others are in', async () => {
+  await call('POST', `${number.id}/groups`, about({ subject: 's', join_approval_mode: 'approval_required' }));
+  const [made] = meta.world.groups.values();
+  for (let n = 0; n < 9; n++) meta.phone(`491510000000${n}`).join(made!.invite);
+  const ids = [...made!.asking.keys()];
+  const answered = await answer('POST', `${made!.id}/join_requests`, about({ join_requests: [...ids, 'nobody'] }));
+  expect(answered).toMatchObject({
+    approved_join_requests: ids.slice(0, 8),
+    failed_join_requests: [
+      { join_request_id: ids[8], errors: [{ code: 131_204 }] },
+      { join_request_id: 'nobody', errors: [{ code: 131_213 }] },
+    ],
+  });
+  expect(made!.participants.size).toBe(8);
 });
 
 test('a number sends eighty messages a second, twenty when it is on a phone too', async () => {

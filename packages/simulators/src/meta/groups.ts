@@ -119,36 +119,40 @@ export function removeParticipants(call: Call): object {
 export const listJoinRequests = (call: Call): object => ({
   data: [...groupOf(call).asking].map(([join_request_id, wa_id]) => ({ join_request_id, wa_id })),
 });
-/** Lets those in who asked, or refuses them. Whoever did not ask is named. */
+/** Lets those in who asked, or refuses them. Whoever did not ask, or finds the group full, is named. */
 export function answerJoinRequests(call: Call): object {
   const group = groupOf(call);
   aboutWhatsApp(call);
   const ids = items(call.body['join_requests'], 'join_requests', 1, 50).map((id) => text(id, 'join_request', 100));
-  const [known, failed] = [ids.filter((id) => group.asking.has(id)), ids.filter((id) => !group.asking.has(id))];
-  for (const id of known) {
-    if (call.method === 'POST') enter(group, group.asking.get(id)!);
+  const approves = call.method === 'POST';
+  const done: string[] = [];
+  const failed: object[] = [];
+  for (const id of ids) {
+    const phone = group.asking.get(id);
+    const code = phone === undefined ? 131_213 : approves && isFull(group) ? 131_204 : undefined;
+    if (phone === undefined || code !== undefined) {
+      failed.push({ join_request_id: id, errors: [{ code }] });
+      continue;
+    }
+    if (approves) group.participants.add(phone);
     group.asking.delete(id);
+    done.push(id);
   }
   return {
     messaging_product: 'whatsapp',
-    [call.method === 'POST' ? 'approved_join_requests' : 'rejected_join_requests']: known,
-    ...(failed.length > 0
-      ? { failed_join_requests: failed.map((id) => ({ join_request_id: id, errors: [{ code: 131_213 }] })) }
-      : {}),
+    [approves ? 'approved_join_requests' : 'rejected_join_requests']: done,
+    ...(failed.length > 0 ? { failed_join_requests: failed } : {}),
   };
 }
+const isFull = ({ participants }: Group): boolean => participants.size >= most;
 /** Somebody opens the invite link on their phone. Answers the id of their request, where joining is asked for. */
 export function join(world: World, group: Group, phone: string): string | undefined {
   if (group.approval === 'auto_approve') {
-    enter(group, phone);
+    if (isFull(group)) throw new Fault(400, 131_204, 'Group is full', `A group has at most ${most} people.`);
+    group.participants.add(phone);
     return undefined;
   }
   const id = world.id();
   group.asking.set(id, phone);
   return id;
-}
-function enter(group: Group, phone: string): void {
-  if (group.participants.size >= most)
-    throw new Fault(400, 131_204, 'Group is full', `A group has at most ${most} people.`);
-  group.participants.add(phone);
 }

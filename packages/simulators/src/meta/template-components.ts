@@ -76,8 +76,9 @@ function checkSamples(component: Fields, key: string, format: string): void {
   const samples = format === 'NAMED' ? example[`${key}_named_params`] : example[key];
   const given = Array.isArray(samples) && Array.isArray(samples[0]) ? (samples[0] as readonly unknown[]) : samples;
   if (!Array.isArray(given) || given.length !== names.length) throw invalid('Each variable needs a sample.');
-  if (format === 'NAMED' && !names.every((name) => given.some((one: Fields) => one['param_name'] === name)))
-    throw invalid('Each sample has the name of its variable.');
+  if (format !== 'NAMED') return;
+  const named = given.map((one) => word(fields(one, `${key} sample`)['param_name']));
+  if (!names.every((name) => named.includes(name))) throw invalid('Each sample has the name of its variable.');
 }
 function checkButtons(component: Fields, category: string): void {
   const buttons = items(component['buttons'], 'buttons', 1, 10).map((one) => fields(one, 'button'));

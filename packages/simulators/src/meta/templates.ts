@@ -87,14 +87,12 @@ export function editTemplate(call: Call): object {
   if (category && category !== template.category && template.status === 'APPROVED')
     throw invalid('The category of an approved template cannot be changed.');
   checkLife(call, category ?? template.category);
+  const components = optional(call.body['components'], (given) =>
+    checkComponents(call.world, given, category ?? template.category, template.parameterFormat),
+  );
+  // What is refused was no change.
   if (template.status === 'APPROVED') countEdit(call, template);
-  if (call.body['components'] !== undefined)
-    template.components = checkComponents(
-      call.world,
-      call.body['components'],
-      template.category,
-      template.parameterFormat,
-    );
+  if (components) template.components = components;
   if (category) template.category = category;
   template.status = 'PENDING';
   review(call, account, template);
