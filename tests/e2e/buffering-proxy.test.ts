@@ -32,7 +32,7 @@ it('talks through a proxy that holds streams back, each message once and in orde
   await chat.say('Is anybody there?');
   await openConversation(agent, 'Is anybody there?');
   await expect.poll(() => proxy.held(), { timeout: 60_000 }).toBe(1);
-  const asked = visitor.waitForResponse((response) => /\/events$/.test(response.url()) && response.ok());
+  const asked = visitor.waitForResponse((response) => response.url().endsWith('/events') && response.ok());
   await answer(agent, 'Yes, behind a wall');
   await chat.message('Yes, behind a wall').waitFor();
   expect((await asked).headers()['content-type']).toMatch(/json/);
