@@ -18,7 +18,7 @@ const budgets = {
   'largest locale': { bytes: 4 * 1024 },
   'visitor client': { bytes: 8 * 1024 },
   'agent client': { bytes: 8 * 1024 },
-  'WhatsApp at start': { bytes: 5.5 * 1024 },
+  'WhatsApp at start': { bytes: 5 * 1024 },
   'WhatsApp connector': { bytes: 20 * 1024 },
   'WhatsApp sign-up': { bytes: 3 * 1024 },
 } as const;
@@ -125,8 +125,9 @@ async function measureEntry(
   for (const { imports, dynamicImports } of counted)
     for (const name of [...imports, ...(every ? dynamicImports : [])])
       if (byName.has(name)) counted.add(byName.get(name)!);
-  const code = [...counted].map((chunk) => chunk.code).join('');
-  return { what, bytes: gzipSync(code, { level: 9 }).byteLength, over };
+  // Each by itself, as it travels.
+  const sizes = [...counted].map(({ code }) => gzipSync(code, { level: 9 }).byteLength);
+  return { what, bytes: sizes.reduce((sum, size) => sum + size, 0), over };
 }
 
 let exceeded = false;

@@ -2,7 +2,7 @@ import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/co
 import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import type { Line } from './line.ts';
-import type * as Late from './operations.ts';
+import type * as Late from './late.ts';
 import type { CheckedApp, WhatsAppCloudCredentials } from './options.ts';
 import { plan } from './send/plan.ts';
 
@@ -11,7 +11,7 @@ type OffLine<T> = {
 };
 
 /** Whatever asks Meta, and what converts webhooks. */
-export const load = (): Promise<typeof Late> => import('./operations.ts');
+export const load = (): Promise<typeof Late> => import('./late.ts');
 
 /** One number. Planning is here at once; whatever asks Meta is loaded with the first question. */
 export function connectionOf(
@@ -19,7 +19,7 @@ export function connectionOf(
   credentials: Credentials<WhatsAppCloudCredentials>,
   ports: ConnectionPorts,
 ): Connection {
-  const open = async (): Promise<Line> => (await load()).lineOf(app, credentials, ports);
+  const open = async (): Promise<Line> => (await load()).open(app, credentials, ports);
   let prepare: Connection['prepare'];
   /** Methods that are loaded when one of them is called. */
   const later = <O extends keyof Late.Operations, M extends keyof Late.Operations[O]>(
@@ -42,7 +42,7 @@ export function connectionOf(
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,
-    prepare: async (parts) => (prepare ??= (await load()).prepareOf(open, ports))(parts),
+    prepare: async (parts) => (prepare ??= (await load()).prepare(open, ports))(parts),
     async *diagnose(signal) {
       yield* (await load()).diagnose(open, signal);
     },

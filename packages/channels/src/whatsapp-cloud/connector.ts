@@ -17,9 +17,9 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
     const app = checkApp(options);
     let handle: ConnectorApp<never>['handle'];
     return {
-      handle: async (request) => (handle ??= (await load()).handlerOf(app, ports))(request),
+      handle: async (request) => (handle ??= (await load()).handle(app, ports))(request),
       onboarding: {
-        next: async (memory, input) => (await load()).nextStep(app, ports, memory, input),
+        next: async (memory, input) => (await load()).next(app, ports, memory, input),
       },
       connect: (credentials, connectionPorts) => connectionOf(app, credentials, connectionPorts),
     };

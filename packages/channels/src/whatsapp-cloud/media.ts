@@ -1,6 +1,6 @@
 import { ConversaError, reachProvider } from '@conversa/core/connector';
 import { bearer } from './graph.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './late.ts';
 import type { CheckedApp } from './options.ts';
 import { given, number, object, text, words } from './shapes.ts';
 

@@ -46,7 +46,7 @@ export function checkApp(app: WhatsAppCloudApp): CheckedApp {
   const { appId, apiVersion = 'v24.0', apiUrl = 'https://graph.facebook.com', signupSdkUrl = apiUrl } = app;
   const appSecrets = [app.appSecret].flat();
   const must = (ok: unknown, name: string, what = 'is missing'): void => {
-    if (!ok) throw new ConversaError('invalid_options', `whatsappCloud: \`${name}\` ${what}.`);
+    if (!ok) throw new ConversaError('invalid_options', `whatsappCloud: ${name} ${what}.`);
   };
   must(appId, 'appId');
   must(appSecrets[0] && appSecrets.every(Boolean), 'appSecret');

@@ -1,6 +1,6 @@
 import type { JsonObject } from '@conversa/core/connector';
 import type { Line } from './line.ts';
-import type { Operations } from './operations.ts';
+import type { Operations } from './late.ts';
 import { addressee } from './send/recipient.ts';
 
 const read = (line: Line, id: string, more?: JsonObject): Promise<void> =>

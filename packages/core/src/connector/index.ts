@@ -55,16 +55,16 @@ export type {
   SinkBatch,
   StateStore,
 } from './ports.ts';
-export { neverArrived } from './never-arrived.ts';
 export { takeWebhook, type WebhookOptions } from './take-webhook.ts';
 export { allIssues, type Ground } from './all-issues.ts';
 export { idFor, noAction } from './catalogue-item.ts';
+export { check, failed } from './check.ts';
 export { fingerprint } from './fingerprint.ts';
-export { isWebAddress, lengthOf, need, within } from './limits.ts';
+export { counted, distinct, isWebAddress, lengthOf, need, within } from './limits.ts';
 export { moment } from './moment.ts';
 export { phoneDigits } from './phone-digits.ts';
 export { orRefusal, Refused } from './refused.ts';
-export { SendError, toSendFailure } from './send-error.ts';
+export { callFailure, SendError, toSendFailure } from './send-error.ts';
 export { bytesOfHex, equalBytes, equalTexts, hexOf, hmacSha256, sha256Hex, verifySha256Header } from './signature.ts';
 export { blobBytes } from './blob-bytes.ts';
 export { answerOf, type ProviderCall, reachProvider } from './reach-provider.ts';
@@ -79,6 +79,7 @@ export { jsonTexts } from '../model/json-texts.ts';
 export { parseJson } from '../model/parse-json.ts';
 export { type Given, given } from '../model/given.ts';
 export type { Key, KeyKind, KeyProof, KeyScope } from '../model/contact.ts';
+export { fillPlaces, placesIn } from '../model/places.ts';
 export { plainSubject } from '../model/subject.ts';
 export type { Mail, MailAddress } from '../model/mail.ts';
 export type { AttachmentKind, AttachmentPart, MediaSource, Part, TextFold, TextPart } from '../model/part.ts';

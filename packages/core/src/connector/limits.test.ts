@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { allIssues } from './all-issues.ts';
 import { idFor, noAction } from './catalogue-item.ts';
-import { isWebAddress, lengthOf, within } from './limits.ts';
+import { counted, distinct, isWebAddress, lengthOf, within } from './limits.ts';
 import { moment } from './moment.ts';
 import { phoneDigits } from './phone-digits.ts';
 
@@ -10,6 +10,18 @@ test('a length is counted in code points', () => {
   expect(() => within('The text', '😀'.repeat(20), 20)).not.toThrow();
   expect(() => within('The text', '😀'.repeat(21), 20)).toThrow('The text has 21 characters, of at most 20.');
   expect(() => within('The text', ' ', 20, true)).toThrow('The text is missing.');
+});
+
+test('how many there may be, and that no two are alike', () => {
+  for (const count of [1, 3]) expect(() => counted('buttons', count, 3)).not.toThrow();
+  for (const count of [0, 4, Number.NaN])
+    expect(() => counted('buttons', count, 3)).toThrow(`There may be 1 to 3 buttons, not ${count}.`);
+  const buttons = [
+    { id: 'a', title: 'Yes' },
+    { id: 'b', title: 'Yes' },
+  ];
+  expect(() => distinct('button', buttons, 'id')).not.toThrow();
+  expect(() => distinct('button', buttons, 'title')).toThrow('Two buttons have the same title.');
 });
 
 test('only what a browser could open is a web address', () => {

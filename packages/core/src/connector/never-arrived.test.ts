@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { ConversaError } from '../errors.ts';
 import { neverArrived } from './never-arrived.ts';
+import { callFailure } from './send-error.ts';
 
 const failed = (code: string, deep = 0): unknown =>
   deep === 0
@@ -27,4 +28,11 @@ test('a chain of causes without an end comes to one', () => {
   const error: { cause?: unknown } = {};
   error.cause = error;
   expect(neverArrived(error)).toBe(false);
+});
+test('a call that never arrived is made again; what became of any other is not known', () => {
+  expect(callFailure('Acme', failed('ECONNREFUSED', 1))).toMatchObject({
+    disposition: 'retry',
+    failure: { code: 'unreachable', sentence: 'Acme could not be reached. Sending goes on by itself.' },
+  });
+  expect(callFailure('Acme', failed('ECONNRESET', 1))).toMatchObject({ disposition: 'unknown' });
 });

@@ -1,5 +1,6 @@
 import { ConversaError } from '../errors.ts';
 import { given } from '../model/given.ts';
+import { neverArrived } from './never-arrived.ts';
 import type { SendFailure } from './outbound.ts';
 
 /** What `Connection.send` throws. The disposition decides what the outbox does next. */
@@ -31,3 +32,17 @@ export function toSendFailure(error: unknown): SendFailure {
     },
   };
 }
+
+/** The failure of what a call to the provider threw, and of nothing that came after it: without a connection nothing was sent. */
+export const callFailure = (provider: string, error: unknown): SendFailure =>
+  neverArrived(error)
+    ? {
+        disposition: 'retry',
+        failure: {
+          code: 'unreachable',
+          scope: 'connection',
+          sentence: `${provider} could not be reached. Sending goes on by itself.`,
+        },
+        retryAfterMs: 5_000,
+      }
+    : toSendFailure(error);

@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../model/json.ts';
+import { fillPlaces } from '../model/places.ts';
 
 export interface Person {
   readonly name?: string | undefined;
@@ -16,7 +17,7 @@ export function personalise(
 ): { readonly value: Json; readonly missing: readonly string[] } {
   const missing = new Set<string>();
   const fill = (text: string): string =>
-    text.replaceAll(/\{\{\s*([\w. -]{1,80}?)\s*\}\}/g, (_, place: string) => {
+    fillPlaces(text, (place) => {
       const found = wordFor(place, person);
       if (found === undefined || found === '') missing.add(place);
       return found ?? '';

@@ -1,7 +1,9 @@
 import {
   type Check,
+  check,
   type ConnectionPorts,
   type Credentials,
+  failed,
   isJsonObject,
   type Json,
   type JsonObject,
@@ -28,12 +30,7 @@ export const told = async (ports: ConnectionPorts, alert: string): Promise<JsonO
 export async function* diagnose({ app, ports, credentials, signal }: DiagnoseOptions): AsyncGenerator<Check> {
   const current: EmailCredentials | null = await credentials.read();
   if (!current?.address) {
-    yield {
-      code: 'connected',
-      ok: false,
-      sentence: 'This inbox is not connected to a mailbox yet.',
-      fix: 'Connect it.',
-    };
+    yield failed('connected', 'This inbox is not connected to a mailbox yet.', 'Connect it.');
     return;
   }
   const sender = current.smtp ?? app.relay;
@@ -45,29 +42,22 @@ export async function* diagnose({ app, ports, credentials, signal }: DiagnoseOpt
     if (trial === late) yield slow('imap', current.imap.host);
     else if (trial?.fault) yield faulty('imap', trial.fault);
     else if (trial) {
-      yield { code: 'imap', ok: true, sentence: `${current.imap.host} lets us read, over an encrypted connection.` };
+      yield check('imap', true, `${current.imap.host} lets us read, over an encrypted connection.`);
       if (trial.missing.length > 0)
-        yield {
-          code: 'folders',
-          ok: false,
-          sentence: `The mailbox has no folder ${trial.missing.join(', ')}.`,
-          fix: 'Choose other folders: connect the inbox again.',
-        };
+        yield failed(
+          'folders',
+          `The mailbox has no folder ${trial.missing.join(', ')}.`,
+          'Choose other folders: connect the inbox again.',
+        );
     }
     if (current.imap.security === 'none') yield inTheClear('imap_encryption', current.imap.host);
   }
   if (sender && smtp) {
     const fault = await smtp;
     if (fault === late) yield slow('smtp', sender.host);
-    else yield fault ? faulty('smtp', fault) : { code: 'smtp', ok: true, sentence: `${sender.host} takes our mail.` };
+    else yield check('smtp', !fault, `${sender.host} takes our mail.`, fault?.sentence, fault?.fix);
     if (sender.security === 'none') yield inTheClear('smtp_encryption', sender.host);
-  } else
-    yield {
-      code: 'smtp',
-      ok: false,
-      sentence: 'There is no server to send by.',
-      fix: 'Connect the inbox again and say which server sends.',
-    };
+  } else yield failed('smtp', 'There is no server to send by.', 'Connect the inbox again and say which server sends.');
   yield* accessChecks(current, ports.now());
   yield* forwardingChecks(ports, current);
   if (!signal.aborted) yield* dnsChecks(app.resolve ?? systemResolve, domainOf(current.address), sender?.host ?? '');
@@ -75,15 +65,13 @@ export async function* diagnose({ app, ports, credentials, signal }: DiagnoseOpt
 
 function* accessChecks({ oauth }: EmailCredentials, now: Date): Generator<Check> {
   if (!oauth) return;
-  const isOver = new Date(oauth.expiresAt) < now;
-  yield {
-    code: 'access',
-    ok: !isOver,
-    sentence: isOver
-      ? `The access to the mailbox ended at ${oauth.expiresAt} and was not renewed.`
-      : `The access to the mailbox is good until ${oauth.expiresAt} and renews itself.`,
-    ...(isOver ? { fix: 'If this stays so for minutes, connect the inbox again.' } : {}),
-  };
+  yield check(
+    'access',
+    !(new Date(oauth.expiresAt) < now),
+    `The access to the mailbox is good until ${oauth.expiresAt} and renews itself.`,
+    `The access to the mailbox ended at ${oauth.expiresAt} and was not renewed.`,
+    'If this stays so for minutes, connect the inbox again.',
+  );
 }
 
 async function* forwardingChecks(
@@ -121,28 +109,23 @@ async function* forwardingChecks(
   }
   const twice = await told(ports, 'double_delivery');
   if (twice && imap)
-    yield {
-      code: 'double_delivery',
-      ok: false,
-      sentence: `Mail reaches this inbox twice, by ${words(twice['first'])} and by ${words(twice['second'])}; each is shown once.`,
-      fix: 'Switch one of the two off: the forwarding, or fetching from the mailbox.',
-    };
+    yield failed(
+      'double_delivery',
+      `Mail reaches this inbox twice, by ${words(twice['first'])} and by ${words(twice['second'])}; each is shown once.`,
+      'Switch one of the two off: the forwarding, or fetching from the mailbox.',
+    );
 }
 
 const words = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-const faulty = (code: string, { sentence, fix }: ServerFault): Check => ({ code, ok: false, sentence, fix });
-const slow = (code: string, host: string): Check => ({
-  code,
-  ok: false,
-  sentence: `${host} does not answer.`,
-  fix: 'Look again in a minute; check host and port if it stays so.',
-});
-const inTheClear = (code: string, host: string): Check => ({
-  code,
-  ok: false,
-  sentence: `The connection to ${host} is not encrypted: everybody on the way reads the password.`,
-  fix: 'Choose TLS or STARTTLS.',
-});
+const faulty = (code: string, { sentence, fix }: ServerFault): Check => failed(code, sentence, fix);
+const slow = (code: string, host: string): Check =>
+  failed(code, `${host} does not answer.`, 'Look again in a minute; check host and port if it stays so.');
+const inTheClear = (code: string, host: string): Check =>
+  failed(
+    code,
+    `The connection to ${host} is not encrypted: everybody on the way reads the password.`,
+    'Choose TLS or STARTTLS.',
+  );
 
 const late: unique symbol = Symbol('late');
 function until<T>(signal: AbortSignal, work: Promise<T>): Promise<T | typeof late> {

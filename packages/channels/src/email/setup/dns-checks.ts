@@ -1,4 +1,4 @@
-import type { Check } from '@conversa/core/connector';
+import { type Check, check, failed } from '@conversa/core/connector';
 import type { Resolve } from '../options.ts';
 
 /** By whom mail is sent, as SPF records name it, by the end of the server's name. */
@@ -44,12 +44,7 @@ export async function* dnsChecks(resolve: Resolve, domain: string, smtpHost: str
     ...selectors.map((selector) => texts(`${selector}._domainkey.${domain}`)),
   ]);
   if (own === undefined || dmarc === undefined) {
-    yield {
-      code: 'dns',
-      ok: false,
-      sentence: `The DNS records of ${domain} cannot be read at the moment.`,
-      fix: 'Look again in some minutes.',
-    };
+    yield failed('dns', `The DNS records of ${domain} cannot be read at the moment.`, 'Look again in some minutes.');
     return;
   }
   const spf = own.filter((record) => /^v=spf1(\s|$)/i.test(record));
@@ -71,21 +66,19 @@ export async function* dnsChecks(resolve: Resolve, domain: string, smtpHost: str
     };
   else yield { code: 'spf', ok: true, sentence: `${domain} has an SPF record.` };
   const hasKey = keys.some((records) => records?.some((record) => /(^|;)\s*p=[A-Za-z0-9+/]/.test(record)));
-  yield hasKey
-    ? { code: 'dkim', ok: true, sentence: `${domain} has a DKIM key.` }
-    : {
-        code: 'dkim',
-        ok: false,
-        sentence: `No DKIM key of ${domain} was found under the usual names.`,
-        fix: 'Switch DKIM on at your mail provider. If it is on, send a test mail: its result shows whether it is signed.',
-      };
+  yield check(
+    'dkim',
+    hasKey,
+    `${domain} has a DKIM key.`,
+    `No DKIM key of ${domain} was found under the usual names.`,
+    'Switch DKIM on at your mail provider. If it is on, send a test mail: its result shows whether it is signed.',
+  );
   const policy = dmarc.find((record) => /^v=DMARC1/i.test(record));
-  yield policy
-    ? { code: 'dmarc', ok: true, sentence: `${domain} has a DMARC policy (${/p=(\w+)/i.exec(policy)?.[1] ?? 'none'}).` }
-    : {
-        code: 'dmarc',
-        ok: false,
-        sentence: `${domain} has no DMARC policy.`,
-        fix: `Add a TXT record at _dmarc.${domain}: v=DMARC1; p=none; rua=mailto:postmaster@${domain}`,
-      };
+  yield check(
+    'dmarc',
+    policy !== undefined,
+    `${domain} has a DMARC policy (${/p=(\w+)/i.exec(policy ?? '')?.[1] ?? 'none'}).`,
+    `${domain} has no DMARC policy.`,
+    `Add a TXT record at _dmarc.${domain}: v=DMARC1; p=none; rua=mailto:postmaster@${domain}`,
+  );
 }

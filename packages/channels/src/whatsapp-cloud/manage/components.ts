@@ -11,7 +11,3 @@ export const buttonsOf = (components: readonly JsonObject[]): readonly JsonObjec
 export const cardsOf = (components: readonly JsonObject[]): readonly JsonObject[] =>
   objects(partOf(components, 'CAROUSEL')?.['cards']);
 export const wordsOf = (component: JsonObject | undefined): string => words(component?.['text']);
-/** The names of what stands in double braces, each once. */
-export const variablesOf = (words: string): readonly string[] => [
-  ...new Set([...words.matchAll(/\{\{\s*(\w+)\s*\}\}/g)].map(([, name]) => name!)),
-];

@@ -1,4 +1,4 @@
-import type { Check, JsonObject } from '@conversa/core/connector';
+import { type Check, check, failed, type JsonObject } from '@conversa/core/connector';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { asApp } from '../graph.ts';
@@ -7,9 +7,6 @@ import { object, objects, text, texts } from '../shapes.ts';
 import { numberFields } from './number.ts';
 import { inspectToken, management, type Token } from './token.ts';
 
-const check = (code: string, ok: boolean, good: string, bad = '', fix = ''): Check =>
-  ok ? { code, ok, sentence: good } : { code, ok, sentence: bad, fix };
-const failed = (code: string, bad: string, fix: string): Check => check(code, false, '', bad, fix);
 const reconnect = 'Connect the inbox again.';
 
 /** Every question about a number that does not work, in the order in which one would ask them. */

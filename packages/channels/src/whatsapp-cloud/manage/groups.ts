@@ -1,5 +1,5 @@
 import { idFor, type Json, type JsonObject, noAction, within } from '@conversa/core/connector';
-import type { Operations } from '../operations.ts';
+import type { Operations } from '../late.ts';
 import { given, list, object, objects, text } from '../shapes.ts';
 import { nextOf } from './catalogue.ts';
 

@@ -1,5 +1,5 @@
 import { ConversaError } from '@conversa/core/connector';
-import type { Operations } from '../operations.ts';
+import type { Operations } from '../late.ts';
 
 /**
  * Asks the phone for its contacts or its past. Meta allows each once, within a day of connecting, and a second try leaves

@@ -1,7 +1,7 @@
-import { type JsonObject, type Part, Refused } from '@conversa/core/connector';
+import { fillPlaces, type JsonObject, type Part, placesIn, Refused } from '@conversa/core/connector';
 import { spoken } from '../webhook/alert-words.ts';
 import { given, object, objects, text, words } from '../shapes.ts';
-import { buttonsOf, cardsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
+import { buttonsOf, cardsOf, partOf, typeOf, upper, wordsOf } from './components.ts';
 
 /** What a customer sees of a template, as text. */
 type ShownTemplate = NonNullable<Extract<Part, { readonly type: 'template' }>['shown']>;
@@ -28,7 +28,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   };
   const named = upper(template, 'parameter_format') === 'NAMED';
   const variables = (what: string, part: JsonObject | undefined, parameters: readonly JsonObject[]): void => {
-    const names = variablesOf(wordsOf(part));
+    const names = placesIn(wordsOf(part));
     must(
       parameters.length === names.length,
       `The ${what} of this template has ${names.length} variables, and ${parameters.length} were filled.`,
@@ -51,7 +51,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
   else variables('text', partOf(wanted, 'BODY'), bodyFilled);
   for (const [at, button] of buttonsOf(wanted).entries()) {
     const own = filled.filter((one) => Number(text(one['index'])) === at);
-    const needsValue = variablesOf(words(button['url'])).length > 0 || typeOf(button) === 'COPY_CODE';
+    const needsValue = placesIn(words(button['url'])).length > 0 || typeOf(button) === 'COPY_CODE';
     must(
       !needsValue || parametersOf(own, 'BUTTON').length > 0,
       `The button “${wordsOf(button) || 'code'}” needs a value.`,
@@ -63,7 +63,7 @@ export function checkFilled(template: JsonObject, filled: readonly JsonObject[],
     'This offer needs the time it ends.',
   );
   const [cards, cardsFilled] = [cardsOf(wanted), cardsOf(filled)];
-  must(cards.length === 0 || cards.length === cardsFilled.length, `This template needs ${cards.length} cards.`);
+  must(cards.length === cardsFilled.length, `This template needs ${cards.length} cards.`);
   for (const [at, { components = [] }] of cards.entries()) {
     const own = cardsFilled.find((one) => one['card_index'] === at);
     checkFilled({ ...template, components }, objects(own?.['components']), `Card ${at + 1}: `);
@@ -87,7 +87,7 @@ export function shownTemplate(template: JsonObject, filled: readonly JsonObject[
   };
 }
 const fill = (words: string, parameters: readonly JsonObject[]): string =>
-  words.replaceAll(/\{\{\s*(\w+)\s*\}\}/g, (whole, name: string) => {
+  fillPlaces(words, (name, whole) => {
     const found = parameters.find((one) => one['parameter_name'] === name) ?? parameters[Number(name) - 1];
     // Money and dates bring the words that are shown where the phone has none of its own.
     const other = object(found?.['currency'] ?? found?.['date_time']);

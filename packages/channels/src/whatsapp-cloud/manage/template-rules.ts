@@ -1,7 +1,7 @@
-import { allIssues, type Ground as PlaceOf, type JsonObject } from '@conversa/core/connector';
+import { allIssues, type Ground as PlaceOf, type JsonObject, placesIn } from '@conversa/core/connector';
 import { namings } from '../send/template.ts';
 import { list, object, objects, words } from '../shapes.ts';
-import { buttonsOf, partOf, typeOf, upper, variablesOf, wordsOf } from './components.ts';
+import { buttonsOf, partOf, typeOf, upper, wordsOf } from './components.ts';
 
 const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
 const buttonLimits = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, OTP: 1 };
@@ -65,7 +65,7 @@ function checkHeader(component: JsonObject, ground: Ground): void {
     case 'TEXT': {
       const words = wordsOf(component);
       sized(words, 1, 60);
-      sized(variablesOf(words), 0, 1, 'variables');
+      sized(placesIn(words), 0, 1, 'variables');
       return checkVariables(component, 'header_text', ground);
     }
     case 'LOCATION':
@@ -82,15 +82,14 @@ function checkHeader(component: JsonObject, ground: Ground): void {
 }
 
 function checkVariables(component: JsonObject, key: string, { named, must }: Ground): void {
-  const variables = variablesOf(wordsOf(component));
+  const variables = placesIn(wordsOf(component));
   if (variables.length === 0) return;
   must(
     variables.every((name, at) => (named ? /^[a-z_][a-z0-9_]*$/.test(name) : name === String(at + 1))),
     named ? 'has variables of a-z, 0-9 and _' : 'has variables {{1}}, {{2}}… in order',
   );
-  const samples = list(object(component['example'])[named ? `${key}_named_params` : key]);
-  const given = Array.isArray(samples[0]) ? list(samples[0]) : samples;
-  must(given.length === variables.length, `needs samples of its ${variables.length} variables`);
+  const samples = list(object(component['example'])[named ? `${key}_named_params` : key]).flat();
+  must(samples.length === variables.length, `needs samples of its ${variables.length} variables`);
 }
 
 /** Two to ten cards of one shape, each with a picture or a video. */
@@ -124,16 +123,15 @@ function checkButtons(buttons: readonly JsonObject[], ground: Ground): void {
       max,
       `buttons of type ${type}`,
     );
-  const isQuick = types.map((type) => type === 'QUICK_REPLY');
-  const turns = isQuick.filter((one, at) => at > 0 && one !== isQuick[at - 1]).length;
-  must(turns <= 1, 'has its quick replies together');
+  const order = types.map((type) => (type === 'QUICK_REPLY' ? 'quick' : '-')).join('');
+  must(/^(-*(quick)*|(quick)*-*)$/.test(order), 'has its quick replies together');
   for (const [at, button] of buttons.entries()) checkButton(button, ground.below(at));
 }
 function checkButton(button: JsonObject, { must, sized }: Ground): void {
   const type = typeOf(button);
   const { example } = button;
   /** Alone or as a list of one. */
-  const sample = words(Array.isArray(example) ? list(example)[0] : example);
+  const sample = words([example].flat()[0]);
   sized(wordsOf(button), type === 'COPY_CODE' || type === 'OTP' ? 0 : 1, 25);
   if (type === 'PHONE_NUMBER')
     must(/^\+?\d{5,20}$/.test(words(button['phone_number'])), 'needs a phone number with country code');
@@ -141,6 +139,6 @@ function checkButton(button: JsonObject, { must, sized }: Ground): void {
   if (type === 'URL') {
     const url = words(button['url']);
     must(/^https?:\/\//.test(url) && url.length <= 2_000, 'needs an address of 1 to 2000 characters');
-    if (variablesOf(url).length > 0) must(sample && url.endsWith('{{1}}'), 'has its variable at the end, and a sample');
+    if (placesIn(url).length > 0) must(sample && url.endsWith('{{1}}'), 'has its variable at the end, and a sample');
   }
 }

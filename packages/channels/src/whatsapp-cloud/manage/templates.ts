@@ -1,5 +1,5 @@
 import { idFor, type Json, noAction } from '@conversa/core/connector';
-import type { Operations } from '../operations.ts';
+import type { Operations } from '../late.ts';
 import { given, object, objects, words } from '../shapes.ts';
 import { nextOf } from './catalogue.ts';
 import { uploadSample } from './sample.ts';

@@ -1,5 +1,7 @@
 import {
   type AttachmentKind,
+  counted,
+  distinct,
   isJsonObject as isObject,
   isWebAddress as isWeb,
   type Json,
@@ -13,7 +15,7 @@ import {
   type Part,
   within,
 } from '@conversa/core/connector';
-import { captioned, counted } from './refusal.ts';
+import { captioned } from './captioned.ts';
 
 type Interactive = Extract<Part, { readonly type: 'interactive' }>;
 type Option = NonNullable<Interactive['options']>[number];
@@ -71,20 +73,18 @@ function footerOf(detail: JsonObject): JsonObject {
   return footer ? { footer: { text: footer } } : {};
 }
 
-const differ = (what: string, options: readonly Option[], by: 'id' | 'title'): void =>
-  need(new Set(options.map((one) => one[by])).size === options.length, `Two ${what}s have the same ${by}.`);
 /** Each option with an id and a title that fit, no id twice. */
 function checkOptions(what: string, options: readonly Option[], maxTitle: number, maxId: number): void {
-  differ(what, options, 'id');
+  distinct(what, options, 'id');
   for (const { id, title } of options) {
     within(`The title of a ${what}`, title, maxTitle, true);
     within(`The id of a ${what}`, id, maxId, true);
   }
 }
 function buttons(options: readonly Option[]): Json {
-  counted('buttons', options, 3);
+  counted('buttons', options.length, 3);
   checkOptions('button', options, 20, 256);
-  differ('button', options, 'title');
+  distinct('button', options, 'title');
   return options.map(({ id, title }) => ({ type: 'reply', reply: { id, title } }));
 }
 
@@ -102,14 +102,14 @@ function listAction(options: readonly Option[], detail: JsonObject): JsonObject 
   }));
   const sections = named.length > 0 ? named : [{ rows }];
   const placed = sections.flatMap((section) => section.rows);
-  counted('rows', placed, 10);
+  counted('rows', placed.length, 10);
   checkOptions('row', placed, 24, 200);
-  need(placed.length === rows.length, 'A row stands in no section.');
+  need(placed.length === rows.length, 'A row has no section.');
   return { button, sections };
 }
 function sectionsOf(detail: JsonObject): readonly JsonObject[] {
   const sections = objects(detail['sections']);
-  counted('sections', sections, 10, 0);
+  counted('sections', sections.length, 10, 0);
   for (const { title, rows, product_items = rows } of sections) {
     within('The title of a section', text(title), 24, sections.length > 1);
     need(list(product_items).length, 'A section is empty.');
@@ -130,14 +130,13 @@ function linkOf([option]: readonly Option[], detail: JsonObject): JsonObject {
 }
 /** `detail`: for how many minutes (`ttl_minutes`, default seven days), and the `payload` that comes back with the call. */
 function callOf([option]: readonly Option[], detail: JsonObject): JsonObject {
-  const minutes = Number(detail['ttl_minutes'] ?? 1);
-  need(minutes >= 1 && minutes <= 43_200, 'A call has 1 to 43200 minutes.');
+  counted('minutes', Number(detail['ttl_minutes'] ?? 1), 43_200);
   return { ...detail, display_text: labelOf(option, detail) };
 }
 /** `detail.cards`: `[{ header, text?, display_text, url }]`, or products: `[{ catalog_id, product_retailer_id }]`. */
 function cardsOf(detail: JsonObject): Json {
   const cards = objects(detail['cards']);
-  counted('cards', cards, 10, 2);
+  counted('cards', cards.length, 10, 2);
   const kinds = new Set<Json | undefined>();
   const made = cards.map((card, card_index): JsonObject => {
     const { header, catalog_id, product_retailer_id } = card;
@@ -151,7 +150,7 @@ function cardsOf(detail: JsonObject): Json {
     need(/^(image|video)$/.test(kind) && (id ?? link), 'A card has a picture or a video.');
     const body = text(card['text']);
     within('The text of a card', body, 160);
-    need(words(body).split('\n').length <= 3, 'A card has three lines.');
+    counted('lines', words(body).split('\n').length, 3);
     return {
       card_index,
       header: header!,
@@ -167,7 +166,7 @@ function flowOf(detail: JsonObject): JsonObject {
   need(!detail['flow_id'] !== !detail['flow_name'], 'A flow has an id or a name.');
   within('The button', text(detail['flow_cta']), 30, true);
   const { data = { some: true } } = object(detail['flow_action_payload']);
-  need(Object.keys(object(data)).length > 0, 'The data is empty.');
+  need(Object.keys(object(data)).length, 'The data is empty.');
   return { flow_message_version: '3', mode: 'published', flow_action: 'navigate', ...detail };
 }
 
@@ -183,7 +182,7 @@ function products(detail: JsonObject, around: JsonObject): JsonObject {
   const { header, ...plain } = around;
   if (product_retailer_id) return { ...plain, type: 'product', action: { catalog_id, product_retailer_id } };
   const items = sections.flatMap((section) => objects(section['product_items']));
-  counted('products', items, 30);
+  counted('products', items.length, 30);
   need(header, 'The header is missing.');
   return { ...around, type: 'product_list', action: { catalog_id, sections } };
 }

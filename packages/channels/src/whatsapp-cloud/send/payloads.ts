@@ -1,5 +1,6 @@
 import {
   type AttachmentKind,
+  counted,
   isWebAddress as isWeb,
   type Json,
   type JsonObject,
@@ -13,7 +14,7 @@ import {
 } from '@conversa/core/connector';
 import { capabilities } from '../capabilities.ts';
 import { interactivePayload } from './interactive.ts';
-import { captioned, counted } from './refusal.ts';
+import { captioned } from './captioned.ts';
 import { templatePayload } from './template.ts';
 
 type Attachment = Extract<Part, { readonly type: 'attachment' }>;
@@ -38,11 +39,11 @@ export interface Payload {
 
 /** The messages of WhatsApp that a message of ours becomes. @throws {Refused} */
 export function payloadsOf(parts: readonly Part[]): readonly Payload[] {
-  const [file, text, ...more] = parts;
+  const [file, text, more] = parts;
   // A text after a file without words of its own is its caption.
   return file?.type === 'attachment' &&
     text?.type === 'text' &&
-    more.length === 0 &&
+    !more &&
     file.caption === undefined &&
     captioned.includes(kindFor(file)) &&
     lengthOf(text.text) <= 1_024
@@ -64,7 +65,7 @@ function payloadOf(part: Part): Payload {
       return { type, content: { latitude, longitude, ...(name ? { name } : {}), ...(address ? { address } : {}) } };
     }
     case 'contacts':
-      counted('contacts', part.contacts, 257);
+      counted('contacts', part.contacts.length, 257);
       return { type, content: part.contacts.map(card) };
     case 'interactive':
       return { type, content: interactivePayload(part) };

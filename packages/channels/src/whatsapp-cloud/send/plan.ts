@@ -25,10 +25,8 @@ export function plan(message: OutboundMessage, context: ReplyContext): Plan {
     if (!to.isGroup) checkWindow(message, context);
     const payloads = payloadsOf(message.parts);
     need(payloads.length > 0, 'The text is missing.');
-    need(
-      !to.isGroup || !payloads.some(({ type }) => /^(interactive|contacts|location)$/.test(type)),
-      'Groups take texts, files and templates only.',
-    );
+    for (const { type } of payloads)
+      need(!to.isGroup || !/^(interactive|contacts|location)$/.test(type), `Groups take no ${type} messages.`);
     const pieces = payloads.map(({ type, content, files }, index): Piece => {
       const correlationId = `${message.id}.${index}`;
       const answered = index === 0 && message.inReplyTo;

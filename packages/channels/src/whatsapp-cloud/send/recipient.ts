@@ -14,8 +14,8 @@ export function addressee(to: Peer): Addressee {
   // What was learned last: people change their numbers.
   const last = (wanted: string): Key | undefined => to.keys.findLast(({ kind }) => kind === wanted);
   const key = last(isGroup ? 'group' : 'phone') ?? last('bsuid');
-  if (!key) throw new Refused('not_permitted', 'This contact has no phone number.');
-  const { kind, value } = key;
+  if (!key) throw new Refused('not_permitted', 'This contact has no number.');
+  const { kind, value: bucket } = key;
   const recipient_type = isGroup ? 'group' : 'individual';
-  return { fields: { recipient_type, [kind === 'bsuid' ? 'recipient' : 'to']: value }, isGroup, bucket: value };
+  return { fields: { recipient_type, [kind === 'bsuid' ? 'recipient' : 'to']: bucket }, isGroup, bucket };
 }

@@ -7,8 +7,12 @@ export const windowClosed = 'WhatsApp lets you write freely for 24 hours after t
  * Free words only while the window is open: 24 hours from the customer's last message or call, longer after an ad.
  * @throws {Refused}
  */
-export function checkWindow(message: OutboundMessage, { now, lastInboundAt, window }: ReplyContext): void {
-  if (message.parts.every((part) => part.type === 'template')) return;
-  const until = Math.max(Number(window?.until ?? 0), Number(lastInboundAt ?? 0) + capabilities.windowMs!);
-  if (Number(now) >= until) throw new Refused('window_closed', windowClosed, 'template');
+export function checkWindow({ parts }: OutboundMessage, { now, lastInboundAt, window }: ReplyContext): void {
+  const isOver = (until: number): boolean => Number(now) >= until;
+  if (
+    parts.some(({ type }) => type !== 'template') &&
+    isOver(Number(window?.until ?? 0)) &&
+    isOver(Number(lastInboundAt ?? 0) + capabilities.windowMs!)
+  )
+    throw new Refused('window_closed', windowClosed, 'template');
 }

@@ -1,5 +1,5 @@
 import type { ChannelEvent, Failure, Json, JsonObject } from '@conversa/core/connector';
-import { alertOf } from './alert-words.ts';
+import { type Alert, alertOf } from './alert-words.ts';
 import { object, text } from '../shapes.ts';
 import { baseOf, type Scope, type Take } from './scope.ts';
 
@@ -19,11 +19,11 @@ export function fieldEvents(field: string, value: JsonObject, id: string, scope:
   const base = baseOf(id, {}, scope);
   const [, type] = kinds.find(([fields]) => fields.test(field)) ?? [];
   if (!type) return take(() => ({ ...base, type: 'unknown', raw: { field, value } }));
-  const { words, state } = alertOf(field, value) ?? {};
+  const { state, ...words }: Partial<Alert> = alertOf(field, value) ?? {};
   take(() => ({ ...base, type, detail: { field, ...value, ...words } }));
-  if (!state || !words) return;
+  if (!state) return;
   const why = text(object(value['disconnection_info'])['reason'] ?? value['event']) ?? field;
-  const reason: Failure = { code: why.toLowerCase(), sentence: words.sentence, scope: 'connection' };
+  const reason: Failure = { code: why.toLowerCase(), sentence: words.sentence!, scope: 'connection' };
   const wrong = state === 'connected' ? {} : { reason };
   take(() => ({ ...base, id: `${id}:state`, type: 'connection.state', state, ...wrong }));
 }

@@ -4,13 +4,14 @@ import { reasonOf } from './reason.ts';
 
 type State = Extract<ChannelEvent, { readonly type: 'connection.state' }>['state'];
 export interface Alert {
-  readonly words: { readonly severity: 'info' | 'warning' | 'critical'; readonly sentence: string };
+  readonly severity: 'info' | 'warning' | 'critical';
+  readonly sentence: string;
   /** What it means for the inbox's connection. */
   readonly state?: State | undefined;
 }
 const told =
-  (severity: Alert['words']['severity']) =>
-  (sentence: string, state?: State): Alert => ({ words: { severity, sentence }, state });
+  (severity: Alert['severity']) =>
+  (sentence: string, state?: State): Alert => ({ severity, sentence, state });
 const [info, warning, critical] = [told('info'), told('warning'), told('critical')];
 /** A word of Meta's as people write it. */
 export const spoken = (code = ''): string =>

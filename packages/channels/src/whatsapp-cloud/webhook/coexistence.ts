@@ -1,6 +1,6 @@
 import type { ChannelEvent, JsonObject } from '@conversa/core/connector';
 import { idsOf, recipient } from './identity.ts';
-import { changeEvent, content, received } from './messages.ts';
+import { told } from './messages.ts';
 import { partsOf } from './parts.ts';
 import { digitsOf, number, object, objects, text } from '../shapes.ts';
 import { baseOf, idOf, noId, type Scope, type Take } from './scope.ts';
@@ -8,8 +8,7 @@ import { baseOf, idOf, noId, type Scope, type Take } from './scope.ts';
 /** What a colleague wrote in the WhatsApp Business app on the phone. */
 export function echoEvent(echo: JsonObject, scope: Scope): ChannelEvent {
   const base = baseOf(idOf(echo), echo, scope);
-  const peer = scope.book.peer(recipient(echo));
-  return changeEvent(echo, base) ?? received(base, { author: 'business', via: 'device', peer, ...content(echo) });
+  return told(echo, base, { peer: scope.book.peer(recipient(echo)) }, true);
 }
 
 /** The phone's address book: added or edited, and removed. */
@@ -73,13 +72,5 @@ function pastEvent(message: JsonObject, thread: JsonObject, scope: Scope): Chann
     },
     text(context['username']),
   );
-  return (
-    changeEvent(message, base, isOurs ? undefined : peer) ??
-    received(base, {
-      author: isOurs ? 'business' : 'contact',
-      via: isOurs ? 'device' : 'channel',
-      peer,
-      ...content(message),
-    })
-  );
+  return told(message, base, { peer }, isOurs);
 }

@@ -62,6 +62,6 @@ export class ContactBook {
   peer(ids: Ids, called?: string): Peer {
     const card = this.#cards.get(ids.userId) ?? this.#cards.get(ids.phone) ?? this.#cards.get(ids.parentId);
     const name = called ?? card?.name;
-    return { kind: 'person', keys: this.keys({ ...card, ...given(ids) }), ...(name ? { name } : {}) };
+    return { kind: 'person', keys: this.keys({ ...card, ...given(ids) }), ...given({ name }) };
   }
 }

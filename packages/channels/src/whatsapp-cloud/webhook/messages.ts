@@ -1,29 +1,37 @@
 import type { ChannelEvent, IncomingMessage, JsonObject, Peer } from '@conversa/core/connector';
 import { author, group, idsOf } from './identity.ts';
 import { partsOf, typeOf } from './parts.ts';
-import { object, text, words } from '../shapes.ts';
+import { given, object, text, words } from '../shapes.ts';
 import { type Base, baseOf, idOf, type Scope } from './scope.ts';
 
 /** A message, or what one says about another: a reaction, an edit, a deletion, a new number. */
 export function messageEvent(message: JsonObject, scope: Scope): ChannelEvent {
   const base = baseOf(idOf(message), message, scope);
   if (typeOf(message) === 'system') return systemEvent(message, base, scope);
-  const who = scope.book.peer(author(message));
-  const changed = changeEvent(message, base, who);
-  if (changed) return changed;
+  const sender = scope.book.peer(author(message));
   const groupId = text(message['group_id']);
-  const by = groupId ? { peer: group(groupId), sender: who } : { peer: who };
-  return received(base, { author: 'contact', via: 'channel', ...by, ...content(message) });
+  return told(message, base, groupId ? { peer: group(groupId), sender } : { peer: sender });
 }
-
-export const received = (base: Base, message: IncomingMessage): ChannelEvent => ({
-  ...base,
-  type: 'message.received',
-  message,
-});
+/** What somebody wrote: a customer, or a colleague on the phone. */
+export const told = (
+  message: JsonObject,
+  base: Base,
+  by: { readonly peer: Peer; readonly sender?: Peer },
+  isOurs = false,
+): ChannelEvent =>
+  changeEvent(message, base, isOurs ? undefined : (by.sender ?? by.peer)) ?? {
+    ...base,
+    type: 'message.received',
+    message: {
+      author: isOurs ? 'business' : 'contact',
+      via: isOurs ? 'device' : 'channel',
+      ...by,
+      ...content(message),
+    },
+  };
 
 /** What was edited or deleted, whoever did it; and how a customer reacts. */
-export function changeEvent(message: JsonObject, base: Base, by?: Peer): ChannelEvent | undefined {
+function changeEvent(message: JsonObject, base: Base, by?: Peer): ChannelEvent | undefined {
   const type = typeOf(message);
   const { original_message_id, message_id, emoji, message: edited } = object(message[type]);
   const externalId = text(original_message_id ?? message_id);
@@ -36,16 +44,14 @@ export function changeEvent(message: JsonObject, base: Base, by?: Peer): Channel
 }
 
 /** What every message has, whoever wrote it. */
-export function content(message: JsonObject): Pick<IncomingMessage, 'externalId' | 'parts' | 'inReplyTo' | 'context'> {
+function content(message: JsonObject): Pick<IncomingMessage, 'externalId' | 'parts' | 'inReplyTo' | 'context'> {
   const { id, from: _from, ...rest } = object(message['context']);
   const referral = object(message['referral']);
-  const inReplyTo = text(id);
   const context: JsonObject = Object.keys(referral).length > 0 ? { ...rest, referral } : rest;
   return {
     externalId: words(message['id']),
     parts: partsOf(message),
-    ...(inReplyTo ? { inReplyTo } : {}),
-    ...(Object.keys(context).length > 0 ? { context } : {}),
+    ...given({ inReplyTo: text(id), context: Object.keys(context).length > 0 ? context : undefined }),
   };
 }
 

@@ -67,15 +67,13 @@ function choice(id: Json | undefined, title: Json | undefined, more?: { readonly
 function attachment(body: JsonObject, _: JsonObject, kind: AttachmentKind): readonly Part[] {
   const mediaId = text(body['id']);
   if (!mediaId) return [];
-  const [name, caption, sha256] = [text(body['filename']), text(body['caption']), text(body['sha256'])];
   return [
     {
       type: 'attachment',
       kind,
-      source: { in: 'provider', ref: { mediaId, ...(sha256 ? { sha256 } : {}) } },
+      source: { in: 'provider', ref: { mediaId, ...given({ sha256: text(body['sha256']) }) } },
       mime: text(body['mime_type']) ?? 'application/octet-stream',
-      ...(name ? { name } : {}),
-      ...(caption ? { caption } : {}),
+      ...given({ name: text(body['filename']), caption: text(body['caption']) }),
     },
   ];
 }

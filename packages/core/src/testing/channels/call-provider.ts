@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { SendError } from '../../connector/send-error.ts';
+import { callFailure, SendError } from '../../connector/send-error.ts';
 
 export interface ProviderCall<T> {
   readonly url: string;
@@ -20,13 +20,7 @@ export async function callProvider<T>(send: typeof fetch, call: ProviderCall<T>)
       signal: call.signal,
     });
   } catch (cause) {
-    const refused = (cause as { cause?: { code?: string } }).cause?.code === 'ECONNREFUSED';
-    throw refused
-      ? new SendError(
-          { disposition: 'retry', failure: failure('unreachable', 'The provider cannot be reached.') },
-          cause,
-        )
-      : new SendError({ disposition: 'unknown', failure: failure('answer_lost', 'The answer was lost.') }, cause);
+    throw new SendError(callFailure('The provider', cause), cause);
   }
   if (response.ok) return call.answer.parse(await response.json());
   const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN);
