@@ -16,6 +16,9 @@ import './styles/inboxes.css';
 import './styles/settings.css';
 import './styles/mail.css';
 import './styles/whatsapp.css';
+import './styles/templates.css';
+import './styles/message-parts.css';
+import './styles/sends.css';
 
 const client = createAgentClient({ url: location.origin });
 

@@ -2,23 +2,19 @@ import type { Peer } from '../connector/events.ts';
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
 import { statusAfter } from '../engine/bot.ts';
-import { attachmentKind } from '../engine/media.ts';
-import { mapHeaders } from '../engine/template-files.ts';
 import type { MailWish } from '../engine/mail/draft.ts';
-import { wellFormed } from '../engine/well-formed.ts';
 import type { Conversation } from '../model/conversation.ts';
-import type { AttachmentId, ConversationId, MessageId, UserId } from '../model/ids.ts';
+import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Change } from '../ports/storage/change.ts';
-import type { StoredAttachment } from '../ports/storage/reading.ts';
 import { type Actor, authorOf, botOf, factActor, requireSight } from './actor.ts';
 import { requireTurn, toldWhy } from './bots.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
 import { answerMail, isMail, mailAnswer } from './mail-draft.ts';
+import { storedParts } from './stored-parts.ts';
 import { publishAgentTyping } from './typing.ts';
 
 export interface ReplyDependencies {
@@ -211,103 +207,6 @@ async function requireMembers(change: Change, userIds: readonly UserId[]): Promi
   const members = new Set((await change.memberships()).map(({ userId }) => userId));
   const stranger = userIds.find((id) => !members.has(id));
   if (stranger) throw new ConversaError('invalid_input', `${stranger} is not a member of this account.`);
-}
-
-/** Tries the unsent pieces of a failed message again, as a new attempt of the same message. @throws `not_found`, `conflict` */
-export async function retryMessage(
-  { context }: ReplyDependencies,
-  actor: Actor,
-  conversationId: ConversationId,
-  messageId: MessageId,
-): Promise<Message> {
-  const bot = botOf(actor);
-  const message = await context.change(actor.accountId, async (change) => {
-    const current = await change.message(messageId);
-    if (current.conversationId !== conversationId)
-      throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);
-    const conversation = await change.conversation(conversationId);
-    requireSight(actor, conversation);
-    if (bot) requireTurn(bot, await change.inbox(conversation.inboxId), conversation);
-    if (current.status !== 'failed' && current.status !== 'unknown')
-      throw new ConversaError('conflict', 'Only a message that failed can be sent again.');
-    return requeue(context, change, actor, current);
-  });
-  context.bus.publish({ kind: 'outbox' });
-  return message;
-}
-
-async function requeue(context: Context, change: Change, actor: Actor, message: Message): Promise<Message> {
-  const now = context.clock.now();
-  for (const piece of await change.pieceStates(message.id)) {
-    if (piece.state !== 'sent') await change.settlePiece(piece.id, { state: 'queued', due: now });
-  }
-  const conversation = await change.conversation(message.conversationId);
-  const after = await change.patchMessage(message.id, { status: 'queued', failure: null });
-  change.append([
-    {
-      type: 'message.updated',
-      subjectId: message.id,
-      conversationId: message.conversationId,
-      peerId: conversation.peer.id,
-      actor: factActor(actor),
-      data: { status: 'queued' },
-      live: true,
-      audience: 'all',
-      at: now,
-    },
-  ]);
-  return after;
-}
-
-/** Uploaded files by their ids become stored parts; only the uploader's own are accepted. @throws `not_found` */
-export async function storedParts(
-  context: Context,
-  owner: Pick<Actor, 'accountId'> & { readonly userId: string },
-  parts: readonly NewAgentPart[],
-): Promise<readonly Part[]> {
-  const ids = parts.flatMap(attachmentIdsOf);
-  const found = ids.length > 0 ? await context.storage.attachments.byIds({ accountId: owner.accountId }, ids) : [];
-  const fileOf = (id: string): StoredAttachment => {
-    const file = found.find((a) => a.id === id && a.owner === owner.userId);
-    if (!file) throw new ConversaError('not_found', `There is no attachment ${id}.`);
-    return file;
-  };
-  return wellFormed(
-    parts.map((part): Part => {
-      if (part.type === 'template') {
-        const variables = mapHeaders(part.variables, ({ attachmentId: id, ...header }) => {
-          if (typeof id !== 'string') return header;
-          const { key, mime, name } = fileOf(id);
-          return { ...header, blob: { key, mime, name } };
-        });
-        return { ...part, variables };
-      }
-      if (part.type !== 'attachment') return part;
-      const file = fileOf(part.attachmentId);
-      return {
-        type: 'attachment',
-        kind: attachmentKind(file.mime),
-        source: { in: 'blob', key: file.key },
-        mime: file.mime,
-        name: file.name,
-        size: file.size,
-        ...(part.caption ? { caption: part.caption } : {}),
-        ...('inlineId' in part ? { inlineId: part.inlineId } : {}),
-      };
-    }),
-  );
-}
-
-/** The uploaded files a part names: itself, or in the headers of a template (`variables.header.attachmentId`). */
-function attachmentIdsOf(part: NewAgentPart): readonly AttachmentId[] {
-  if (part.type === 'attachment') return [part.attachmentId];
-  const ids: AttachmentId[] = [];
-  if (part.type === 'template')
-    mapHeaders(part.variables, (header) => {
-      if (typeof header['attachmentId'] === 'string') ids.push(header['attachmentId'] as AttachmentId);
-      return header;
-    });
-  return ids;
 }
 
 async function peerOf(context: Context, actor: Actor, conversation: Conversation): Promise<Peer> {

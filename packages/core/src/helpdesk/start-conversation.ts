@@ -10,7 +10,8 @@ import type { Change } from '../ports/storage/change.ts';
 import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
-import { type Reply, type ReplyDependencies, type ReplyOptions, type Replied, reply, storedParts } from './reply.ts';
+import { type Reply, type ReplyDependencies, type ReplyOptions, type Replied, reply } from './reply.ts';
+import { storedParts } from './stored-parts.ts';
 
 export interface NewConversation {
   readonly inboxId: InboxId;

@@ -8,7 +8,8 @@ import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 import { isMail } from './mail-draft.ts';
-import { type Replied, reply, type ReplyDependencies, storedParts } from './reply.ts';
+import { type Replied, reply, type ReplyDependencies } from './reply.ts';
+import { storedParts } from './stored-parts.ts';
 
 export interface NewMailConversation {
   readonly inboxId: InboxId;

@@ -8,7 +8,7 @@ import type { InboxInAccount } from '../ports/storage/reading.ts';
 import type { NewVisitorMessage, NewVisitorPart } from '../protocol/visitor.ts';
 import type { Context } from './context.ts';
 import type { IngestQueue } from './ingest-queue.ts';
-import { storedParts } from './reply.ts';
+import { storedParts } from './stored-parts.ts';
 import type { Visitor } from './visitor-tokens.ts';
 import { visitorPeer } from './visitors.ts';
 

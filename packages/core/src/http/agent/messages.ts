@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import { sees, visibleInboxes } from '../../helpdesk/actor.ts';
-import { reply, retryMessage } from '../../helpdesk/reply.ts';
+import { reply } from '../../helpdesk/reply.ts';
+import { retryMessage } from '../../helpdesk/retry-message.ts';
 import { wordsOf } from '../../engine/words.ts';
 import { wireMessages } from '../../helpdesk/wire.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
@@ -96,7 +97,7 @@ export const messageRoutes: readonly Route<Agent>[] = [
     response: wireMessage,
     handle: async (input) => {
       const { services, actor } = input.who;
-      return shown(input, await retryMessage(services, actor, idOf(input), input.id('messageId', 'msg')));
+      return shown(input, await retryMessage(services.context, actor, idOf(input), input.id('messageId', 'msg')));
     },
   }),
 ];
