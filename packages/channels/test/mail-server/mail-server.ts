@@ -59,6 +59,7 @@ export async function startMailServer(): Promise<MailServer> {
     for (const pid of [master, ...children].filter((one) => one > 1)) kill(pid);
     await rm(path.join(dir, 'run/master.pid'), { force: true });
     await silent(ports.imap);
+    await removeLocks(path.join(dir, 'mail'));
   };
   await startImap();
   await quietly('postfix', ['-c', postfix, 'start'], dir);
@@ -133,6 +134,11 @@ async function childrenOf(parent: number): Promise<readonly number[]> {
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '')));
   // After the name, which may hold anything, come the state and the parent.
   return pids.map(Number).filter((_, n) => Number(/\) \S (\d+) /.exec(stats[n]!)?.[1]) === parent);
+}
+/** Whoever is killed while it writes an index leaves its lock behind, which says no process: it would count for two minutes. */
+async function removeLocks(folder: string): Promise<void> {
+  const names = await readdir(folder, { recursive: true });
+  for (const name of names.filter((one) => one.endsWith('.lock'))) await rm(path.join(folder, name), { force: true });
 }
 /** A daemon that inherits our pipes would keep `execFile` waiting for ever. */
 async function quietly(program: string, args: readonly string[], dir: string): Promise<void> {
