@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 import { reportFlaky } from './scripts/report-flaky.ts';
 
 const conditions = ['@conversa/source'];
@@ -12,8 +13,9 @@ const ssr = {
 export default defineConfig({
   test: {
     reporters: ['default', reportFlaky],
-    // A file mostly waits for its database, its server or its browser.
-    maxWorkers: 2,
+    // A file mostly waits for its database, its server or its browser: three keep two cores busy. All projects share them.
+    maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { conditions: [...conditions, 'node', 'module'] },
@@ -61,9 +63,6 @@ export default defineConfig({
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 240_000,
-          // A browser, a server and PostgreSQL take both cores: one file at a time, after all others.
-          fileParallelism: false,
-          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -11,7 +11,10 @@ export async function violations(page: Page, within: string): Promise<readonly s
     const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<AxeResult> } };
     const { violations: found } = await axe.run(
       { include: [selector] },
-      { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
+      {
+        runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+        resultTypes: ['violations'],
+      },
     );
     return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${JSON.stringify(target)}`));
   }, within);

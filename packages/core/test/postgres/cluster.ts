@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,11 +26,13 @@ export interface ClusterOptions {
 
 const nobody = 65_534;
 const user = 'conversa';
+/** Never in memory, where other temporary files may be. */
+const disk = '/var/tmp';
 const environment = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   const bin = binaries();
-  const dir = mkdtempSync(join(tmpdir(), 'pg-'));
+  const dir = mkdtempSync(join(options.durable && existsSync(disk) ? disk : tmpdir(), 'pg-'));
   const data = join(dir, 'data');
   const as = identity(dir);
   const remove = (): void => rmSync(dir, { recursive: true, force: true });
