@@ -70,6 +70,10 @@ const webhookFields = [
   'user_preferences',
   'calls',
   'flows',
+  'group_lifecycle_update',
+  'group_participants_update',
+  'group_settings_update',
+  'group_status_update',
 ];
 
 /**

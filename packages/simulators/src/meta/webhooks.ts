@@ -34,10 +34,10 @@ export class Webhooks {
     this.#options = options;
   }
 
-  /** To every app that is subscribed to the account. */
+  /** To every app that is subscribed to the account and takes the field. */
   tell(change: Change): void {
     for (const appId of this.#world.accounts.get(change.wabaId)?.subscribed ?? []) {
-      if (!this.#options.has(appId)) continue;
+      if (!this.#options.has(appId) || !this.#world.apps.get(appId)?.fields.has(change.field)) continue;
       const waiting = this.#waiting.get(appId);
       if (waiting) waiting.push(change);
       else {
