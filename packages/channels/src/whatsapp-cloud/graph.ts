@@ -1,4 +1,4 @@
-import { answerOf, ConversaError, type JsonObject, type Ports, reachProvider } from '@conversa/core/connector';
+import { askJson, ConversaError, type JsonObject, type Ports } from '@conversa/core/connector';
 import type { CheckedApp } from './options.ts';
 import { GraphError, type GraphFault } from './graph-error.ts';
 import { given, number, object, text } from './shapes.ts';
@@ -20,12 +20,10 @@ export type Ask = (path: string, call?: GraphCall) => Promise<JsonObject>;
 
 const answerTimeoutMs = 30_000;
 
-const odd = (missing: string): ConversaError =>
-  new ConversaError('network', `WhatsApp’s answer is without ${missing}.`);
 /** What must be in an answer of Meta's. @throws {ConversaError} `network` */
 export function required(answer: JsonObject | undefined, field: string): string {
   const found = text(answer?.[field]);
-  if (!found) throw odd(field);
+  if (!found) throw new ConversaError('network', `WhatsApp’s answer is without ${field}.`);
   return found;
 }
 export const bearer = (token: string): { readonly authorization: string } => ({ authorization: `Bearer ${token}` });
@@ -37,16 +35,14 @@ export const graphOf =
     const isJson = body?.constructor === Object;
     const asked = query ? `?${new URLSearchParams(given(query) as Readonly<Record<string, string>>)}` : '';
     const url = `${apiUrl.replace(/\/+$/, '')}/${apiVersion}/${path}${asked}`;
-    const response = await reachProvider('WhatsApp', fetch, url, {
+    const { response, answer } = await askJson('WhatsApp', fetch, url, {
       method,
       headers: { ...bearer(token), ...(isJson ? { 'content-type': 'application/json' } : {}), ...headers },
       body: isJson ? JSON.stringify(body) : ((body as BodyInit | undefined) ?? null),
       signal,
       withinMs: answerTimeoutMs,
     });
-    const answer = await answerOf('WhatsApp', response);
     if (!response.ok) throw new GraphError(faultOf(response, object(answer)));
-    if (answer === undefined) throw odd('JSON');
     return object(answer);
   };
 

@@ -25,7 +25,7 @@ export const media: Operations['media'] = {
       });
       if (ok && body) return { body, mime: text(about['mime_type']) ?? 'application/octet-stream', ...given({ size }) };
       await body?.cancel();
-      if (status !== 404) throw new ConversaError('network', `WhatsApp’s file store answered ${status}.`);
+      if (status !== 404) throw new ConversaError('network', `WhatsApp’s answer was ${status}.`);
       if (attempt >= 2) throw new ConversaError('not_found', 'This file is not on WhatsApp.');
     }
   },

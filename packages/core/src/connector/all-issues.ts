@@ -5,7 +5,7 @@ import { lengthOf } from './limits.ts';
 export type Ground<About> = About & {
   readonly must: (ok: unknown, message: string) => void;
   /** How many characters a text has, or how many of something there are. */
-  readonly sized: (what: string | readonly unknown[], min: number, max: number, things?: string) => void;
+  readonly sized: (what: string | number | readonly unknown[], min: number, max: number, things?: string) => void;
   readonly below: (part: string | number) => Ground<About>;
 };
 
@@ -26,8 +26,8 @@ export function allIssues<About extends object>(
       ...about,
       must,
       sized: (what, min, max, things = 'characters') => {
-        const length = typeof what === 'string' ? lengthOf(what) : what.length;
-        must(length >= min && length <= max, `has ${min} to ${max} ${things}`);
+        const size = typeof what === 'number' ? what : typeof what === 'string' ? lengthOf(what) : what.length;
+        must(size >= min && size <= max, `has ${min} to ${max} ${things}`);
       },
       below: (part) => at(`${path}.${part}`),
     };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { answerOf, reachProvider } from './reach-provider.ts';
+import { askJson, reachProvider } from './reach-provider.ts';
 
 const asked = async (call: Parameters<typeof reachProvider>[3]): Promise<RequestInit> => {
   let seen: RequestInit | undefined;
@@ -33,10 +33,14 @@ test('whoever cannot be reached, or breaks off, is named', async () => {
       throw cause;
     },
   });
-  await expect(answerOf('Acme', new Response(broken))).rejects.toMatchObject({ message: 'Acme’s answer was lost.' });
+  await expect(answered(new Response(broken))).rejects.toMatchObject({ message: 'Acme’s answer was lost.' });
 });
 
-test('an answer is JSON or nothing', async () => {
-  expect(await answerOf('Acme', new Response('{"a":1}'))).toEqual({ a: 1 });
-  expect(await answerOf('Acme', new Response('<html>'))).toBeUndefined();
+const answered = (response: Response): ReturnType<typeof askJson> =>
+  askJson('Acme', () => Promise.resolve(response), 'https://acme.test', {});
+test('a good answer is JSON; a bad one may be anything', async () => {
+  expect((await answered(new Response('{"a":1}'))).answer).toEqual({ a: 1 });
+  await expect(answered(new Response('<html>'))).rejects.toMatchObject({ message: 'Acme’s answer is no JSON.' });
+  expect((await answered(new Response('<html>', { status: 502 }))).answer).toBeNull();
+  expect((await answered(Response.json({ error: 'no' }, { status: 400 }))).answer).toEqual({ error: 'no' });
 });

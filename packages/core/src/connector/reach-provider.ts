@@ -23,9 +23,21 @@ export function reachProvider(
     lost(`${name} could not be reached.`),
   );
 }
-/** What it answered, read to its end; undefined for what is no JSON. @throws {ConversaError} `network` when it breaks off */
-export const answerOf = async (name: string, response: Response): Promise<Json | undefined> =>
-  parseJson(await response.text().catch(lost(`${name}’s answer was lost.`)));
+/**
+ * Asks a provider that answers in JSON.
+ * @throws {ConversaError} `network`, also when the answer breaks off or a good one is no JSON; of a bad one that is `null`
+ */
+export async function askJson(
+  name: string,
+  fetch: typeof globalThis.fetch,
+  url: string,
+  call: ProviderCall,
+): Promise<{ readonly response: Response; readonly answer: Json }> {
+  const response = await reachProvider(name, fetch, url, call);
+  const answer = parseJson(await response.text().catch(lost(`${name}’s answer was lost.`)));
+  if (response.ok && answer === undefined) throw new ConversaError('network', `${name}’s answer is no JSON.`);
+  return { response, answer: answer ?? null };
+}
 
 const lost =
   (sentence: string) =>

@@ -1,4 +1,4 @@
-import { answerOf, ConversaError, type Credentials, type Ports, reachProvider } from '@conversa/core/connector';
+import { askJson, ConversaError, type Credentials, type Ports } from '@conversa/core/connector';
 import * as z from 'zod';
 import type { CheckedApp, EmailCredentials, OAuthApp, OAuthTokens } from '../options.ts';
 
@@ -117,8 +117,7 @@ async function ask(
   const body = new URLSearchParams({ ...fields, client_id: own.clientId, client_secret: own.clientSecret });
   const url = own.tokenUrl ?? providers[provider].tokenUrl;
   const call = { method: 'POST', body, withinMs: 20_000 };
-  const response = await reachProvider(nameOf(provider), ports.fetch, url, call);
-  const told = await answerOf(nameOf(provider), response);
+  const { response, answer: told } = await askJson(nameOf(provider), ports.fetch, url, call);
   const good = response.ok ? answer.safeParse(told) : undefined;
   if (!good?.success) throw refused(provider, response.status, refusal.safeParse(told).data);
   const {

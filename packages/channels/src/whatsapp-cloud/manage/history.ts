@@ -13,7 +13,7 @@ export const history: Operations['history'] = {
     if ((await state.get(key)) !== undefined)
       throw new ConversaError(
         'conflict',
-        'This was asked for already. Disconnect in the WhatsApp Business app and connect again first.',
+        'This was asked for already. Disconnect in the WhatsApp Business app. Connect the inbox again.',
       );
     const requestedAt = now().toISOString();
     await state.write(new Map([[key, { requestedAt }]]));

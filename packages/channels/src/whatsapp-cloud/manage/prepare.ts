@@ -1,9 +1,9 @@
 import {
   type ConnectionPorts,
-  ConversaError,
   type JsonObject,
   type Part,
   type Prepared,
+  preparedParts,
   Refused,
   ShortCache,
 } from '@conversa/core/connector';
@@ -42,18 +42,8 @@ export function prepareOf(
     if (found?.['status'] !== 'APPROVED') known.forget(name);
     return found;
   };
-  return async (parts) => {
-    const prepared: Part[] = [];
-    for (const part of parts)
-      try {
-        prepared.push(part.type === 'template' ? checked(part, await find(part)) : part);
-      } catch (error) {
-        if (error instanceof Refused) return error.refusal;
-        if (!(error instanceof ConversaError)) throw error;
-        prepared.push(part);
-      }
-    return { ok: true, parts: prepared };
-  };
+  return (parts) =>
+    preparedParts(parts, async (part) => (part.type === 'template' ? checked(part, await find(part)) : part));
 }
 
 type Template = Extract<Part, { readonly type: 'template' }>;

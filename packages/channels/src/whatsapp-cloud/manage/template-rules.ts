@@ -3,7 +3,12 @@ import { namings } from '../send/template.ts';
 import { list, object, objects, words } from '../shapes.ts';
 import { buttonsOf, partOf, typeOf, upper, wordsOf } from './components.ts';
 
-const categories = ['AUTHENTICATION', 'MARKETING', 'UTILITY'];
+/** How long a message may wait for its customer, in seconds. */
+const lives: ReadonlyMap<string, readonly [min: number, max: number]> = new Map([
+  ['AUTHENTICATION', [30, 900]],
+  ['MARKETING', [43_200, 2_592_000]],
+  ['UTILITY', [30, 43_200]],
+]);
 const buttonLimits = { URL: 2, PHONE_NUMBER: 1, COPY_CODE: 1, OTP: 1 };
 
 type Ground = PlaceOf<{ readonly named: boolean; readonly auth: boolean }>;
@@ -21,7 +26,10 @@ export function checkTemplate(template: JsonObject): void {
     { named, auth },
     (at) => {
       for (const [field, pattern, rule] of namings) at(field).must(pattern.test(words(template[field])), rule);
-      at('category').must(categories.includes(words(template['category'])), `is one of ${categories.join(', ')}`);
+      const life = lives.get(words(template['category']));
+      at('category').must(life, 'is AUTHENTICATION, MARKETING or UTILITY');
+      const { message_send_ttl_seconds: seconds } = template;
+      if (life && seconds !== undefined) at('message_send_ttl_seconds').sized(Number(seconds), ...life, 'seconds');
       const components = objects(template['components']);
       const types = components.map(typeOf);
       const { must, below } = at('components');
@@ -47,7 +55,7 @@ function check(component: JsonObject, ground: Ground): void {
       must(!/^\s*\{\{|\}\}\s*$/.test(words), 'may not begin or end with a variable');
       return checkVariables(component, 'body_text', ground);
     case 'FOOTER':
-      if (auth) return;
+      if (auth) return sized(Number(component['code_expiration_minutes'] ?? 1), 1, 90, 'minutes');
       sized(words, 1, 60);
       return must(!words.includes('{{'), 'has no variables');
     case 'BUTTONS':
@@ -89,7 +97,11 @@ function checkVariables(component: JsonObject, key: string, { named, must }: Gro
     named ? 'has variables of a-z, 0-9 and _' : 'has variables {{1}}, {{2}}… in order',
   );
   const samples = list(object(component['example'])[named ? `${key}_named_params` : key]).flat();
-  must(samples.length === variables.length, `needs samples of its ${variables.length} variables`);
+  const sampled = named ? objects(samples).map((one) => one['param_name']) : variables;
+  must(
+    samples.length === variables.length && variables.every((name) => sampled.includes(name)),
+    `needs samples of its ${variables.length} variables`,
+  );
 }
 
 /** Two to ten cards of one shape, each with a picture or a video. */

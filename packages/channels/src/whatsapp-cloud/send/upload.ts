@@ -1,7 +1,6 @@
-import { blobBytes, sha256Hex } from '@conversa/core/connector';
+import { blobBytes, keptId, sha256Hex } from '@conversa/core/connector';
 import { required } from '../graph.ts';
 import type { Line } from '../line.ts';
-import { object, text } from '../shapes.ts';
 import type { NamedFile } from './payloads.ts';
 
 /** An uploaded file lives 30 days at Meta; ours is used for a day less. */
@@ -16,15 +15,11 @@ export async function upload(
   const { mime, name } = file;
   const bytes = await blobBytes(ports.blobs, file.key);
   const key = `media:${phoneNumberId}:${await sha256Hex(bytes)}:${mime}`;
-  const now = ports.now().getTime();
-  const held = object(await ports.state.get(key));
-  const heldId = text(held['id']);
-  if (heldId && Number(held['until']) > now) return heldId;
-  const body = new FormData();
-  body.set('messaging_product', 'whatsapp');
-  body.set('type', mime);
-  body.set('file', new Blob([bytes], { type: mime }), name);
-  const id = required(await ask(`${phoneNumberId}/media`, { body, signal }), 'id');
-  await ports.state.write(new Map([[key, { id, until: now + keepMs }]]));
-  return id;
+  return keptId(ports, key, keepMs, async () => {
+    const body = new FormData();
+    body.set('messaging_product', 'whatsapp');
+    body.set('type', mime);
+    body.set('file', new Blob([bytes], { type: mime }), name);
+    return required(await ask(`${phoneNumberId}/media`, { body, signal }), 'id');
+  });
 }
