@@ -69,8 +69,20 @@ describe('a customer’s mailbox and the console', () => {
     await editor(page).waitFor();
     expect(await page.getByLabel('To', { exact: true }).count()).toBe(0);
     answer();
-    await page.getByRole('button', { name: /^To: ana@customer\.example/ }).waitFor();
+    const recipients = page.getByRole('button', { name: /^To: ana@customer\.example/ });
+    await recipients.waitFor();
     await page.unroute('**/mail-draft*');
+    // The mail that is answered instead may have gone to others.
+    const { promise: askedAgain, resolve: answerAgain } = Promise.withResolvers<void>();
+    await page.route('**/mail-draft?*', (route) => askedAgain.then(() => route.continue()));
+    await history(page).locator('article').first().hover();
+    await history(page).getByRole('button', { name: 'Answer this message' }).first().click();
+    await soon(() => recipients.count()).toBe(0);
+    answerAgain();
+    await recipients.waitFor();
+    await page.getByRole('button', { name: 'Do not answer a particular message' }).click();
+    await recipients.waitFor();
+    await page.unroute('**/mail-draft?*');
   });
 
   it('show the envelope and the original; recipients and subject can be changed, and drafts stay', async () => {

@@ -2,7 +2,7 @@ import { isConversaError, type MessageId, type WireConversation, type WireMailDr
 import { useEffect, useState } from 'react';
 import { api } from '../../api.ts';
 
-/** How an answer begins, asked again when another mail has come. */
+/** How an answer begins, asked again when another mail has come; of another mail it is not known until it is answered. */
 export function useMailDraft(
   conversation: WireConversation,
   inReplyTo: MessageId | undefined,
@@ -10,8 +10,11 @@ export function useMailDraft(
   readonly begin: WireMailDraft | undefined;
   readonly problem: string | undefined;
 } {
-  const [begin, setBegin] = useState<WireMailDraft>();
-  const [problem, setProblem] = useState<string>();
+  const [answer, setAnswer] = useState<{
+    readonly to: MessageId | undefined;
+    readonly begin?: WireMailDraft;
+    readonly problem?: string;
+  }>();
   const newest = conversation.lastMessage?.id;
   useEffect(() => {
     let isOld = false;
@@ -20,15 +23,17 @@ export function useMailDraft(
       ...(inReplyTo ? { query: { inReplyTo } } : {}),
     }).then(
       (draft) => {
-        if (isOld) return;
-        setBegin(draft as WireMailDraft);
-        setProblem(undefined);
+        if (!isOld) setAnswer({ to: inReplyTo, begin: draft as WireMailDraft });
       },
-      (error: unknown) => !isOld && setProblem(isConversaError(error) ? error.message : String(error)),
+      (error: unknown) => {
+        const problem = isConversaError(error) ? error.message : String(error);
+        if (!isOld) setAnswer((before) => ({ ...(before?.to === inReplyTo ? before : {}), to: inReplyTo, problem }));
+      },
     );
     return () => {
       isOld = true;
     };
   }, [conversation.id, newest, inReplyTo]);
-  return { begin, problem };
+  const known = answer?.to === inReplyTo ? answer : undefined;
+  return { begin: known?.begin, problem: known?.problem };
 }
