@@ -20,7 +20,7 @@ export const whatsappSaidEs: Said = {
   'Connect the inbox again and grant every permission.': 'Vuelve a conectar la bandeja y concede todos los permisos.',
   'The token was granted for this account.': 'El token se concedió para esta cuenta.',
   'The token was granted for another account.': 'El token se concedió para otra cuenta.',
-  'The app takes every webhook field.': 'La app recibe todos los campos del webhook.',
+  'The app takes the webhook fields it needs.': 'La app recibe los campos del webhook que necesita.',
   'The app does not take the webhook fields {1}.': 'La app no recibe los campos del webhook {1}.',
   'Subscribe to them in Meta’s App Dashboard: WhatsApp, Configuration.':
     'Suscríbete a ellos en el panel de apps de Meta: WhatsApp, Configuración.',

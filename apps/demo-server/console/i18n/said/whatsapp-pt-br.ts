@@ -20,7 +20,7 @@ export const whatsappSaidPtBr: Said = {
   'Connect the inbox again and grant every permission.': 'Conecte a caixa de novo e conceda todas as permissões.',
   'The token was granted for this account.': 'O token foi concedido para esta conta.',
   'The token was granted for another account.': 'O token foi concedido para outra conta.',
-  'The app takes every webhook field.': 'O app recebe todos os campos do webhook.',
+  'The app takes the webhook fields it needs.': 'O app recebe os campos do webhook de que precisa.',
   'The app does not take the webhook fields {1}.': 'O app não recebe os campos do webhook {1}.',
   'Subscribe to them in Meta’s App Dashboard: WhatsApp, Configuration.':
     'Assine-os no painel de apps da Meta: WhatsApp, Configuração.',

@@ -97,7 +97,7 @@ function fieldsCheck(subscriptions: JsonObject, coexistence = false): Check {
   return check(
     'webhook_fields',
     missing.length === 0,
-    'The app takes every webhook field.',
+    'The app takes the webhook fields it needs.',
     `The app does not take the webhook fields ${missing.join(', ')}.`,
     'Subscribe to them in Meta’s App Dashboard: WhatsApp, Configuration.',
   );
