@@ -30,6 +30,8 @@ describe('an administrator', () => {
     await domain.fill('the bakery’s page');
     await domain.press('Enter');
     expect(await domain.evaluate((box: HTMLInputElement) => box.validationMessage)).toContain('shop.example');
+    await domain.fill('https://*.Bäckerei.example/cart');
+    expect(await domain.evaluate((box: HTMLInputElement) => box.validationMessage)).toBe('');
     await domain.fill('https://www.bakery.example/cart');
     expect(await violations(console_, '#app')).toEqual([]);
     await domain.press('Enter');

@@ -18,9 +18,9 @@ export const emptyForm: WebsiteForm = {
 /** What people paste (`https://www.shop.example/cart?x`) as the host it means; ports stay. */
 export function hostOf(pasted: string): string {
   const text = pasted.trim().toLowerCase();
-  if (text === '' || text.startsWith('*.')) return text;
-  const withScheme = /^https?:\/\//.test(text) ? text : `https://${text}`;
-  return URL.canParse(withScheme) ? new URL(withScheme).host : text;
+  // Browsers do not agree about a star in an address.
+  const [, scheme = 'https://', anySub = '', rest = ''] = /^(https?:\/\/)?(\*\.)?(.*)$/.exec(text) ?? [];
+  return rest !== '' && URL.canParse(scheme + rest) ? anySub + new URL(scheme + rest).host : text;
 }
 
 /** Whether the server takes it as an allowed domain; nothing at all is every site. */

@@ -44,7 +44,10 @@ export interface VisitorClient {
   start(): void;
   /** Ends streams, timers and locks; what is queued stays queued. */
   stop(): void;
-  /** Shows the message at once and stores it; resolves when the server has it, however long that takes. */
+  /**
+   * Shows the message at once and stores it; resolves when the server has it, however long that takes. What a signed user
+   * could not send before their session ended waits, unseen, until they are identified again.
+   */
   send(draft: string | Draft): Promise<WireMessage>;
   /** Answers a question that has options. */
   choose(picked: readonly { readonly id: string; readonly title: string }[]): Promise<WireMessage>;
