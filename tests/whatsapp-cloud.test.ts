@@ -88,7 +88,7 @@ describe('a customer and a number', () => {
       message: { inReplyTo: asked.id, parts: [{ type: 'choice', picked: [{ id: 'mug', title: 'Mug' }] }] },
     });
     await at.whatsapp.connection.signals!.react!(at.phone.chat(at.number.id)[0]!.id, '❤️', ana);
-    await at.whatsapp.connection.signals!.read!(at.phone.chat(at.number.id)[0]!.id);
+    await at.whatsapp.connection.signals!.read!(at.phone.chat(at.number.id)[0]!.id, ana);
     expect(at.phone.chat(at.number.id)[0]!.status).toBe('read');
   });
 

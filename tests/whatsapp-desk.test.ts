@@ -67,6 +67,26 @@ describe('WhatsApp in the helpdesk', () => {
     await expect.poll(async () => (await messages(id)).at(-1)?.status, patient).toBe('read');
   });
 
+  test('the customer sees that they were read, and that somebody types', async () => {
+    phone.say(number.id, 'Are you there?');
+    phone.say(number.id, 'Hello?');
+    const id = await only();
+    await expect.poll(async () => (await messages(id)).length, patient).toBe(2);
+    const tell = (what: string, body: object): Promise<unknown> =>
+      server.call('POST', `/v1/conversations/${id}/${what}`, body);
+    expect(phone.chat(number.id).map(({ status }) => status)).toEqual(['sent', 'sent']);
+    await tell('seen', { until: (await messages(id)).at(-1)!.id });
+    await expect.poll(() => phone.chat(number.id).map(({ status }) => status), patient).toEqual(['read', 'read']);
+    expect(phone.seesTyping(number.id)).toBe(false);
+    for (const on of [true, true, true]) await tell('typing', { on });
+    await expect.poll(() => phone.seesTyping(number.id), patient).toBe(true);
+    await answer(id, 'We are.');
+    await expect.poll(() => phone.chat(number.id).at(-1)?.from, patient).toBe('business');
+    expect(phone.seesTyping(number.id)).toBe(false);
+    // Two marks, of which one types, and the answer.
+    expect(meta.calls.filter((call) => call.endsWith('/messages'))).toHaveLength(3);
+  });
+
   test('files are fetched with the token and served by ourselves', async () => {
     phone.sendFile(number.id, 'image', 'image/png', new Uint8Array([137, 80, 78, 71]), { caption: 'Broken' });
     const id = await only();

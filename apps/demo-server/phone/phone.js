@@ -100,10 +100,10 @@ function drawNumbers({ business, numbers }) {
   find('codes').textContent = codes.map(({ number, code }) => `Code for ${number}: ${code}`).join('. ');
 }
 
-function draw({ business, numbers, lines }) {
+function draw({ business, numbers, lines, typing }) {
   drawNumbers({ business, numbers });
   find('business').textContent = business.name;
-  find('number').textContent = `${business.number}, simulated`;
+  find('number').textContent = typing ? 'typing…' : `${business.number}, simulated`;
   const before = new Map(bubbles);
   bubbles.clear();
   for (const line of lines) {

@@ -32,7 +32,7 @@ export async function phoneApi(whatsapp: SimulatedWhatsApp, request: Request, ac
   if (request.method === 'GET' && action === 'chat') {
     const phone = read(digits, query.get('phone'));
     const business = numberOf(whatsapp, query.get('number') ?? undefined);
-    const chat = meta.phone(phone).chat(business.id);
+    const owner = meta.phone(phone);
     return Response.json({
       business: { id: business.id, name: business.verifiedName, number: business.display, onPhone: business.onPhone },
       numbers: [...meta.world.numbers.values()].map(({ id, verifiedName, display, code }) => ({
@@ -42,7 +42,8 @@ export async function phoneApi(whatsapp: SimulatedWhatsApp, request: Request, ac
         // What a text message or a call told the business.
         ...(code === undefined ? {} : { code }),
       })),
-      lines: chat.map(shown(meta)),
+      lines: owner.chat(business.id).map(shown(meta)),
+      typing: owner.seesTyping(business.id),
     });
   }
   if (request.method === 'GET' && action === 'file') return file(whatsapp, query.get('id') ?? '');

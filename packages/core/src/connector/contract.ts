@@ -62,10 +62,13 @@ export interface Connection {
   readonly publishing?: Catalogue;
   readonly calls?: Calls;
 }
-/** `last`: the customer's newest message; some providers hang a signal on it. */
+/**
+ * What is no message. `last`: the customer's newest message; some providers hang a signal on it. `read` may tell of those
+ * before it as well, and may come more than once.
+ */
 export interface Signals {
   typing?(to: Peer, on: boolean, last?: string): Promise<void>;
-  read?(externalId: string): Promise<void>;
+  read?(externalId: string, from: Peer): Promise<void>;
   react?(externalId: string, emoji: string | null, to: Peer): Promise<void>;
   edit?(externalId: string, parts: readonly Part[]): Promise<void>;
   remove?(externalId: string): Promise<void>;

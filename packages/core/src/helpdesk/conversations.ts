@@ -2,7 +2,7 @@ import { type ConversationWish, decideChange, type WishGround } from '../engine/
 import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
-import type { AccountId, ConversationId, InboxId, MessageId, UserId } from '../model/ids.ts';
+import type { AccountId, ConversationId, InboxId, UserId } from '../model/ids.ts';
 import type { MessageAuthor } from '../model/message.ts';
 import type { Change } from '../ports/storage/change.ts';
 import { tellActivities } from './activities.ts';
@@ -77,72 +77,6 @@ async function applyWish(
   });
 }
 
-/** Agents have seen the conversation up to this message: nothing is unread, and the customer's ticks turn. */
-export async function agentSaw(context: Context, actor: Actor, id: ConversationId, until: MessageId): Promise<void> {
-  const scope = { accountId: actor.accountId };
-  const message = await context.storage.messages.get(scope, until);
-  if (!message || message.conversationId !== id)
-    throw new ConversaError('not_found', `Conversation ${id} has no message ${until}.`);
-  const now = context.clock.now();
-  await context.change(actor.accountId, async (change) => {
-    const conversation = await change.conversation(id);
-    requireSight(actor, conversation);
-    // What a bot has read no agent has.
-    const unread = botOf(actor) ? conversation.unread : 0;
-    if (conversation.agentSeenAt && conversation.agentSeenAt >= message.sentAt && conversation.unread === unread)
-      return;
-    await change.patchConversation(id, { unread, agentSeenAt: later(conversation.agentSeenAt, message.sentAt) });
-    change.append([
-      {
-        type: 'conversation.read',
-        subjectId: id,
-        conversationId: id,
-        peerId: conversation.peer.id,
-        actor: factActor(actor),
-        data: { by: 'agent', until: message.sentAt.toISOString(), status: 'read' },
-        live: true,
-        audience: 'all',
-        at: now,
-      },
-    ]);
-  });
-}
-
-/** The customer has received or read everything up to this message. Nothing happens when that was known. */
-export async function contactSaw(
-  context: Context,
-  accountId: AccountId,
-  until: MessageId,
-  status: 'delivered' | 'read',
-  allowed: (peerId: string) => boolean,
-): Promise<void> {
-  const message = await context.storage.messages.get({ accountId }, until);
-  const conversation = message && (await context.storage.conversations.get({ accountId }, message.conversationId));
-  if (!message || !conversation || !allowed(conversation.peer.id))
-    throw new ConversaError('not_found', `There is no message ${until}.`);
-  const now = context.clock.now();
-  await context.change(accountId, async (change) => {
-    const raised = await change.raiseStatuses(conversation.id, message.sentAt, status);
-    const current = await change.conversation(conversation.id);
-    const moves = status === 'read' && (!current.contactSeenAt || current.contactSeenAt < message.sentAt);
-    if (moves) await change.patchConversation(conversation.id, { contactSeenAt: message.sentAt });
-    if (raised === 0 && !moves) return;
-    change.append([
-      {
-        type: 'conversation.read',
-        subjectId: conversation.id,
-        conversationId: conversation.id,
-        peerId: conversation.peer.id,
-        actor: { kind: 'channel' },
-        data: { by: 'contact', until: message.sentAt.toISOString(), status },
-        live: true,
-        audience: 'all',
-        at: now,
-      },
-    ]);
-  });
-}
-
 /** Snoozed conversations whose time has come are open again. */
 export async function wakeSnoozed(context: Context): Promise<void> {
   const due = await context.storage.conversations.dueSnoozes(context.clock.now(), 100);
@@ -160,5 +94,3 @@ export async function openWithoutBot(context: Context): Promise<number> {
 
 const person: WishGround = { byBot: false, hasBot: false };
 const system = { actor: { kind: 'system' }, author: { kind: 'system' } } as const;
-
-const later = (a: Date | undefined, b: Date): Date => (a && a > b ? a : b);

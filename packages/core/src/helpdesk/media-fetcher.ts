@@ -2,7 +2,7 @@ import { ConversaError, isConversaError } from '../errors.ts';
 import type { AccountId, MessageId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { AttachmentPart, Part } from '../model/part.ts';
-import type { WantedMedia } from '../ports/storage/media.ts';
+import type { DueMessage } from '../ports/storage/due.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 
@@ -44,7 +44,7 @@ export async function fetchMedia(context: Context, registry: ConnectorRegistry, 
 async function fetchOne(
   context: Context,
   registry: ConnectorRegistry,
-  item: WantedMedia,
+  item: DueMessage,
   signal: AbortSignal,
 ): Promise<void> {
   const { storage, clock, logger } = context;
@@ -81,7 +81,7 @@ async function fetchOne(
 async function bring(
   context: Context,
   registry: ConnectorRegistry,
-  { accountId, inboxId, messageId }: WantedMedia,
+  { accountId, inboxId, messageId }: DueMessage,
   part: AwayPart,
   signal: AbortSignal,
 ): Promise<void> {
@@ -103,7 +103,7 @@ async function bring(
 }
 
 /** What came with the file, its caption above all, stays. */
-async function giveUp(context: Context, { accountId, messageId }: WantedMedia, reason: string): Promise<void> {
+async function giveUp(context: Context, { accountId, messageId }: DueMessage, reason: string): Promise<void> {
   await replaceParts(context, accountId, messageId, (part) => {
     if (!isAway(part)) return part;
     const { source: _gone, ...known } = part;

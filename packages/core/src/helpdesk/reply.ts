@@ -1,9 +1,7 @@
-import type { Peer } from '../connector/events.ts';
 import type { OutboundMessage } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
 import { statusAfter } from '../engine/bot.ts';
 import type { MailWish } from '../engine/mail/draft.ts';
-import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
@@ -14,6 +12,7 @@ import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
 import { answerMail, isMail, mailAnswer } from './mail-draft.ts';
+import { peerOf } from './peer-of.ts';
 import { storedParts } from './stored-parts.ts';
 import { publishAgentTyping } from './typing.ts';
 
@@ -207,12 +206,4 @@ async function requireMembers(change: Change, userIds: readonly UserId[]): Promi
   const members = new Set((await change.memberships()).map(({ userId }) => userId));
   const stranger = userIds.find((id) => !members.has(id));
   if (stranger) throw new ConversaError('invalid_input', `${stranger} is not a member of this account.`);
-}
-
-async function peerOf(context: Context, actor: Actor, conversation: Conversation): Promise<Peer> {
-  const identities = await context.storage.contacts.identities({ accountId: actor.accountId }, conversation.peer.id);
-  return {
-    kind: conversation.peer.kind === 'group' ? 'group' : 'person',
-    keys: identities.map(({ kind, value, scope, proof }) => ({ kind, value, scope, proof })),
-  };
 }

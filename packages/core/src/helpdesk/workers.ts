@@ -5,6 +5,7 @@ import { sendBulk } from './bulk-sender.ts';
 import { openWithoutBot, wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
 import { fetchMedia, noteMedia } from './media-fetcher.ts';
+import { sendReadReceipts } from './read-receipts.ts';
 import { indexSearch } from './search-indexer.ts';
 
 const leaseTtlMs = 15_000;
@@ -18,6 +19,8 @@ const awayEveryMs = 1_000;
 const mediaEveryMs = 500;
 /** How soon the next recipients of a message to many are looked at. */
 const bulkEveryMs = 500;
+/** How soon a customer learns that they were read. */
+const receiptsEveryMs = 500;
 const logKeptMs = 90 * 86_400_000;
 
 /** Everything that runs beside requests. Resolves when the signal has aborted and all of it has ended. */
@@ -40,6 +43,9 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     // Several processes may fetch: each takes what nobody else has.
     every(parts, mediaEveryMs, signal, async () => {
       while (!signal.aborted && (await fetchMedia(context, registry, signal)) > 0);
+    }),
+    every(parts, receiptsEveryMs, signal, async () => {
+      while (!signal.aborted && (await sendReadReceipts(parts)) > 0);
     }),
     held('bulk', (s) => every(parts, bulkEveryMs, s, async () => void (await sendBulk(parts, s)))),
     held('prune', (s) =>

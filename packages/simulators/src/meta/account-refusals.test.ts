@@ -311,6 +311,37 @@ test('what is marked as read is there, and not in a group', async () => {
   expect(await read(ana.say(number.id, 'Hi all', { group: made!.id }))).toBe(100);
 });
 
+test('a mark is of everything before it, and not of what is thirty days old', async () => {
+  const ana = meta.phone('4915112345678', 'Ana');
+  const read = (message_id: string): Promise<number> =>
+    call('POST', `${number.id}/messages`, about({ status: 'read', message_id }));
+  const [, second] = [ana.say(number.id, 'One'), ana.say(number.id, 'Two'), ana.say(number.id, 'Three')];
+  expect(await read(second!)).toBe(0);
+  expect(ana.chat(number.id).map(({ status }) => status)).toEqual(['read', 'read', 'sent']);
+  clock += 30 * 24 * 60 * 60 * 1_000 + 1;
+  expect(await read(second!)).toBe(100);
+});
+
+test('typing is shown for 25 seconds, or until the number writes', async () => {
+  const ana = meta.phone('4915112345678', 'Ana');
+  const id = ana.say(number.id, 'Hi');
+  const type = (): Promise<number> =>
+    call(
+      'POST',
+      `${number.id}/messages`,
+      about({ status: 'read', message_id: id, typing_indicator: { type: 'text' } }),
+    );
+  expect(ana.seesTyping(number.id)).toBe(false);
+  expect(await type()).toBe(0);
+  clock += 24_999;
+  expect(ana.seesTyping(number.id)).toBe(true);
+  clock += 1;
+  expect(ana.seesTyping(number.id)).toBe(false);
+  expect(await type()).toBe(0);
+  await call('POST', `${number.id}/messages`, about({ to: ana.number, type: 'text', text: { body: 'Hello' } }));
+  expect(ana.seesTyping(number.id)).toBe(false);
+});
+
 test('another address for webhooks has at most 200 characters', async () => {
   const subscribe = (uri: string): Promise<number> =>
     call('POST', `${account.id}/subscribed_apps`, { override_callback_uri: uri, verify_token: 'v' });

@@ -31,6 +31,8 @@ export interface Phone {
   react(phoneNumberId: string, messageId: string, emoji: string): void;
   /** Opens the chat: everything in it is read. */
   read(phoneNumberId: string): void;
+  /** Whether the number is shown as typing: for 25 seconds, or until it writes. */
+  seesTyping(phoneNumberId: string): boolean;
   join(inviteLink: string): void;
   /** Takes a username: from now on businesses do not learn the number. */
   takeUsername(username: string): void;
@@ -108,6 +110,7 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
         });
       }
     },
+    seesTyping: (phoneNumberId) => (customer.typedTo.get(phoneNumberId) ?? 0) > world.now(),
     join: (inviteLink) => {
       const group = [...world.groups.values()].find(({ invite }) => invite === inviteLink);
       if (!group) throw unknownObject(inviteLink);

@@ -87,6 +87,8 @@ export interface Customer {
   username: string | undefined;
   /** When they last wrote to a number: opens its window. */
   readonly wroteAt: Map<string, number>;
+  /** Until when a number is shown as typing. */
+  readonly typedTo: Map<string, number>;
   readonly chat: ChatLine[];
 }
 /** What a phone shows. */
@@ -156,6 +158,7 @@ export class World {
         userIds: new Map(),
         username: undefined,
         wroteAt: new Map(),
+        typedTo: new Map(),
         chat: [],
       };
       this.customers.set(phone, found);

@@ -2,11 +2,13 @@ import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import { botOf, sees } from '../../helpdesk/actor.ts';
 import { requireTurn } from '../../helpdesk/bots.ts';
-import { agentSaw, changeConversation } from '../../helpdesk/conversations.ts';
+import { changeConversation } from '../../helpdesk/conversations.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
+import { agentSaw } from '../../helpdesk/seen.ts';
 import { showSending } from '../../helpdesk/sending.ts';
 import { startConversation } from '../../helpdesk/start-conversation.ts';
 import { startMail } from '../../helpdesk/start-mail.ts';
+import { tellTyping } from '../../helpdesk/tell-typing.ts';
 import { publishAgentTyping } from '../../helpdesk/typing.ts';
 import { namesAround, wireConversations } from '../../helpdesk/wire.ts';
 import type { Inbox } from '../../model/account.ts';
@@ -115,7 +117,7 @@ export const conversationRoutes: readonly Route<Agent>[] = [
     status: 204,
     handle: async (input) => {
       const { services, actor } = input.who;
-      await agentSaw(services.context, actor, idOf(input), input.body.until);
+      await agentSaw(services, actor, idOf(input), input.body.until);
     },
   }),
   route<Agent, TypingBody>('POST /v1/conversations/{conversationId}/typing', {
@@ -139,6 +141,7 @@ export const conversationRoutes: readonly Route<Agent>[] = [
         name,
         on: input.body.on,
       });
+      void tellTyping(services, actor, conversation, input.body.on);
     },
   }),
 ];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
-import { contactSaw } from '../../helpdesk/conversations.ts';
+import { contactSaw } from '../../helpdesk/seen.ts';
 import { publishTyping } from '../../helpdesk/typing.ts';
 import { listConversations } from '../../helpdesk/visitor-conversations.ts';
 import { receiveVisitorMessage } from '../../helpdesk/visitor-messages.ts';

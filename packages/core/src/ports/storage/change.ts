@@ -87,6 +87,8 @@ export interface Change {
    * what failed or was not sent yet. Returns how many changed.
    */
   raiseStatuses(conversationId: ConversationId, until: Date, status: 'delivered' | 'read'): Promise<number>;
+  /** The customer's provider is to learn that this message was read. Once, however often it is said. */
+  oweReceipt(message: Pick<Message, 'id' | 'inboxId'>, at: Date): Promise<void>;
 
   createGroup(group: { readonly id: GroupId; readonly inboxId: InboxId; readonly name: string }): Promise<void>;
 

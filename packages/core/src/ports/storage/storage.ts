@@ -1,5 +1,6 @@
 import type { Change } from './change.ts';
 import type { ConnectionStore } from './connections.ts';
+import type { DueMessages } from './due.ts';
 import type { IngestStore } from './ingest.ts';
 import type { MediaStore } from './media.ts';
 import type { OrganisationStore } from './organisation.ts';
@@ -36,6 +37,8 @@ export interface Storage {
   readonly search: SearchStore;
   readonly connections: ConnectionStore;
   readonly media: MediaStore;
+  /** Read receipts that providers have not got yet; `change.oweReceipt` adds one. */
+  readonly readReceipts: DueMessages;
   readonly sends: SendStore;
   readonly log: LogStore;
   readonly outbox: OutboxStore;

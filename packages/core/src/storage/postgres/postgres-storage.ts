@@ -15,6 +15,7 @@ import { attachmentStore } from './stores/attachments.ts';
 import { connectionStore } from './stores/connections.ts';
 import { contactStore } from './stores/contacts.ts';
 import { conversationStore } from './stores/conversations.ts';
+import { dueMessages } from './stores/due-messages.ts';
 import { inboxStore } from './stores/inboxes.ts';
 import { logStore } from './stores/log.ts';
 import { mediaStore } from './stores/media.ts';
@@ -73,6 +74,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     search: searchStore(db),
     connections: connectionStore(db),
     media: mediaStore(db),
+    readReceipts: dueMessages(db, 'read_receipts'),
     sends: sendStore(db),
     log: logStore(db),
     outbox: outboxStore(db),

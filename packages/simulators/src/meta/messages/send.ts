@@ -7,6 +7,8 @@ import { checkTemplateMessage } from './template.ts';
 import { type Checked, checkMessage, checkRead, windowClosed } from './validate.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;
+const typingMs = 25_000;
+const receiptsMs = 30 * dayMs;
 
 /** `POST /{phone number}/messages`: a message, or a read mark. */
 export function postMessage(call: Call): object {
@@ -34,6 +36,7 @@ export function postMessage(call: Call): object {
   const wroteAt = customer.wroteAt.get(number.id);
   const isOpen = wroteAt !== undefined && world.now() - wroteAt < dayMs;
   const id = world.wamid();
+  customer.typedTo.delete(number.id);
   customer.chat.push({
     id,
     phoneNumberId: number.id,
@@ -135,13 +138,20 @@ function toGroup(call: Call, number: Num, checked: Checked): object {
   return { messaging_product: 'whatsapp', contacts: [{ input: group.id, wa_id: group.id }], messages: [{ id }] };
 }
 
-function markRead(call: Call, number: Num): object {
-  const { messageId } = checkRead(call.body);
-  const line = [...call.world.customers.values()].flatMap((one) => one.chat).find((one) => one.id === messageId);
-  if (!line || line.from !== 'customer' || line.phoneNumberId !== number.id)
+/** What came before it is read as well. */
+function markRead({ world, body }: Call, number: Num): object {
+  const { messageId, typing } = checkRead(body);
+  const customer = [...world.customers.values()].find(({ chat }) => chat.some(({ id }) => id === messageId));
+  const lines = customer?.chat.filter(({ phoneNumberId }) => phoneNumberId === number.id) ?? [];
+  const at = lines.findIndex(({ id, from }) => id === messageId && from === 'customer');
+  if (!customer || at < 0)
     throw new Fault(400, 100, 'Invalid parameter', 'The message id does not exist for this phone number.');
-  if (line.message['group_id'] !== undefined)
+  if (lines[at]!.message['group_id'] !== undefined)
     throw new Fault(400, 100, 'Invalid parameter', 'Messages in groups cannot be marked as read.');
-  line.status = 'read';
+  if (world.now() - lines[at]!.at > receiptsMs)
+    throw new Fault(400, 100, 'Invalid parameter', 'Messages older than 30 days cannot be marked as read.');
+  for (const line of lines.slice(0, at + 1))
+    if (line.from === 'customer' && line.message['group_id'] === undefined) line.status = 'read';
+  if (typing) customer.typedTo.set(number.id, world.now() + typingMs);
   return { success: true };
 }

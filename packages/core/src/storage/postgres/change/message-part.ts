@@ -6,7 +6,10 @@ import { assignments, type Columns } from '../stores/assignments.ts';
 import { found } from '../stores/found.ts';
 import type { ChangeScope } from './change.ts';
 
-type Part = Pick<Change, 'message' | 'messageByClientId' | 'insertMessage' | 'patchMessage' | 'raiseStatuses'>;
+type Part = Pick<
+  Change,
+  'message' | 'messageByClientId' | 'insertMessage' | 'patchMessage' | 'raiseStatuses' | 'oweReceipt'
+>;
 
 const columns: Columns<MessagePatch> = {
   parts: ['parts', JSON.stringify],
@@ -32,6 +35,9 @@ export const insertExternalIds: string = `insert into message_external_ids (acco
 const raiseStatuses = `update messages set status = $4
   where account_id = $1 and conversation_id = $2 and direction = 'out' and sent_at <= $3
     and status in ('sent', 'delivered') and status <> $4 returning 1 as raised`;
+
+const oweReceipt = `insert into read_receipts (account_id, message_id, inbox_id, wanted_at, due)
+  values ($1, $2, $3, $4, $4) on conflict do nothing`;
 
 export function messagePart({ tx, account, accountId }: ChangeScope): Part {
   const read = async (id: string): Promise<MessageRow | undefined> => {
@@ -70,5 +76,8 @@ export function messagePart({ tx, account, accountId }: ChangeScope): Part {
     },
     raiseStatuses: async (conversationId, until, status) =>
       (await tx.query(raiseStatuses, [account, uuidOf(conversationId), until, status])).length,
+    oweReceipt: async ({ id, inboxId }, at) => {
+      await tx.query(oweReceipt, [account, uuidOf(id), uuidOf(inboxId), at]);
+    },
   };
 }

@@ -52,6 +52,15 @@ export function messageStore(db: Database): MessageStore {
       );
       return { items: rows.slice(0, limit).map(messageOf).toReversed(), hasOlder: rows.length > limit };
     },
+    lastInbound: async ({ accountId }, conversationId, until) => {
+      const rows = await db.query<MessageRow>(
+        `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.conversation_id = $2
+         and m.direction = 'in' and m.external_id is not null and m.sent_at <= coalesce($3, 'infinity'::timestamptz)
+         order by m.sent_at desc, m.id desc limit 1`,
+        [uuidOf(accountId), uuidOf(conversationId), until ?? null],
+      );
+      return rows[0] && messageOf(rows[0]);
+    },
     unreadForPeer: async ({ accountId }, inboxId, peerId) => {
       const rows = await db.query<MessageRow & { readonly unread_count: number }>(
         `select ${messageColumns}, count(*) over () as unread_count

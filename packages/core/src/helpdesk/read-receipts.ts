@@ -1,0 +1,58 @@
+import { backoffMs } from '../engine/backoff.ts';
+import { ConversaError, isConversaError } from '../errors.ts';
+import type { DueMessage } from '../ports/storage/due.ts';
+import type { ConnectorRegistry } from './connector-registry.ts';
+import type { Context } from './context.ts';
+import type { InboxCache } from './inbox-cache.ts';
+import { peerOf } from './peer-of.ts';
+
+const atOnce = 16;
+/** Longer than a provider may take to answer. */
+const leaseMs = 60_000;
+/** About a quarter of an hour. The next message that is read tells of those before it as well. */
+const maxAttempts = 9;
+
+interface Dependencies {
+  readonly context: Context;
+  readonly registry: ConnectorRegistry;
+  readonly inboxes: InboxCache;
+}
+
+/** Tells providers what agents have read. Returns how many messages that were. */
+export async function sendReadReceipts(dependencies: Dependencies): Promise<number> {
+  const { readReceipts } = dependencies.context.storage;
+  const claimed = await readReceipts.claim({ now: dependencies.context.clock.now(), limit: atOnce, leaseMs });
+  await Promise.all(claimed.map((item) => sendOne(dependencies, item)));
+  return claimed.length;
+}
+
+async function sendOne(dependencies: Dependencies, item: DueMessage): Promise<void> {
+  const { storage, clock, logger } = dependencies.context;
+  try {
+    await tell(dependencies, item);
+    await storage.readReceipts.settle(item);
+  } catch (error) {
+    const isOver = item.attempts >= maxAttempts;
+    logger.warn(isOver ? 'A read receipt is given up.' : 'A read receipt was not sent yet.', {
+      inboxId: item.inboxId,
+      messageId: item.messageId,
+      code: isConversaError(error) ? error.code : 'unknown',
+    });
+    if (isOver) await storage.readReceipts.settle(item);
+    else
+      await storage.readReceipts.postpone(
+        item,
+        new Date(clock.now().getTime() + backoffMs(item.attempts, Math.random())),
+      );
+  }
+}
+
+async function tell({ context, registry, inboxes }: Dependencies, item: DueMessage): Promise<void> {
+  const message = await context.storage.messages.get(item, item.messageId);
+  const conversation = message && (await context.storage.conversations.get(item, message.conversationId));
+  if (!message?.externalId || !conversation) return;
+  if ((await inboxes.get(item.inboxId)).inbox.state === 'paused')
+    throw new ConversaError('inbox_paused', 'Nothing is told while the inbox is paused.');
+  const { signals } = await registry.connection(item.inboxId);
+  await signals?.read?.(message.externalId, await peerOf(context, item, conversation));
+}

@@ -1,0 +1,221 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Desk, memoryBlobs, openDesk, secret, url } from '../../test/desk.ts';
+import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
+import type { Connector, Signals } from '../connector/contract.ts';
+import { ConversaError } from '../errors.ts';
+import type { InboxId } from '../model/ids.ts';
+import type { Message } from '../model/message.ts';
+import type { Actor } from './actor.ts';
+import { assemble, type Parts } from './assemble.ts';
+import { connectorEntry } from './options.ts';
+import { sendReadReceipts } from './read-receipts.ts';
+import { agentSaw } from './seen.ts';
+import { tellTyping } from './tell-typing.ts';
+
+/** What was told, in order, and what the provider answers next. */
+let told: (readonly [signal: string, ...given: readonly unknown[]])[];
+let refuse: boolean;
+const say =
+  (signal: string) =>
+  async (...given: readonly unknown[]): Promise<void> => {
+    told.push([signal, ...given]);
+    if (refuse) throw new ConversaError('network', 'The provider is away.');
+  };
+const signals: Signals = {
+  read: (id, { kind }) => say('read')(id, kind),
+  typing: (to, on, last) => say('typing')(on, last, to.keys[0]?.value),
+};
+const chat = (type: string, has?: Signals): Connector<null, null> => ({
+  type,
+  capabilities: { parts: { text: 'native' }, media: [], correlates: 'no', status: [], initiate: 'free', rates: {} },
+  open: () => ({
+    connect: () => ({
+      addresses: async () => [],
+      capabilities: async () => chat(type).capabilities,
+      plan: () => ({ ok: true, pieces: [], degraded: [] }),
+      send: async (piece) => ({ externalId: piece.correlationId, status: 'sent' }),
+      diagnose: async function* diagnose() {
+        yield { code: 'line', ok: true, sentence: 'There is a line.' };
+      },
+      ...(has ? { signals: has } : {}),
+    }),
+  }),
+});
+const connectors = [connectorEntry(chat('chatty', signals), null), connectorEntry(chat('mute'), null)];
+
+let cluster: Cluster;
+let desk: Desk;
+beforeAll(async () => {
+  cluster = await startCluster();
+});
+afterAll(() => cluster.stop());
+
+/** In a time in which the desk's own workers find nothing due. */
+let now: number;
+let parts: Parts;
+let inboxId: InboxId;
+let made = 0;
+beforeEach(async () => {
+  [told, refuse] = [[], false];
+  now = Date.parse('2199-01-01T08:00:00Z');
+  desk = await openDesk(cluster, { connectors });
+  parts = assemble({
+    storage: desk.storage,
+    blobs: memoryBlobs(),
+    connectors,
+    publicUrl: url,
+    secret,
+    clock: { now: () => new Date(now), sleep: async () => undefined },
+  });
+  inboxId = await inbox('chatty');
+});
+afterEach(() => desk.stop());
+
+async function inbox(channel: string): Promise<InboxId> {
+  const { id } = await desk.helpdesk.createInbox(desk.owner, { name: channel, channel, settings: {} });
+  await desk.helpdesk.connectInbox(desk.owner, id, null);
+  return id;
+}
+async function turn(state: 'active' | 'paused'): Promise<void> {
+  await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body: { state } });
+  parts.inboxes.forget(inboxId);
+}
+/** Of one customer. */
+async function written(into: InboxId = inboxId, live = true): Promise<Message> {
+  const externalId = `x${++made}`;
+  const event = {
+    type: 'message.received',
+    id: externalId,
+    address: { kind: 'line', id: '1' },
+    at: new Date((now += 1_000)),
+    live,
+    message: {
+      externalId,
+      author: 'contact',
+      via: 'channel',
+      peer: {
+        kind: 'person',
+        keys: [{ kind: 'phone', value: '+15550001', scope: { kind: 'account' }, proof: 'channel' }],
+      },
+      parts: [{ type: 'text', text: 'Hi' }],
+    },
+  } as const;
+  const [outcome] = await parts.ingest.add([
+    { accountId: desk.owner.accountId, inboxId: into, returning: 'reopen', event },
+  ]);
+  if (outcome?.did !== 'created') throw new ConversaError('internal', 'It was not new.');
+  return outcome.message;
+}
+const see = (message: Message, actor: Actor = desk.owner): Promise<void> =>
+  agentSaw(parts, actor, message.conversationId, message.id);
+const asBot = (): Actor => ({
+  ...desk.owner,
+  via: { kind: 'token', id: 'tok_01h455vb4pex5vsknk084sn02q', bot: 'Robo' },
+});
+const work = (): Promise<number> => sendReadReceipts(parts);
+
+describe('what an agent has read', () => {
+  test('is told to the provider: the newest message, once', async () => {
+    const first = await written();
+    const second = await written();
+    await see(second);
+    await see(second);
+    await see(first);
+    expect(await work()).toBe(1);
+    expect(await work()).toBe(0);
+    expect(told).toEqual([['read', second.externalId, 'person']]);
+  });
+
+  test('is no later message than the one that was seen', async () => {
+    const first = await written();
+    await written();
+    await see(first);
+    await work();
+    expect(told).toEqual([['read', first.externalId, 'person']]);
+  });
+
+  test('is told again after growing pauses while the provider is away, and given up at last', async () => {
+    await see(await written());
+    refuse = true;
+    const at: number[] = [];
+    for (let seconds = 0; seconds < 3_600; seconds++, now += 1_000) if ((await work()) > 0) at.push(seconds);
+    expect(told).toHaveLength(9);
+    const pauses = at.slice(1).map((second, i) => second - at[i]!);
+    expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
+    refuse = false;
+    now += 3_600_000;
+    expect(await work()).toBe(0);
+  });
+
+  test('waits while the inbox is paused', async () => {
+    await see(await written());
+    await turn('paused');
+    expect(await work()).toBe(1);
+    expect(told).toEqual([]);
+    await turn('active');
+    now += 5_000;
+    await work();
+    expect(told).toHaveLength(1);
+  });
+
+  test('is told by another process when one died over it', async () => {
+    await see(await written());
+    await desk.storage.readReceipts.claim({ now: new Date(now), limit: 10, leaseMs: 60_000 });
+    expect(await work()).toBe(0);
+    now += 60_000;
+    await work();
+    expect(told).toHaveLength(1);
+  });
+
+  test('is told to nobody of what was imported, and by channels that have no receipts', async () => {
+    await see(await written(inboxId, false));
+    await see(await written(await inbox('mute')));
+    expect(await work()).toBe(0);
+  });
+
+  test('is told once for what a bot has read, which agents have not', async () => {
+    const message = await written();
+    await see(message, asBot());
+    await see(message, asBot());
+    expect(await work()).toBe(1);
+    const conversation = await desk.storage.conversations.get(desk.owner, message.conversationId);
+    expect(conversation).toMatchObject({ unread: 1, agentSeenAt: message.sentAt });
+    expect(told).toEqual([['read', message.externalId, 'person']]);
+  });
+});
+
+describe('who types', () => {
+  const type = async ({ conversationId }: Message, on = true): Promise<void> =>
+    tellTyping(parts, desk.owner, (await desk.storage.conversations.get(desk.owner, conversationId))!, on);
+
+  test('is shown to the customer with their newest message, at most every eight seconds', async () => {
+    const message = await written();
+    await type(message);
+    await type(message);
+    now += 7_999;
+    await type(message);
+    expect(told).toEqual([['typing', true, message.externalId, '+15550001']]);
+    now += 1;
+    await type(message);
+    await type(message, false);
+    expect(told.map(([, on]) => on)).toEqual([true, true, false]);
+  });
+
+  test('is shown at once when something was written meanwhile', async () => {
+    await type(await written());
+    const second = await written();
+    await type(second);
+    expect(told.map(([, , last]) => last)).toEqual([expect.any(String), second.externalId]);
+  });
+
+  test('is nobody’s trouble when the provider is away, the inbox is paused or the channel cannot show it', async () => {
+    refuse = true;
+    const message = await written();
+    await type(message);
+    expect(told).toHaveLength(1);
+    await type(await written(await inbox('mute')));
+    await turn('paused');
+    await type(message, false);
+    expect(told).toHaveLength(1);
+  });
+});

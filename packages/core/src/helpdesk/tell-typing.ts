@@ -1,0 +1,37 @@
+import { isConversaError } from '../errors.ts';
+import type { Conversation } from '../model/conversation.ts';
+import type { AccountScope } from '../ports/storage/scope.ts';
+import type { ConnectorRegistry } from './connector-registry.ts';
+import type { Context } from './context.ts';
+import type { InboxCache } from './inbox-cache.ts';
+import { peerOf } from './peer-of.ts';
+
+/** Consoles repeat every three seconds that somebody types; what providers show lasts 10 to 25. */
+const rate = { perSecond: 1 / 8, burst: 1 };
+
+/**
+ * Shows a customer of another channel than ours that they are being answered: at most every eight seconds, and at once when
+ * something was written meanwhile. Nobody waits for it, and nothing comes of it when it fails.
+ */
+export async function tellTyping(
+  {
+    context,
+    registry,
+    inboxes,
+  }: { readonly context: Context; readonly registry: ConnectorRegistry; readonly inboxes: InboxCache },
+  scope: AccountScope,
+  conversation: Conversation,
+  on: boolean,
+): Promise<void> {
+  const { id, inboxId, lastMessageId } = conversation;
+  try {
+    const { signals } = await registry.connection(inboxId);
+    if (!signals?.typing || (await inboxes.get(inboxId)).inbox.state === 'paused') return;
+    if (on && context.limiter.take(`typing ${id} ${lastMessageId ?? ''}`, rate) > 0) return;
+    const last = await context.storage.messages.lastInbound(scope, id);
+    await signals.typing(await peerOf(context, scope, conversation), on, last?.externalId);
+  } catch (error) {
+    const code = isConversaError(error) ? error.code : 'unknown';
+    context.logger.debug('Typing could not be shown to the customer.', { inboxId, conversationId: id, code });
+  }
+}
