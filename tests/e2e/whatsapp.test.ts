@@ -22,11 +22,14 @@ it('a customer’s phone and the console speak with each other, without an accou
   const log = phone.getByRole('log', { name: 'Messages' });
   await phone.getByRole('textbox', { name: 'Message' }).fill('Do you deliver to Lisbon?');
   await phone.getByRole('button', { name: 'Send' }).click();
-  await log.getByText('Do you deliver to Lisbon?').waitFor();
+  await log.getByText(/^Do you deliver to Lisbon\?.* ✓$/).waitFor();
 
   const agent = await signIn(office, server);
   await openConversation(agent, 'Do you deliver to Lisbon?');
   await agent.getByText('Ana Pereira').first().waitFor();
+  await log.getByText(/^Do you deliver to Lisbon\?.* ✓✓$/).waitFor();
+  await agent.getByRole('textbox', { name: 'Message' }).pressSequentially('We do, in three d');
+  await phone.getByText('typing…').waitFor();
   await answer(agent, 'We do, in three days.');
   await log.getByText('We do, in three days.').waitFor();
 
