@@ -29,6 +29,7 @@ export const capabilities: Capabilities = {
   status: ['sent', 'delivered', 'read', 'played'],
   initiate: 'template',
   windowMs: 24 * 60 * 60 * 1_000,
+  reactionMs: 30 * 24 * 60 * 60 * 1_000,
   // A number: 80 messages a second. One recipient: one in six seconds, of which 45 may be borrowed.
   rates: { number: { perSecond: 80, burst: 80 }, pair: { perSecond: 1 / 6, burst: 45 } },
 };

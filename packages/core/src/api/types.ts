@@ -469,6 +469,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/v1/conversations/{conversationId}/messages/{messageId}/reaction": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** React with one emoji in the place of the business’s earlier reaction, or take it back (`null`) */
+        readonly put: operations["putConversationsByConversationIdMessagesByMessageIdReaction"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/v1/inboxes/{inboxId}/sends": {
         readonly parameters: {
             readonly query?: never;
@@ -1486,6 +1503,7 @@ export interface components {
                 readonly [key: string]: unknown;
             };
             readonly open: boolean;
+            readonly reactions: boolean;
             readonly until?: string;
             readonly lastInboundAt?: string;
         };
@@ -3165,6 +3183,44 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            /** @description Done */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Message"];
+                };
+            };
+            /** @description A problem document (RFC 9457) */
+            readonly default: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readonly putConversationsByConversationIdMessagesByMessageIdReaction: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly conversationId: string;
+                readonly messageId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": {
+                    readonly emoji: string | null;
+                };
+            };
+        };
         readonly responses: {
             /** @description Done */
             readonly 200: {

@@ -69,6 +69,10 @@ export interface Connection {
 export interface Signals {
   typing?(to: Peer, on: boolean, last?: string): Promise<void>;
   read?(externalId: string, from: Peer): Promise<void>;
+  /**
+   * In the place of the business's earlier reaction to this message; `null` takes that back. The same again changes nothing.
+   * What it throws is told to the agent.
+   */
   react?(externalId: string, emoji: string | null, to: Peer): Promise<void>;
   edit?(externalId: string, parts: readonly Part[]): Promise<void>;
   remove?(externalId: string): Promise<void>;

@@ -71,5 +71,7 @@ export interface Capabilities {
   readonly initiate: 'free' | 'template' | 'never';
   /** How long after a customer’s message one may answer freely. Absent: always. */
   readonly windowMs?: number;
+  /** How old a message may be that one reacts to, in milliseconds. Absent: any. */
+  readonly reactionMs?: number;
   readonly rates: { readonly [bucket: string]: Rate };
 }

@@ -1,4 +1,6 @@
+import type { Capabilities } from '../connector/outbound.ts';
 import { ConversaError } from '../errors.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { WireSending } from '../protocol/agent.ts';
@@ -19,15 +21,25 @@ export async function showSending(
   const connection = await registry.connection(conversation.inboxId);
   const known = await connection.capabilities();
   const capabilities = { ...known } as unknown as JsonObject;
-  const { peer, lastInboundAt, windowUntil } = conversation;
-  const { windowMs } = known;
-  // A group has no window: whoever is in it has agreed to be written to.
-  if (windowMs === undefined || peer.kind === 'group') return { capabilities, open: true };
-  const until = Math.max(windowUntil?.getTime() ?? 0, lastInboundAt ? lastInboundAt.getTime() + windowMs : 0);
+  const reactions = connection.signals?.react !== undefined;
+  const until = openUntil(conversation, known);
+  if (until === undefined) return { capabilities, open: true, reactions };
+  const { lastInboundAt } = conversation;
   return {
     capabilities,
     open: context.clock.now().getTime() < until,
+    reactions,
     ...(until > 0 ? { until: new Date(until).toISOString() } : {}),
     ...(lastInboundAt ? { lastInboundAt: lastInboundAt.toISOString() } : {}),
   };
+}
+
+/** Until when one may write freely, in milliseconds since 1970; undefined where that never ends. */
+export function openUntil(
+  { peer, lastInboundAt, windowUntil }: Conversation,
+  { windowMs }: Pick<Capabilities, 'windowMs'>,
+): number | undefined {
+  // A group has no window: whoever is in it has agreed to be written to.
+  if (windowMs === undefined || peer.kind === 'group') return undefined;
+  return Math.max(windowUntil?.getTime() ?? 0, lastInboundAt ? lastInboundAt.getTime() + windowMs : 0);
 }

@@ -144,6 +144,8 @@ export interface WireSending {
   readonly capabilities: JsonObject;
   /** Free words may be sent now; otherwise a template. */
   readonly open: boolean;
+  /** The channel carries reactions to messages; while it is open. */
+  readonly reactions: boolean;
   /** Until when they may or might be; absent where a window never closes or never was open. */
   readonly until?: string;
   readonly lastInboundAt?: string;
@@ -249,6 +251,11 @@ export interface NewMessageBody {
   readonly mentions?: readonly UserId[];
   /** Of a mail: what shall differ from an answer to all, see `GET …/mail-draft`. */
   readonly mail?: NewMail;
+}
+/** `PUT /v1/conversations/{id}/messages/{messageId}/reaction` */
+export interface ReactionBody {
+  /** One emoji; `null` takes the business’s reaction back. */
+  readonly emoji: string | null;
 }
 export interface NewMail {
   readonly subject?: string;

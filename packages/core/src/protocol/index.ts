@@ -61,6 +61,7 @@ export type {
   ConversationCount,
   ConversationCounts,
   NewMessageBody,
+  ReactionBody,
   WebsiteSettings,
   WireAccount,
   WireCheck,

@@ -147,7 +147,7 @@ function cardsOf(detail: JsonObject): Json {
       need(catalog_id, 'The catalogue is missing.');
       return { card_index, type: 'product', action: { catalog_id, product_retailer_id } };
     }
-    need(/^(image|video)$/.test(kind) && (id ?? link), 'A card has a picture or a video.');
+    need(/^(image|video)$/.test(kind) && (id ?? link), 'A card needs a picture or video.');
     const body = text(card['text']);
     within('The text of a card', body, 160);
     counted('lines', words(body).split('\n').length, 3);

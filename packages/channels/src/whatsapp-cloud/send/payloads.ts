@@ -72,7 +72,7 @@ function payloadOf(part: Part): Payload {
     case 'template':
       return { type, ...templatePayload(part) };
     default:
-      throw new Refused('part_unsupported', `WhatsApp does not carry a ${type}.`);
+      throw new Refused('part_unsupported', `WhatsApp carries no ${type}.`);
   }
 }
 
@@ -81,7 +81,7 @@ function media(part: Attachment): Payload {
   const kind = kindFor(part);
   // What is too large for another kind has become a document.
   if (size > capabilities.media.at(-1)!.maxBytes) throw new Refused('too_large', 'A file has at most 100 MB.');
-  need(!caption || captioned.includes(kind), 'This file has no caption. Send a text after it.');
+  need(!caption || captioned.includes(kind), 'This file has no caption. Send text after it.');
   within('A caption', caption, 1_024);
   const type = kind === 'voice' ? 'audio' : kind;
   const content: JsonObject = {

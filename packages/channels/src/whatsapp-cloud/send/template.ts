@@ -81,7 +81,7 @@ function textParameters(values: Json): Json {
   const isNamed = isObject(values);
   return Object.entries(isNamed ? values : [values ?? []].flat()).map(([name, value]) => {
     const words = text(value)?.trim();
-    need(words && !/[\n\t]| {5}/.test(words), 'A variable needs words in one line, without tabs or five spaces.');
+    need(words && !/[\n\t]| {5}/.test(words), 'A variable needs words in one line, no tabs or five spaces.');
     return { type: 'text', ...(isNamed ? { parameter_name: name } : {}), text: words };
   });
 }

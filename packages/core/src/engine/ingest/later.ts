@@ -1,6 +1,7 @@
 import type { ChannelEventOf } from '../../connector/events.ts';
 import type { ContactId } from '../../model/ids.ts';
 import { recipientsOf } from '../mail/participants.ts';
+import { withReaction } from '../reactions.ts';
 import { advance } from '../status.ts';
 import { messageChanged } from './changed.ts';
 import type { IngestItem, IngestOutcome } from './item.ts';
@@ -29,13 +30,9 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
   } else if (event.type === 'message.deleted') update.deletedAt = event.at;
   else {
     const by = resolvePeer(work, item, event.by) as ContactId;
-    const at = event.at.toISOString();
-    const mine = known.reactions.find((r) => r.by === by);
-    if (mine?.at !== undefined && mine.at > at) return { did: 'ignored', why: 'a later reaction is known' };
-    // One that was taken back stays as an empty one: what was told before it may still come.
-    const others = known.reactions.filter((r) => r.by !== by);
-    known.reactions = [...others, { by, emoji: event.emoji ?? '', at }];
-    update.reactions = known.reactions;
+    const after = withReaction(known.reactions, { by, emoji: event.emoji ?? '', at: event.at.toISOString() });
+    if (!after) return { did: 'ignored', why: 'a later reaction is known' };
+    known.reactions = update.reactions = after;
   }
   messageChanged(work, item, known, { change: event.type.slice('message.'.length) });
   return { did: 'updated' };

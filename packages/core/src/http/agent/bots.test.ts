@@ -85,7 +85,7 @@ describe('a bot', () => {
   });
 
   it('is silent once an agent answered, and told so; notes it may write', async () => {
-    const { conversationId: id } = await visitor.send('Hello?');
+    const { id: messageId, conversationId: id } = await visitor.send('Hello?');
     await says(id, 'I am looking into it.', desk.token);
     expect(await conversation(id)).toMatchObject({ status: 'open' });
     await expect(says(id, 'Me too.', bot.secret)).rejects.toMatchObject({
@@ -96,6 +96,11 @@ describe('a bot', () => {
     await expect(call('POST', `/v1/conversations/${id}/typing`, { on: true }, bot.secret)).rejects.toMatchObject(
       paused,
     );
+    const reaction = `/v1/conversations/${id}/messages/${messageId}/reaction`;
+    await expect(call('PUT', reaction, { emoji: '👍' }, bot.secret)).rejects.toMatchObject({
+      ...paused,
+      detail: expect.stringContaining('An agent has answered.'),
+    });
     await expect(change(id, { status: 'pending' }, bot.secret)).rejects.toMatchObject(paused);
     await expect(change(id, { status: 'resolved' }, bot.secret)).rejects.toMatchObject(paused);
     const note = await says(id, 'They asked for Ann.', bot.secret, { private: true });

@@ -188,6 +188,7 @@ describe('agents', () => {
         { clientId: 'x', parts: [{ type: 'text', text: 'x' }] },
       ],
       ['POST', `/v1/conversations/${hidden.conversationId}/messages/${hidden.id}/retry`],
+      ['PUT', `/v1/conversations/${hidden.conversationId}/messages/${hidden.id}/reaction`, { emoji: '👍' }],
       ['GET', `/v1/inboxes/${other}`],
       ['GET', `/v1/inboxes/${other}/installation`],
       ['GET', `/v1/inboxes/${other}/checks`],

@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
 import { sees, visibleInboxes } from '../../helpdesk/actor.ts';
+import { react } from '../../helpdesk/react.ts';
 import { reply } from '../../helpdesk/reply.ts';
 import { retryMessage } from '../../helpdesk/retry-message.ts';
 import { wordsOf } from '../../engine/words.ts';
 import { wireMessages } from '../../helpdesk/wire.ts';
 import type { ConversationId, MessageId } from '../../model/ids.ts';
 import type { Message } from '../../model/message.ts';
-import type { NewMessageBody } from '../../protocol/agent.ts';
+import type { NewMessageBody, ReactionBody } from '../../protocol/agent.ts';
 import type { WireMessage } from '../../protocol/message.ts';
 import { idSchema } from '../../protocol/schema/ids.ts';
 import { pageLimit } from '../../protocol/schema/page.ts';
-import { newMessageBody } from '../../protocol/schema/requests.ts';
+import { newMessageBody, reactionBody } from '../../protocol/schema/requests.ts';
 import { wireMessage, wireMessagePage, wirePage } from '../../protocol/schema/responses.ts';
 import { type Route, route, type RouteInput } from '../router.ts';
 import { searchText } from './conversation-filter.ts';
@@ -98,6 +99,17 @@ export const messageRoutes: readonly Route<Agent>[] = [
     handle: async (input) => {
       const { services, actor } = input.who;
       return shown(input, await retryMessage(services.context, actor, idOf(input), input.id('messageId', 'msg')));
+    },
+  }),
+  route<Agent, ReactionBody>('PUT /v1/conversations/{conversationId}/messages/{messageId}/reaction', {
+    summary: 'React with one emoji in the place of the business’s earlier reaction, or take it back (`null`)',
+    tag,
+    body: reactionBody,
+    response: wireMessage,
+    handle: async (input) => {
+      const { services, actor } = input.who;
+      const messageId = input.id('messageId', 'msg');
+      return shown(input, await react(services, actor, idOf(input), messageId, input.body.emoji));
     },
   }),
 ];

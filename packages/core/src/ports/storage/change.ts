@@ -16,7 +16,7 @@ import type {
 } from '../../model/ids.ts';
 import type { Json } from '../../model/json.ts';
 import type { Label, Team } from '../../model/label.ts';
-import type { Message } from '../../model/message.ts';
+import type { Message, Reaction } from '../../model/message.ts';
 import type { ParkedEvent } from './ingest.ts';
 import type { NewPiece, PieceState } from './outbox.ts';
 
@@ -80,6 +80,8 @@ export interface Change {
 
   message(id: MessageId): Promise<Message>;
   messageByClientId(conversationId: ConversationId, clientId: string): Promise<Message | undefined>;
+  /** Of a message, with those that were taken back: their emoji is empty. */
+  reactions(id: MessageId): Promise<readonly Reaction[]>;
   insertMessage(message: Message): Promise<void>;
   patchMessage(id: MessageId, patch: MessagePatch): Promise<Message>;
   /**

@@ -5,6 +5,7 @@ import type {
   NewConversationBody,
   NewMail,
   NewMessageBody,
+  ReactionBody,
   WebsiteSettings,
 } from '../agent.ts';
 import type { LabelId } from '../../model/ids.ts';
@@ -159,6 +160,8 @@ export const conversationChange: z.ZodType<ConversationChange> = z.strictObject(
   priority: z.enum(['low', 'medium', 'high', 'urgent']).nullable().exactOptional(),
   labels: z.array(idSchema('lbl')).max(50).exactOptional(),
 });
+/** That it is one emoji is the helpdesk’s to say. */
+export const reactionBody: z.ZodType<ReactionBody> = z.strictObject({ emoji: z.string().max(64).nullable() });
 export const typingBody: z.ZodType<TypingBody> = z.strictObject({ on: z.boolean() });
 
 export const visitorUser: z.ZodType<VisitorUser> = z.strictObject({

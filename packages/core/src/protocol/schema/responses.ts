@@ -158,6 +158,7 @@ export const wireSending: z.ZodType<WireSending> = z
   .object({
     capabilities: jsonObject,
     open: z.boolean(),
+    reactions: z.boolean(),
     until: z.string().exactOptional(),
     lastInboundAt: z.string().exactOptional(),
   })

@@ -51,6 +51,23 @@ export const messageCases: { readonly [name: string]: StorageCase } = {
     await checkRejects(bed.message(conversation, { clientId: 'c1' }), 'conflict', 'a second message');
     await bed.message(await bed.conversation(), { clientId: 'c1' });
   },
+  'keeps reactions that were taken back, and shows none of them': async (bed) => {
+    const at = bed.now().toISOString();
+    const reactions = [
+      { by: bed.userId, emoji: '', at },
+      { by: bed.makeId('ctc'), emoji: '👍', at },
+    ];
+    const { id } = await bed.message(await bed.conversation());
+    const patched = await bed.change((change) => change.patchMessage(id, { reactions }));
+    checkEqual(patched.reactions, reactions.slice(1), 'the reactions that are shown');
+    checkEqual(await bed.change((change) => change.reactions(id)), reactions, 'all reactions');
+    const nobody = bed.makeId('msg');
+    await checkRejects(
+      bed.change((change) => change.reactions(nobody)),
+      'not_found',
+      'reactions to nothing',
+    );
+  },
   'changes messages': async (bed) => {
     const message = await bed.message(await bed.conversation(), { status: 'queued' });
     const failure = { code: 'x', sentence: 'No.' };

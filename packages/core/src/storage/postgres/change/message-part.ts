@@ -8,7 +8,7 @@ import type { ChangeScope } from './change.ts';
 
 type Part = Pick<
   Change,
-  'message' | 'messageByClientId' | 'insertMessage' | 'patchMessage' | 'raiseStatuses' | 'oweReceipt'
+  'message' | 'messageByClientId' | 'reactions' | 'insertMessage' | 'patchMessage' | 'raiseStatuses' | 'oweReceipt'
 >;
 
 const columns: Columns<MessagePatch> = {
@@ -54,6 +54,7 @@ export function messagePart({ tx, account, accountId }: ChangeScope): Part {
       );
       return row && messageOf(row);
     },
+    reactions: async (id) => found(await read(uuidOf(id)), `message ${id}`).reactions,
     insertMessage: async (message) => {
       const [row] = await tx.query(insert, valuesOf(messageWritten, [{ ...message, accountId }]));
       found(row, `conversation ${message.conversationId}`);

@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { Reaction } from '../model/message.ts';
+import { ourEmoji, withReaction } from './reactions.ts';
+
+const at = (second: number): string => `2026-01-01T00:00:0${second}.000Z`;
+const made = (by: Reaction['by'], emoji: string, second: number): Reaction & { readonly at: string } => ({
+  by,
+  emoji,
+  at: at(second),
+});
+const known = [made('ctc_ana', '👍', 1), made('usr_olive', '❤️', 2)];
+
+it('a reaction takes the place of the one before, and leaves those of others', () => {
+  expect(withReaction(known, made('ctc_ana', '🎉', 3))).toEqual([known[1], made('ctc_ana', '🎉', 3)]);
+  expect(withReaction(known, made('ctc_bea', '🎉', 3))).toEqual([...known, made('ctc_bea', '🎉', 3)]);
+});
+
+it('the business has one reaction, whoever of it reacts', () => {
+  const after = withReaction(known, made('usr_oscar', '🙏', 3))!;
+  expect(after).toEqual([known[0], made('usr_oscar', '🙏', 3)]);
+  expect([ourEmoji(after), ourEmoji(known), ourEmoji([])]).toEqual(['🙏', '❤️', null]);
+});
+
+it('what comes late changes nothing, also after a reaction was taken back', () => {
+  expect(withReaction(known, made('usr_oscar', '🙏', 1))).toBeUndefined();
+  const gone = withReaction(known, made('ctc_ana', '', 3))!;
+  expect(withReaction(gone, made('ctc_ana', '👍', 2))).toBeUndefined();
+  expect(ourEmoji(withReaction(known, made('usr_olive', '', 3))!)).toBeNull();
+});
+
+it('one without a time gives way', () => {
+  expect(withReaction([{ by: 'ctc_ana', emoji: '👍' }], made('ctc_ana', '🎉', 1))).toHaveLength(1);
+});
