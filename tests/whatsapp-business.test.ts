@@ -213,8 +213,11 @@ test('a group is made, written to first, joined and answered in; its conversatio
     parts: [{ type: 'text', text: 'Welcome' }],
   });
   await expect.poll(() => ana.chat(number.id).at(-1)?.message['group_id'], patient).toBe(group!.id);
-  ana.say(number.id, 'Hello everyone', { group: group!.id });
+  const said = ana.say(number.id, 'Hello everyone', { group: group!.id });
   await expect.poll(() => heard(id), patient).toEqual(['Hello everyone']);
+  const { items } = await call<{ items: readonly { id: string }[] }>('GET', `/v1/conversations/${id}/messages`);
+  await call('PUT', `/v1/conversations/${id}/messages/${items.at(-1)!.id}/reaction`, { emoji: '👍' });
+  expect(ana.reactions(number.id, said)).toEqual([{ from: 'business', emoji: '👍' }]);
   await expect
     .poll(() => call('GET', `/v1/conversations/${id}`), patient)
     .toMatchObject({ subject: 'Kiln club', peer: { kind: 'group' } });

@@ -37,6 +37,7 @@ interface Line {
   readonly author: { readonly kind: string };
   readonly parts: readonly { readonly type: string; readonly [key: string]: unknown }[];
   readonly failure?: { readonly code: string };
+  readonly reactions: readonly { readonly emoji: string }[];
 }
 const messages = async (conversationId: string): Promise<readonly Line[]> =>
   (
@@ -85,6 +86,34 @@ describe('WhatsApp in the helpdesk', () => {
     expect(phone.seesTyping(number.id)).toBe(false);
     // Two marks, of which one types, and the answer.
     expect(meta.calls.filter((call) => call.endsWith('/messages'))).toHaveLength(3);
+  });
+
+  test('an agent reacts, which the customer sees at the message; what Meta refuses is said and not shown', async () => {
+    const asked = phone.say(number.id, 'Thank you!');
+    const id = await only();
+    await expect.poll(async () => (await messages(id)).length, patient).toBe(1);
+    const { id: messageId } = (await messages(id))[0]!;
+    const react = async (emoji: string | null): Promise<unknown> => {
+      const path = `/v1/conversations/${id}/messages/${messageId}/reaction`;
+      const headers = { authorization: `Bearer ${desk.token}` };
+      const answer = await desk.call('PUT', path, { body: { emoji }, headers });
+      const { reactions, code, detail } = (await answer.json()) as {
+        readonly [name: string]: string | readonly { readonly emoji: string }[] | undefined;
+      };
+      return reactions ?? { code, detail };
+    };
+    expect(await react('❤️')).toMatchObject([{ by: desk.owner.userId, emoji: '❤️' }]);
+    expect(phone.reactions(number.id, asked)).toEqual([{ from: 'business', emoji: '❤️' }]);
+    meta.disturb({ status: 400, code: 131_056 });
+    expect(await react('👍')).toEqual({ code: 'channel_api', detail: expect.stringContaining('131056') });
+    expect((await messages(id))[0]).toMatchObject({ reactions: [{ emoji: '❤️' }] });
+    phone.react(number.id, asked, '🎉');
+    await expect.poll(async () => (await messages(id))[0]!.reactions.length, patient).toBe(2);
+    expect(await react(null)).toMatchObject([{ by: expect.stringMatching(/^ctc_/), emoji: '🎉' }]);
+    expect(phone.reactions(number.id, asked)).toEqual([{ from: 'customer', emoji: '🎉' }]);
+    // Nothing that was told of a reaction became a message.
+    await meta.webhooks.settled();
+    expect(await messages(id)).toHaveLength(1);
   });
 
   test('files are fetched with the token and served by ourselves', async () => {

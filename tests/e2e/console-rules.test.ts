@@ -1,8 +1,11 @@
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { ClientMessage } from '@conversa/core/client';
 import { mentionAt, mentionedIn } from '../../apps/demo-server/console/conversations/composer/mention-search.ts';
 import { readRecipients } from '../../apps/demo-server/console/conversations/mail/recipients.ts';
 import { localInput, snoozeTimes } from '../../apps/demo-server/console/conversations/header/snooze-times.ts';
+import { emojiOf } from '../../packages/core/src/engine/emoji.ts';
+import { takesReaction } from '../../apps/demo-server/console/conversations/thread/takes-reaction.ts';
 import { type ThreadRow, threadRows } from '../../apps/demo-server/console/conversations/thread/thread-rows.ts';
 
 /** In the device's time zone, as people say it. */
@@ -108,3 +111,40 @@ describe('recipients', () => {
     expect(readRecipients(' , ;')).toEqual({ addresses: [], wrong: [] });
   });
 });
+
+describe('a reaction', () => {
+  const sending = { capabilities: { reactionMs: 86_400_000 }, open: true, reactions: true };
+  const now = new Date().toISOString();
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString();
+  const sent = (change: Partial<ClientMessage>, sentAt = now): ClientMessage =>
+    message('a', sentAt, { id: 'msg_1', ...change });
+  it('may be given to what the customer has', () => {
+    expect(takesReaction(sent({}), sending)).toBe(true);
+    expect(takesReaction(sent({ direction: 'out', status: 'read' }), sending)).toBe(true);
+    expect(takesReaction(sent({}, yesterday), { ...sending, capabilities: {} })).toBe(true);
+  });
+  it.each<[string, ClientMessage]>([
+    ['a note', sent({ direction: 'internal' })],
+    ['what is on its way', sent({ direction: 'out', status: 'queued' })],
+    ['what failed', sent({ direction: 'out', status: 'failed' })],
+    ['what was deleted', sent({ deletedAt: now })],
+    ['what the server does not know yet', message('a', now)],
+    ['what is too old', sent({}, yesterday)],
+  ])('is not offered for %s', (_, one) => expect(takesReaction(one, sending)).toBe(false));
+  it('is offered only where the channel carries it and may be written to', () => {
+    expect(takesReaction(sent({}), undefined)).toBe(false);
+    expect(takesReaction(sent({}), { ...sending, reactions: false })).toBe(false);
+    expect(takesReaction(sent({}), { ...sending, open: false })).toBe(false);
+  });
+  it.each(['en/emojibase', 'es/cldr', 'pt/cldr'])('may be any emoji the picker has in %s', (words) => {
+    const of = createRequire(new URL('../../apps/demo-server/package.json', import.meta.url));
+    const list = of(`emoji-picker-element-data/${words}/data.json`) as readonly Listed[];
+    const every = list.flatMap(({ emoji, skins = [] }) => [emoji, ...skins.map((skin) => skin.emoji)]);
+    expect(every.length).toBeGreaterThan(3_000);
+    expect(every.filter((emoji) => emojiOf(emoji) === undefined)).toEqual([]);
+  });
+});
+interface Listed {
+  readonly emoji: string;
+  readonly skins?: readonly { readonly emoji: string }[];
+}

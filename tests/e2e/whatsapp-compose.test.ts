@@ -90,6 +90,84 @@ it('a customer reacts', async () => {
   await thread().getByRole('img', { name: 'Reactions: 👍' }).waitFor();
 });
 
+it('an agent reacts by keyboard, beside the customer, and takes it back', async () => {
+  const { agent, chat, phone } = desk;
+  const { errors } = listen(agent);
+  const text = 'Shall we wrap it?';
+  await answer(agent, text);
+  await chat.getByText(text).waitFor();
+  const message = agent.locator('article.message', { hasText: text });
+  const bubble = chat.locator('.bubble', { hasText: text });
+  const button = message.getByRole('button', { name: 'React', exact: true });
+  const choice = agent.getByRole('dialog', { name: 'React' });
+  const focused = (): Promise<boolean> => button.evaluate((element) => element === document.activeElement);
+
+  await button.focus();
+  await agent.keyboard.press('Enter');
+  await choice.getByRole('button', { name: '👍' }).waitFor();
+  await expect.poll(() => choice.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+  expect(await violations(agent, '#layers')).toEqual([]);
+  await agent.keyboard.press('Escape');
+  await choice.waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe(true);
+
+  await agent.keyboard.press('Enter');
+  await choice.getByRole('button', { name: '❤️' }).press('Enter');
+  await bubble.getByRole('img', { name: 'The business reacted: ❤️' }).waitFor();
+  const own = message.getByRole('img', { name: 'You reacted: ❤️' });
+  await own.waitFor();
+  await expect.poll(focused).toBe(true);
+  // In the phone’s chat it is no line of its own.
+  expect(await chat.getByText('❤️', { exact: true }).count()).toBe(1);
+
+  await bubble.getByRole('button', { name: 'React with thumbs up' }).click();
+  await bubble.getByRole('img', { name: 'You reacted: 👍' }).waitFor();
+  await message.getByRole('img', { name: 'Reactions: 👍' }).waitFor();
+  expect(await violations(agent, 'main')).toEqual([]);
+  await bubble.getByRole('button', { name: 'React with thumbs up', pressed: true }).click();
+  await message.getByRole('img', { name: 'Reactions: 👍' }).waitFor({ state: 'detached' });
+
+  // Every other emoji; once more the same one takes it back.
+  await button.click();
+  await choice.getByRole('button', { name: 'More emoji' }).click();
+  await agent.locator('emoji-picker').getByRole('combobox').fill('rocket');
+  await agent
+    .locator('emoji-picker')
+    .getByRole('option', { name: /rocket/ })
+    .click();
+  await bubble.getByRole('img', { name: 'The business reacted: 🚀' }).waitFor();
+  await own.waitFor({ state: 'detached' });
+  await button.click();
+  await choice.getByRole('button', { name: '🚀', pressed: true }).click();
+  await bubble.getByRole('img', { name: /The business reacted/ }).waitFor({ state: 'detached' });
+  await message.getByRole('img', { name: /You reacted/ }).waitFor({ state: 'detached' });
+  expect(await violations(phone, 'main')).toEqual([]);
+  expect(errors).toEqual([]);
+});
+
+it('a reaction is seen at once, and gone with a reason when it is refused', async () => {
+  const { agent } = desk;
+  const message = agent.locator('article.message', { hasText: 'Shall we wrap it?' });
+  const own = message.getByRole('img', { name: 'You reacted: 🙏' });
+  let refuse: () => void = () => undefined;
+  const seen = new Promise<void>((resolve) => {
+    refuse = resolve;
+  });
+  await agent.route('**/reaction', async (route) => {
+    await seen;
+    const body = JSON.stringify({ code: 'channel_api', detail: 'The customer’s phone is away.' });
+    await route.fulfill({ status: 502, contentType: 'application/problem+json', body });
+  });
+  await message.hover();
+  await message.getByRole('button', { name: 'React', exact: true }).click();
+  await agent.getByRole('dialog', { name: 'React' }).getByRole('button', { name: '🙏' }).click();
+  await own.waitFor();
+  refuse();
+  await agent.getByRole('status').getByText('The customer’s phone is away.').waitFor();
+  await own.waitFor({ state: 'detached' });
+  await agent.unroute('**/reaction');
+});
+
 it('when the window has closed it says until when it was open, and a template is offered, filled from the contact', async () => {
   const { agent, chat, server } = desk;
   await query(
@@ -100,6 +178,7 @@ it('when the window has closed it says until when it was open, and a template is
   await agent.getByText(/WhatsApp let you answer freely until/).waitFor();
   expect(await agent.getByRole('textbox', { name: 'Message' }).count()).toBe(0);
   expect(await agent.getByRole('button', { name: 'Buttons or list' }).count()).toBe(0);
+  expect(await agent.getByRole('button', { name: 'React', exact: true }).count()).toBe(0);
   expect(await violations(agent, 'main')).toEqual([]);
   await agent.getByRole('status').getByRole('button', { name: 'Choose a template' }).click();
   await dialog()

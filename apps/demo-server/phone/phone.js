@@ -52,8 +52,6 @@ function wordsOf({ message }) {
       return content.body?.text ?? content.button_reply?.title ?? content.list_reply?.title ?? '';
     case 'button':
       return content.text;
-    case 'reaction':
-      return content.emoji ?? '';
     case 'location':
       return content.name ?? `${content.latitude}, ${content.longitude}`;
     case 'template':
@@ -157,6 +155,7 @@ function bubbleOf(line) {
     }
     bubble.append(box);
   }
+  const mine = line.reactions.find(({ from }) => from === 'customer')?.emoji;
   const meta = document.createElement('small');
   const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
   if (line.from === 'business') {
@@ -165,15 +164,34 @@ function bubbleOf(line) {
     like.className = 'like';
     like.textContent = '👍';
     like.setAttribute('aria-label', 'React with thumbs up');
+    like.setAttribute('aria-pressed', mine === '👍');
     like.addEventListener(
       'click',
-      guarded(() => call('react', { ...at(), message: line.id, emoji: '👍' })),
+      guarded(async () => {
+        await call('react', { ...at(), message: line.id, emoji: mine === '👍' ? '' : '👍' });
+        await look();
+      }),
     );
     bubble.append(like);
   }
   meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
-  bubble.append(meta);
+  bubble.append(meta, ...reactionsOf(line));
   return bubble;
+}
+/** They stand on the edge of what they are about. */
+function reactionsOf({ reactions }) {
+  if (reactions.length === 0) return [];
+  const row = document.createElement('span');
+  row.className = 'reactions';
+  row.append(...reactions.map(reactionChip));
+  return [row];
+}
+function reactionChip({ from, emoji }) {
+  const chip = document.createElement('span');
+  chip.textContent = emoji;
+  chip.setAttribute('role', 'img');
+  chip.setAttribute('aria-label', from === 'customer' ? `You reacted: ${emoji}` : `The business reacted: ${emoji}`);
+  return chip;
 }
 
 async function look() {

@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { setPreferences, usePreferences } from '../preferences/preferences.ts';
 import { useDirectory } from '../shell/directory.tsx';
 import { Composer } from './composer/composer.tsx';
+import { useSending } from './composer/use-sending.ts';
 import { ContactPanel } from './contact-panel.tsx';
 import { ConversationHeader } from './header/conversation-header.tsx';
 import { useListFilter } from './list/list-filter.ts';
@@ -35,6 +36,7 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
   const t = useText();
   const { seen } = useConversation(conversation.id);
   const change = useChange(conversation);
+  const sending = useSending(conversation);
   const { contactPanel } = usePreferences();
   const [panelOver, setPanelOver] = useState(false);
   const [, navigate] = useLocation();
@@ -59,13 +61,14 @@ function Loaded({ conversation }: { readonly conversation: WireConversation }): 
     <div className="conversation" data-panel={contactPanel} data-over={panelOver}>
       <section className="thread" aria-label={t('conversation')}>
         <ConversationHeader conversation={conversation} onChange={change} onPanel={togglePanel} />
-        <Thread conversation={conversation} onSeen={seen} onQuote={quotes ? setQuote : undefined} />
+        <Thread conversation={conversation} onSeen={seen} onQuote={quotes ? setQuote : undefined} sending={sending} />
         <Composer
           key={conversation.id}
           conversation={conversation}
           quote={quote}
           onQuoted={unquote}
           isMail={channel === 'email'}
+          sending={sending}
           onResolve={resolve}
         />
       </section>

@@ -42,7 +42,11 @@ export async function phoneApi(whatsapp: SimulatedWhatsApp, request: Request, ac
         // What a text message or a call told the business.
         ...(code === undefined ? {} : { code }),
       })),
-      lines: owner.chat(business.id).map(shown(meta)),
+      // Reactions stand at what they are about.
+      lines: owner
+        .chat(business.id)
+        .filter(({ message }) => message['type'] !== 'reaction')
+        .map((line) => ({ ...shown(meta)(line), reactions: owner.reactions(business.id, line.id) })),
       typing: owner.seesTyping(business.id),
     });
   }

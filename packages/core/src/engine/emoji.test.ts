@@ -1,13 +1,18 @@
 import { expect, it } from 'vitest';
-import { isEmoji } from './emoji.ts';
+import { emojiOf } from './emoji.ts';
 
 it.each(['👍', '👍🏽', '❤️', '👩🏻‍❤️‍💋‍👩🏼', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇵🇹', '#️⃣', '✅'])('%s is an emoji', (text) => {
-  expect(isEmoji(text)).toBe(true);
+  expect(emojiOf(text)).toBe(text);
 });
 
-it.each(['', 'a', '1', '👍👍', '👍 ', ' 👍', '👍\n', ':+1:', '🇵', '\u{200D}', '\u{FE0F}', '👍\0', '❤️ ❤️'])(
+it('is the same however it is written', () => {
+  expect(emojiOf('👍\u{FE0F}')).toBe('👍');
+  expect(emojiOf('\u{2764}')).toBe('❤\u{FE0F}');
+});
+
+it.each(['', 'a', '1', '👍👍', '👍 ', ' 👍', '👍\n', ':+1:', '🇵', '\u{200D}', '\u{FE0F}', '👍\0', '❤️ ❤️', '❤️❤️'])(
   '%j is not one emoji',
   (text) => {
-    expect(isEmoji(text)).toBe(false);
+    expect(emojiOf(text)).toBeUndefined();
   },
 );

@@ -175,7 +175,7 @@ describe('an agent reacts', () => {
     const message = await written();
     await act(message, null);
     await act(message, '👍');
-    await act(message, '👍', await colleague());
+    await act(message, '👍\u{FE0F}', await colleague());
     await act(message, null);
     await act(message, null);
     expect(told.map(([, emoji]) => emoji)).toEqual(['👍', null]);

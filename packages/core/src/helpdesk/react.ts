@@ -1,5 +1,5 @@
 import type { Connection, Signals } from '../connector/contract.ts';
-import { isEmoji } from '../engine/emoji.ts';
+import { emojiOf } from '../engine/emoji.ts';
 import { ourEmoji, withReaction } from '../engine/reactions.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
@@ -25,9 +25,10 @@ export async function react(
   actor: Actor,
   conversationId: ConversationId,
   messageId: MessageId,
-  emoji: string | null,
+  given: string | null,
 ): Promise<Message> {
-  if (emoji !== null && !isEmoji(emoji)) throw new ConversaError('invalid_input', 'A reaction is exactly one emoji.');
+  const emoji = given === null ? null : emojiOf(given);
+  if (emoji === undefined) throw new ConversaError('invalid_input', 'A reaction is exactly one emoji.');
   const conversation = await context.storage.conversations.get(actor, conversationId);
   if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
   requireSight(actor, conversation);

@@ -1,6 +1,7 @@
 import { join } from './groups.ts';
 import { store } from './media.ts';
 import { unknownObject } from './fault.ts';
+import { reactedTo } from './messages/reaction.ts';
 import { contactOf, metadata, showsPhone, statusOf } from './wire.ts';
 import type { ChatLine, Customer, Num, World } from './world.ts';
 import type { Webhooks } from './webhooks.ts';
@@ -11,6 +12,10 @@ export interface SendOptions {
   readonly group?: string;
   /** Came through an ad. */
   readonly referral?: object;
+}
+export interface Reaction {
+  readonly from: ChatLine['from'];
+  readonly emoji: string;
 }
 /** A customer's phone: what a person does with WhatsApp, and what they see. */
 export interface Phone {
@@ -28,7 +33,10 @@ export interface Phone {
     more?: object,
   ): string;
   press(phoneNumberId: string, messageId: string, option: { readonly id: string; readonly title: string }): string;
+  /** An empty emoji takes it back. */
   react(phoneNumberId: string, messageId: string, emoji: string): void;
+  /** What stands at a message of the chat: the last reaction of either side. */
+  reactions(phoneNumberId: string, messageId: string): readonly Reaction[];
   /** Opens the chat: everything in it is read. */
   read(phoneNumberId: string): void;
   /** Whether the number is shown as typing: for 25 seconds, or until it writes. */
@@ -92,6 +100,14 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
     },
     react: (phoneNumberId, messageId, emoji) =>
       void send(phoneNumberId, 'reaction', { message_id: messageId, ...(emoji ? { emoji } : {}) }),
+    reactions: (phoneNumberId, messageId) => {
+      const last = new Map<ChatLine['from'], string>();
+      for (const line of customer.chat) {
+        const told = line.phoneNumberId === phoneNumberId && line.status !== 'failed' ? reactedTo(line) : undefined;
+        if (told?.message_id === messageId) last.set(line.from, told.emoji ?? '');
+      }
+      return [...last].flatMap(([from, emoji]) => (emoji === '' ? [] : [{ from, emoji }]));
+    },
     read: (phoneNumberId) => {
       const number = numberOf(phoneNumberId);
       for (const line of customer.chat) {
@@ -99,7 +115,8 @@ export function phoneOf(world: World, webhooks: Webhooks, customer: Customer): P
           line.phoneNumberId !== phoneNumberId ||
           line.from !== 'business' ||
           line.status === 'read' ||
-          line.status === 'failed'
+          line.status === 'failed' ||
+          reactedTo(line)
         )
           continue;
         line.status = 'read';

@@ -29,7 +29,7 @@ import { useAttachments } from './use-attachments.ts';
 import { type Tool, ToolButtons, ToolDialog } from './channel-tools.tsx';
 import { QuoteLine } from './quote-line.tsx';
 import { useMentions } from './use-mentions.ts';
-import { carries, useSending } from './use-sending.ts';
+import { carries, type Sending } from './use-sending.ts';
 import { WindowNotice } from './window-notice.tsx';
 
 // A chunk of its own: whoever answers no mail never loads its editor.
@@ -42,6 +42,8 @@ interface ComposerProps {
   readonly onQuoted: () => void;
   /** Answers are mails. */
   readonly isMail: boolean;
+  /** What may be written here now. */
+  readonly sending: Sending | undefined;
   readonly onResolve: () => void;
 }
 
@@ -49,7 +51,7 @@ interface ComposerProps {
 const tallestPx = 260;
 
 /** Writes replies and notes. What is begun stays over reloads, for each conversation by itself. */
-export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: ComposerProps): ReactElement {
+export function Composer({ conversation, isMail, sending, quote, onQuoted, onResolve }: ComposerProps): ReactElement {
   const { send } = useSendMessage(conversation.id);
   const { setTyping } = useTyping(conversation.id);
   const t = useText();
@@ -88,7 +90,6 @@ export function Composer({ conversation, isMail, quote, onQuoted, onResolve }: C
   };
   useCommands({ reply: () => write('reply'), note: () => write('note') });
 
-  const sending = useSending(conversation);
   const [tool, setTool] = useState<Tool>();
   // Notes have no window.
   const closed = !isNote && sending?.open === false;

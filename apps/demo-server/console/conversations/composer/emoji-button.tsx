@@ -1,11 +1,8 @@
-import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { IconButton } from '../../parts/icon-button.tsx';
 import { Popover } from '../../parts/popover.tsx';
-import { Skeleton } from '../../parts/skeleton.tsx';
-
-// A chunk of its own: its names weigh more than the rest of the console.
-const EmojiPicker = lazy(async () => ({ default: (await import('./emoji-picker.tsx')).EmojiPicker }));
+import { EveryEmoji } from './every-emoji.tsx';
 
 export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: string) => void }): ReactElement {
   const t = useText();
@@ -18,14 +15,12 @@ export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: string) =
       placement="top-start"
       trigger={(trigger) => <IconButton {...trigger} icon="smile" label={t('emoji')} />}
     >
-      <Suspense fallback={<Skeleton rows={5} height={28} />}>
-        <EmojiPicker
-          onChoose={(emoji) => {
-            setOpen(false);
-            onChoose(emoji);
-          }}
-        />
-      </Suspense>
+      <EveryEmoji
+        onChoose={(emoji) => {
+          setOpen(false);
+          onChoose(emoji);
+        }}
+      />
     </Popover>
   );
 }

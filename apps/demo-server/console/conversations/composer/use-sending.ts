@@ -12,14 +12,19 @@ export function useSending({
   id,
   lastActivityAt,
 }: Pick<WireConversation, 'id' | 'lastActivityAt'>): Sending | undefined {
-  const [sending, setSending] = useState<Sending>();
+  const [answer, setAnswer] = useState<{ readonly id: string; readonly sending: Sending }>();
+  // Another conversation’s says nothing of this one.
+  const sending = answer?.id === id ? answer.sending : undefined;
   const [turn, setTurn] = useState(0);
   useEffect(() => {
     const ended = new AbortController();
     api('get', '/v1/conversations/{conversationId}/sending', {
       path: { conversationId: id },
       signal: ended.signal,
-    }).then(setSending, () => undefined);
+    }).then(
+      (now) => setAnswer({ id, sending: now }),
+      () => undefined,
+    );
     return () => ended.abort();
   }, [id, lastActivityAt, turn]);
   useEffect(() => {

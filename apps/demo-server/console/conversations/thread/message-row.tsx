@@ -11,7 +11,10 @@ import { DeliveryState } from './delivery-state.tsx';
 import { isMail, MailHead } from './mail-head.tsx';
 import { MailParts } from './mail-parts.tsx';
 import { MessagePart } from './message-part.tsx';
+import { ReactionButton } from './reaction-button.tsx';
+import { Reactions } from './reactions.tsx';
 import type { ThreadRow } from './thread-rows.ts';
+import { useReaction } from './use-reaction.ts';
 
 interface MessageRowProps {
   readonly row: Extract<ThreadRow, { kind: 'message' }>;
@@ -23,16 +26,19 @@ interface MessageRowProps {
   readonly onRetry: (message: ClientMessage) => Promise<void>;
   readonly onDiscard: (clientId: string) => void;
   readonly onQuote: ((message: ClientMessage) => void) | undefined;
+  /** One may react to it. */
+  readonly reacts: boolean;
   /** What this message answers, where it is loaded. */
   readonly quoted: ClientMessage | undefined;
 }
 
 export const MessageRow = memo(function MessageRow(props: MessageRowProps): ReactElement {
-  const { row, customer, customerAvatar, conversationId, subject, onQuote, quoted } = props;
+  const { row, customer, customerAvatar, conversationId, subject, onQuote, reacts, quoted } = props;
   const { message, continues, ends } = row;
   const t = useText();
   const me = useSession().session?.user;
-  const { direction, author, parts, status, sentAt, deletedAt, editedAt, reactions, via } = message;
+  const { theirs, ours, react } = useReaction(message, conversationId, me?.id);
+  const { direction, author, parts, status, sentAt, deletedAt, editedAt, via } = message;
   const activity = parts.find((part) => part.type === 'activity');
   if (activity) return <ActivityLine part={activity} author={author.name} sentAt={sentAt} />;
 
@@ -93,25 +99,17 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
           ) : (
             parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
           )}
-          {reactions.length > 0 && (
-            <span
-              className="reactions"
-              role="img"
-              aria-label={t('reacted', { emoji: reactions.map(({ emoji }) => emoji).join(' ') })}
-            >
-              {[...new Set(reactions.map(({ emoji }) => emoji))].join(' ')}
-            </span>
-          )}
+          <Reactions theirs={theirs} ours={ours} />
         </div>
-        {onQuote && message.id && direction !== 'internal' && !deletedAt && (
-          <button
-            type="button"
-            className="icon-button quote-button"
-            aria-label={t('quote')}
-            onClick={() => onQuote(message)}
-          >
-            <Icon name="reply" />
-          </button>
+        {message.id && direction !== 'internal' && !deletedAt && (
+          <span className="message-tools">
+            {onQuote && (
+              <button type="button" className="icon-button" aria-label={t('quote')} onClick={() => onQuote(message)}>
+                <Icon name="reply" />
+              </button>
+            )}
+            {reacts && <ReactionButton given={ours?.emoji} onReact={react} />}
+          </span>
         )}
         {(ends || failed || editedAt) && (
           <footer>

@@ -7,9 +7,11 @@ import { Empty } from '../../parts/empty.tsx';
 import { Failed } from '../../parts/failed.tsx';
 import { Icon } from '../../parts/icon.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
+import type { Sending } from '../composer/use-sending.ts';
 import { nameOf } from '../name-of.ts';
 import { DaySeparator } from './day-separator.tsx';
 import { MessageRow } from './message-row.tsx';
+import { takesReaction } from './takes-reaction.ts';
 import { type ThreadRow, threadRows } from './thread-rows.ts';
 import { TypingLine } from './typing-line.tsx';
 
@@ -18,6 +20,8 @@ interface ThreadProps {
   readonly onSeen: () => void;
   /** Answers one message; undefined: the channel has no quotes. */
   readonly onQuote: ((message: ClientMessage) => void) | undefined;
+  /** What may be written here now. */
+  readonly sending: Sending | undefined;
 }
 /** Nearer than this to the end counts as being there. */
 const nearEndPx = 60;
@@ -28,7 +32,7 @@ const aheadPx = 600;
  * The history, of which only what can be seen is in the page. Stays at its end while the agent is there; keeps its place
  * when older messages come in above.
  */
-export function Thread({ conversation, onSeen, onQuote }: ThreadProps): ReactElement {
+export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps): ReactElement {
   const { items, status, error, hasOlder, loadingOlder, loadOlder } = useMessages(conversation.id);
   const { retry, discard } = useSendMessage(conversation.id);
   const t = useText();
@@ -135,6 +139,7 @@ export function Thread({ conversation, onSeen, onQuote }: ThreadProps): ReactEle
                   onRetry={retry}
                   onDiscard={discard}
                   onQuote={onQuote}
+                  reacts={takesReaction(row.message, sending)}
                   quoted={row.message.inReplyTo ? byId.get(row.message.inReplyTo) : undefined}
                 />
               )

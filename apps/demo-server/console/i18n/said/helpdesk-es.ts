@@ -64,6 +64,18 @@ export const helpdeskSaidEs: Said = {
   'This person got the message under another entry of the list.':
     'Esta persona recibió el mensaje por otra fila de la lista.',
 
+  // Reactions
+  'A reaction is exactly one emoji.': 'Una reacción es exactamente un emoji.',
+  'The customer does not have this message: there is nothing to react to.':
+    'El cliente no tiene este mensaje: no hay nada a lo que reaccionar.',
+  'This channel carries no reactions.': 'Este canal no admite reacciones.',
+  'On this channel one reacts to messages of the last {1} days only.':
+    'En este canal solo se reacciona a mensajes de los últimos {1} días.',
+  'The customer wrote too long ago for a reaction.': 'El cliente escribió hace demasiado tiempo para una reacción.',
+  'Send a template, and react once they have written.': 'Envía una plantilla y reacciona cuando haya escrito.',
+  'The reaction did not reach the customer.': 'La reacción no llegó al cliente.',
+  'Try again.': 'Inténtalo de nuevo.',
+
   // What is refused
   'The server cannot be reached.': 'No se puede acceder al servidor.',
   'The server did not answer in time.': 'El servidor no respondió a tiempo.',

@@ -63,6 +63,18 @@ export const helpdeskSaidPtBr: Said = {
   'This person got the message under another entry of the list.':
     'Esta pessoa recebeu a mensagem por outra linha da lista.',
 
+  // Reactions
+  'A reaction is exactly one emoji.': 'Uma reação é exatamente um emoji.',
+  'The customer does not have this message: there is nothing to react to.':
+    'O cliente não tem esta mensagem: não há a que reagir.',
+  'This channel carries no reactions.': 'Este canal não aceita reações.',
+  'On this channel one reacts to messages of the last {1} days only.':
+    'Neste canal só se reage a mensagens dos últimos {1} dias.',
+  'The customer wrote too long ago for a reaction.': 'O cliente escreveu há tempo demais para uma reação.',
+  'Send a template, and react once they have written.': 'Envie um modelo e reaja quando o cliente escrever.',
+  'The reaction did not reach the customer.': 'A reação não chegou ao cliente.',
+  'Try again.': 'Tente novamente.',
+
   // What is refused
   'The server cannot be reached.': 'Não foi possível acessar o servidor.',
   'The server did not answer in time.': 'O servidor não respondeu a tempo.',

@@ -1,8 +1,9 @@
 import { word } from '../check.ts';
 import { type Call, messaging, numberOf } from '../call.ts';
 import { Fault, unknownObject } from '../fault.ts';
-import type { Customer, Num } from '../world.ts';
+import type { ChatLine, Customer, Num } from '../world.ts';
 import { statusOf } from '../wire.ts';
+import { reactedTo, reactionRefused } from './reaction.ts';
 import { checkTemplateMessage } from './template.ts';
 import { type Checked, checkMessage, checkRead, windowClosed } from './validate.ts';
 
@@ -37,7 +38,7 @@ export function postMessage(call: Call): object {
   const isOpen = wroteAt !== undefined && world.now() - wroteAt < dayMs;
   const id = world.wamid();
   customer.typedTo.delete(number.id);
-  customer.chat.push({
+  const line = {
     id,
     phoneNumberId: number.id,
     from: 'business',
@@ -48,10 +49,11 @@ export function postMessage(call: Call): object {
       ...(template ? { shown: template.components } : {}),
       ...(checked.replyTo ? { context: { id: checked.replyTo } } : {}),
     },
-    status: 'sent',
     ...(checked.correlationId === undefined ? {} : { correlationId: checked.correlationId }),
-  });
-  report(call, number, customer, id, isOpen || template !== undefined);
+  } as const;
+  const refusal = isOpen || template ? reactionRefused(line, linesOf(customer, number)) : windowClosed();
+  customer.chat.push({ ...line, status: refusal ? 'failed' : 'sent' });
+  report(call, number, customer, id, refusal);
   const { phone } = checked.to;
   return {
     messaging_product: 'whatsapp',
@@ -66,8 +68,10 @@ export function postMessage(call: Call): object {
   };
 }
 
-/** Meta accepts first and tells afterwards what became of it; a closed window is told afterwards, too. */
-function report(call: Call, number: Num, customer: Customer, id: string, reachable: boolean): void {
+const linesOf = ({ chat }: Customer, { id }: Num): ChatLine[] => chat.filter((line) => line.phoneNumberId === id);
+
+/** Meta accepts first and tells afterwards what became of it, also of what could never have. Reactions are only ever sent. */
+function report(call: Call, number: Num, customer: Customer, id: string, refusal: Fault | undefined): void {
   const tell = (status: 'sent' | 'delivered' | 'failed', errors?: readonly object[]): void => {
     const line = customer.chat.find((one) => one.id === id);
     if (!line || (line.status === 'read' && status !== 'failed')) return;
@@ -78,15 +82,16 @@ function report(call: Call, number: Num, customer: Customer, id: string, reachab
       value: statusOf(call.world, number, customer, line, status, errors),
     });
   };
-  if (!reachable) {
-    const { code, message, details } = windowClosed();
+  if (refusal) {
+    const { code, message, details } = refusal;
     call.after(20, () =>
       tell('failed', [{ code, title: message.replace(/^\(#\d+\) /, ''), message, error_data: { details } }]),
     );
     return;
   }
   call.after(20, () => tell('sent'));
-  call.after(60, () => tell('delivered'));
+  const isReaction = customer.chat.some((line) => line.id === id && reactedTo(line));
+  if (!isReaction) call.after(60, () => tell('delivered'));
 }
 
 function customerOf({ world }: Call, number: Num, { to }: Checked): Customer {
@@ -125,16 +130,23 @@ function toGroup(call: Call, number: Num, checked: Checked): object {
     throw new Fault(400, 131_051, 'Unsupported message type', `${checked.type} is not supported in groups.`);
   if (group.participants.size === 0)
     throw new Fault(400, 131_020, 'Group has a single member', 'Nobody but the business is in the group.');
-  const id = call.world.wamid();
-  for (const phone of group.participants)
-    call.world.customer(phone).chat.push({
-      id,
-      phoneNumberId: number.id,
-      from: 'business',
-      at: call.world.now(),
-      message: { type: checked.type, [checked.type]: checked.content, group_id: group.id },
-      status: 'sent',
-    });
+  const line = {
+    id: call.world.wamid(),
+    phoneNumberId: number.id,
+    from: 'business',
+    at: call.world.now(),
+    message: { type: checked.type, [checked.type]: checked.content, group_id: group.id },
+  } as const;
+  const customers = [...group.participants].map((phone) => call.world.customer(phone));
+  // Whoever wrote it has it, and so has everybody else of the group.
+  const isShown = !reactionRefused(
+    line,
+    customers
+      .flatMap((customer) => linesOf(customer, number))
+      .filter(({ message }) => message['group_id'] === group.id),
+  );
+  if (isShown) for (const { chat } of customers) chat.push({ ...line, status: 'sent' });
+  const { id } = line;
   return { messaging_product: 'whatsapp', contacts: [{ input: group.id, wa_id: group.id }], messages: [{ id }] };
 }
 
@@ -142,7 +154,7 @@ function toGroup(call: Call, number: Num, checked: Checked): object {
 function markRead({ world, body }: Call, number: Num): object {
   const { messageId, typing } = checkRead(body);
   const customer = [...world.customers.values()].find(({ chat }) => chat.some(({ id }) => id === messageId));
-  const lines = customer?.chat.filter(({ phoneNumberId }) => phoneNumberId === number.id) ?? [];
+  const lines = customer ? linesOf(customer, number) : [];
   const at = lines.findIndex(({ id, from }) => id === messageId && from === 'customer');
   if (!customer || at < 0)
     throw new Fault(400, 100, 'Invalid parameter', 'The message id does not exist for this phone number.');
