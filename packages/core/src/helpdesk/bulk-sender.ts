@@ -6,7 +6,7 @@ import type { Contact } from '../model/contact.ts';
 import type { AccountId, SendId } from '../model/ids.ts';
 import type { TemplatePart } from '../model/part.ts';
 import type { Actor } from './actor.ts';
-import type { ReplyDependencies } from './reply.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 import { startConversation } from './start-conversation.ts';
 
 const sendsAtOnce = 20;

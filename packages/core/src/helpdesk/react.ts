@@ -9,7 +9,7 @@ import { type Actor, botOf, factActor, requireSight } from './actor.ts';
 import { requireTurn, toldWhy } from './bots.ts';
 import type { Context } from './context.ts';
 import { peerOf } from './peer-of.ts';
-import type { ReplyDependencies } from './reply.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 import { openUntil } from './sending.ts';
 
 const dayMs = 24 * 60 * 60 * 1_000;

@@ -10,8 +10,10 @@ import type { Change } from '../ports/storage/change.ts';
 import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
-import { type Reply, type ReplyDependencies, type ReplyOptions, type Replied, reply } from './reply.ts';
+import { reply } from './reply.ts';
+import type { Reply, ReplyDependencies } from './reply-draft.ts';
 import { storedParts } from './stored-parts.ts';
+import type { Replied, ReplyOptions } from './write-reply.ts';
 
 export interface NewConversation {
   readonly inboxId: InboxId;

@@ -8,8 +8,10 @@ import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 import { isMail } from './mail-draft.ts';
-import { type Replied, reply, type ReplyDependencies } from './reply.ts';
+import { reply } from './reply.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 import { storedParts } from './stored-parts.ts';
+import type { Replied } from './write-reply.ts';
 
 export interface NewMailConversation {
   readonly inboxId: InboxId;
