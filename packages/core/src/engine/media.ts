@@ -1,4 +1,4 @@
-import type { AttachmentKind } from '../model/part.ts';
+import type { AttachmentKind, AttachmentPart, Part } from '../model/part.ts';
 
 /** How a file is shown, by its type. */
 export function attachmentKind(mime: string): AttachmentKind {
@@ -7,3 +7,9 @@ export function attachmentKind(mime: string): AttachmentKind {
   if (family === 'video' || family === 'audio') return family;
   return 'document';
 }
+
+export type AwayPart = AttachmentPart & {
+  readonly source: Extract<AttachmentPart['source'], { readonly in: 'provider' }>;
+};
+/** A file that is still at its provider. */
+export const isAway = (part: Part): part is AwayPart => part.type === 'attachment' && part.source.in === 'provider';

@@ -1,38 +1,18 @@
+import { type AwayPart, isAway } from '../engine/media.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { AccountId, MessageId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import type { AttachmentPart, Part } from '../model/part.ts';
+import type { Part } from '../model/part.ts';
 import type { DueMessage } from '../ports/storage/due.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 
-const consumer = 'media';
-const pageSize = 500;
 const atOnce = 8;
 /** A file of the largest size over a slow line. */
 const leaseMs = 10 * 60_000;
 const maxPauseMs = 30 * 60_000;
 /** Providers keep files for a week; then it is given up. */
 const giveUpAfterMs = 7 * 24 * 60 * 60_000;
-
-/** Notes, along every account's log, which messages have files that are still at their provider. */
-export async function noteMedia({ storage, clock }: Context, signal: AbortSignal): Promise<void> {
-  for (const accountId of await storage.log.behind(consumer, 100)) {
-    for (;;) {
-      if (signal.aborted) return;
-      const facts = await storage.log.subjects({ accountId }, await storage.log.cursor(consumer, accountId), pageSize);
-      const last = facts.at(-1);
-      if (!last) break;
-      const ids = facts.flatMap(({ type, subjectId }) =>
-        type === 'message.created' || type === 'message.updated' ? [subjectId as MessageId] : [],
-      );
-      const wanted = await storage.media.unfetched({ accountId }, [...new Set(ids)]);
-      await storage.media.want({ accountId }, wanted, clock.now());
-      await storage.log.advance(consumer, accountId, last.seq);
-      if (facts.length < pageSize) break;
-    }
-  }
-}
 
 /** Fetches what is due into the blob store. Returns how many messages it has looked at. */
 export async function fetchMedia(context: Context, registry: ConnectorRegistry, signal: AbortSignal): Promise<number> {
@@ -136,9 +116,6 @@ async function replaceParts(
     ]);
   });
 }
-
-type AwayPart = AttachmentPart & { readonly source: Extract<AttachmentPart['source'], { readonly in: 'provider' }> };
-const isAway = (part: Part): part is AwayPart => part.type === 'attachment' && part.source.in === 'provider';
 
 /** A provider may say nothing of the size, or say it wrong. */
 function limited(body: ReadableStream<Uint8Array>, max: number): ReadableStream<Uint8Array> {

@@ -4,7 +4,7 @@ import { answerAway } from './away.ts';
 import { sendBulk } from './bulk-sender.ts';
 import { openWithoutBot, wakeSnoozed } from './conversations.ts';
 import type { Parts } from './assemble.ts';
-import { fetchMedia, noteMedia } from './media-fetcher.ts';
+import { fetchMedia } from './media-fetcher.ts';
 import { sendReadReceipts } from './read-receipts.ts';
 import { indexSearch } from './search-indexer.ts';
 
@@ -39,7 +39,6 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
     ),
     held('search', (s) => every(parts, searchEveryMs, s, () => indexSearch(context, s))),
     held('away', (s) => every(parts, awayEveryMs, s, () => answerAway(parts, s))),
-    held('media', (s) => every(parts, mediaEveryMs, s, () => noteMedia(context, s))),
     // Several processes may fetch: each takes what nobody else has.
     every(parts, mediaEveryMs, signal, async () => {
       while (!signal.aborted && (await fetchMedia(context, registry, signal)) > 0);

@@ -34,6 +34,7 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
     if (!after) return { did: 'ignored', why: 'a later reaction is known' };
     known.reactions = update.reactions = after;
   }
+  if (update.parts) work.wantMedia(item.accountId, known, update.parts);
   messageChanged(work, item, known, { change: event.type.slice('message.'.length) });
   return { did: 'updated' };
 }

@@ -61,6 +61,7 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
     ...(mail ? { mail } : {}),
   };
   work.writes.messages.push({ ...message, accountId, peerId: holderId });
+  work.wantMedia(accountId, message, message.parts);
   work.addMessage({
     id: message.id,
     inboxId,

@@ -1,5 +1,6 @@
 import type { ContactId, ConversationId, IdPrefix, IdTypes, InboxId, PeerId } from '../../model/ids.ts';
 import type { AccountId } from '../../model/ids.ts';
+import type { Part } from '../../model/part.ts';
 import type { NewFact, StoredKey } from '../../ports/storage/change.ts';
 import type {
   IngestSnapshot,
@@ -9,10 +10,12 @@ import type {
   KnownPiece,
   ParkedEvent,
 } from '../../ports/storage/ingest.ts';
+import { isAway } from '../media.ts';
 
 /** Makes a fresh id; ids made later sort later. */
 export type MakeId = <P extends IdPrefix>(prefix: P) => IdTypes[P];
 
+type MediaOwner = Pick<KnownMessage, 'id' | 'inboxId'>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Writes = { -readonly [K in keyof IngestWrites]: Mutable<IngestWrites[K][number]>[] };
 export type NewConversation = Writes['conversations'][number];
@@ -41,6 +44,7 @@ export class Work {
     conversationUpdates: [],
     messages: [],
     messageUpdates: [],
+    mediaFetches: [],
     pieceUpdates: [],
     park: [],
     unpark: [],
@@ -104,6 +108,12 @@ export class Work {
       this.writes.messageUpdates.push(update);
     }
     return update;
+  }
+
+  /** Files of these parts that are still at their provider have to be fetched. */
+  wantMedia(accountId: AccountId, { id: messageId, inboxId }: MediaOwner, parts: readonly Part[]): void {
+    if (!parts.some(isAway) || this.writes.mediaFetches.some((one) => one.messageId === messageId)) return;
+    this.writes.mediaFetches.push({ accountId, messageId, inboxId, at: this.now });
   }
 
   /** Distinct holders of these keys, oldest first, merges followed. */

@@ -17,7 +17,7 @@ export interface DueMessages {
     readonly limit: number;
     readonly leaseMs: number;
   }): Promise<readonly DueMessage[]>;
-  /** Done, or given up. */
+  /** Done, or given up. What was wanted anew since it was claimed stays due. */
   settle(item: DueMessage): Promise<void>;
   postpone(item: DueMessage, due: Date): Promise<void>;
 }

@@ -162,6 +162,13 @@ export interface IngestWrites {
     readonly deletedAt?: Date;
     readonly inReplyTo?: MessageId;
   }[];
+  /** Messages with files that are still at their provider, also those that were wanted before. */
+  readonly mediaFetches: readonly {
+    readonly accountId: AccountId;
+    readonly messageId: MessageId;
+    readonly inboxId: InboxId;
+    readonly at: Date;
+  }[];
   readonly pieceUpdates: readonly {
     readonly id: string;
     readonly accountId: AccountId;

@@ -166,12 +166,6 @@ export interface LogStore {
   /** The smallest sequence number still kept (1 when nothing was pruned). */
   oldest(accountId: AccountId): Promise<number>;
   read(scope: AccountScope, after: number, limit: number): Promise<readonly Fact[]>;
-  /** No more than what they are about: for those who read every fact. */
-  subjects(
-    scope: AccountScope,
-    after: number,
-    limit: number,
-  ): Promise<readonly Pick<Fact, 'seq' | 'type' | 'subjectId'>[]>;
   cursor(consumer: string, accountId: AccountId): Promise<number>;
   advance(consumer: string, accountId: AccountId, seq: number): Promise<void>;
   /** Accounts whose head is beyond this consumer's cursor. */

@@ -2,7 +2,6 @@ import type { Change } from './change.ts';
 import type { ConnectionStore } from './connections.ts';
 import type { DueMessages } from './due.ts';
 import type { IngestStore } from './ingest.ts';
-import type { MediaStore } from './media.ts';
 import type { OrganisationStore } from './organisation.ts';
 import type { OutboxStore } from './outbox.ts';
 import type { AccountStore, PeopleStore } from './people.ts';
@@ -36,7 +35,8 @@ export interface Storage {
   readonly organisation: OrganisationStore;
   readonly search: SearchStore;
   readonly connections: ConnectionStore;
-  readonly media: MediaStore;
+  /** Files of customers that are still at their provider; the ingest adds them with their messages. */
+  readonly media: DueMessages;
   /** Read receipts that providers have not got yet; `change.oweReceipt` adds one. */
   readonly readReceipts: DueMessages;
   readonly sends: SendStore;

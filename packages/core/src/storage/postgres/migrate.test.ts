@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, type Place, startCluster } from '../../../test/postgres/cluster.ts';
 import { Database } from './database.ts';
 import { isUpToDate, migrate } from './migrate.ts';
+import { mediaWithMessages } from './migrations/media-with-messages.ts';
 import { migrations } from './migrations/migrations.ts';
 import { settingsOf } from './options.ts';
+import { openBed } from '../../testing/storage/bed.ts';
 import { postgresStorage } from './postgres-storage.ts';
 
 let cluster: Cluster;
@@ -141,4 +143,21 @@ test('keys and references begin with the account, so that none crosses to anothe
   const global = ['accounts', 'users'];
   for (const { table, target, columns } of foreign)
     if (!global.includes(target)) expect(`${table} -> ${target}: ${columns}`).toMatch(/: account_id,/);
+});
+
+test('files that nobody had come to before they were written down with their messages are fetched', async () => {
+  const place = await cluster.database();
+  const storage = postgresStorage(place);
+  await storage.migrate();
+  const bed = await openBed(storage);
+  const file = { type: 'attachment', kind: 'image', mime: 'image/png' } as const;
+  const away = await bed.receiveOne({ parts: [{ ...file, source: { in: 'provider', ref: { mediaId: '1' } } }] });
+  await bed.receiveOne();
+  await storage.log.advance('media', bed.accountId, 1);
+  await storage.log.advance('search', bed.accountId, 1);
+  await rows(place, `delete from conversa.media_fetches; set search_path = conversa; ${mediaWithMessages}`);
+  const claimed = await storage.media.claim({ now: new Date(Date.now() + 60_000), limit: 9, leaseMs: 1 });
+  expect(claimed.map(({ messageId }) => messageId)).toEqual([away.id]);
+  expect(await rows(place, 'select consumer from conversa.cursors')).toEqual([{ consumer: 'search' }]);
+  await storage.close();
 });

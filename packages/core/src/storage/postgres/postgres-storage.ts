@@ -18,7 +18,6 @@ import { conversationStore } from './stores/conversations.ts';
 import { dueMessages } from './stores/due-messages.ts';
 import { inboxStore } from './stores/inboxes.ts';
 import { logStore } from './stores/log.ts';
-import { mediaStore } from './stores/media.ts';
 import { messageStore } from './stores/messages.ts';
 import { organisationStore } from './stores/organisation.ts';
 import { outboxStore } from './stores/outbox.ts';
@@ -73,7 +72,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     organisation: organisationStore(db),
     search: searchStore(db),
     connections: connectionStore(db),
-    media: mediaStore(db),
+    media: dueMessages(db, 'media_fetches'),
     readReceipts: dueMessages(db, 'read_receipts'),
     sends: sendStore(db),
     log: logStore(db),

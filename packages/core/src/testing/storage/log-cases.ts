@@ -21,11 +21,6 @@ export const logCases: { readonly [name: string]: StorageCase } = {
       [6, 7, 8],
       'a page',
     );
-    checkEqual(
-      await storage.log.subjects(scope, 5, 3),
-      facts.slice(5, 8).map(({ seq: number, type, subjectId }) => ({ seq: number, type, subjectId })),
-      'what a page is about',
-    );
     checkEqual(await storage.log.head(accountId), 12, 'the head');
     const other = await bed.account();
     await bed.change(async (change) => change.append([bed.fact()]), { accountId: other });

@@ -1,64 +1,67 @@
+import type { AttachmentPart } from '../../model/part.ts';
 import { checkEqual } from '../check.ts';
-import type { StorageCase } from './bed.ts';
+import type { Bed, StorageCase } from './bed.ts';
 
-const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
 const lease = { limit: 10, leaseMs: 60_000 };
+const away = (mediaId: string): AttachmentPart => ({
+  type: 'attachment',
+  kind: 'image',
+  mime: 'image/png',
+  source: { in: 'provider', ref: { mediaId } },
+});
+const words = { type: 'text', text: 'attachment provider' } as const;
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms);
+const claim = (bed: Bed, now = bed.now()): ReturnType<Bed['storage']['media']['claim']> =>
+  bed.storage.media.claim({ ...lease, now });
 
 export const mediaCases: { readonly [name: string]: StorageCase } = {
-  'tells which messages have files that are still at their provider': async (bed) => {
-    const conversation = await bed.conversation();
-    const file = { type: 'attachment', kind: 'image', mime: 'image/png' } as const;
-    const words = { type: 'text', text: 'attachment provider' } as const;
-    const away = await bed.message(conversation, {
-      parts: [words, { ...file, source: { in: 'provider', ref: { mediaId: '1' } } }],
-    });
-    const here = await bed.message(conversation, { parts: [{ ...file, source: { in: 'blob', key: 'provider' } }] });
-    const plain = await bed.message(conversation, { parts: [words] });
-    const { media } = bed.storage;
+  'stores with a message that its files are still at their provider, and of no other': async (bed) => {
+    const wanted = await bed.receiveOne({ parts: [words, away('1'), away('2')] });
+    await bed.receiveOne({ parts: [words] });
+    await bed.receiveOne({ parts: [{ ...away('3'), source: { in: 'blob', key: 'provider' } }] });
     checkEqual(
-      await media.unfetched(bed.scope, [here.id, away.id, plain.id]),
-      [{ messageId: away.id, inboxId: conversation.inboxId }],
+      await claim(bed),
+      [{ accountId: bed.accountId, messageId: wanted.id, inboxId: bed.inboxId, attempts: 1, wantedAt: bed.now() }],
       'what has to be fetched',
     );
-    checkEqual(await media.unfetched(bed.scope, [plain.id]), [], 'of others');
-    checkEqual(await media.unfetched(bed.scope, []), [], 'of none');
   },
-  'keeps which messages wait for their files, each once, until they are settled': async (bed) => {
-    const conversation = await bed.conversation();
-    const [one, two] = [await bed.message(conversation), await bed.message(conversation)];
+  'keeps which messages wait for their files until they are settled': async (bed) => {
+    await bed.receiveOne({ parts: [away('1')] });
+    await bed.receiveOne({ parts: [away('2')] });
     const now = bed.now();
-    const want = (id: typeof one.id): Promise<void> =>
-      bed.storage.media.want(bed.scope, [{ messageId: id, inboxId: conversation.inboxId }], now);
-    await want(one.id);
-    await want(one.id);
-    await want(two.id);
-    const claimed = await bed.storage.media.claim({ ...lease, now });
-    checkEqual(new Set(claimed.map(({ messageId }) => messageId)).size, 2, 'messages claimed');
+    const [first, second] = await claim(bed);
+    checkEqual(await claim(bed), [], 'what is left for others');
+    await bed.storage.media.settle(first!);
+    await bed.storage.media.postpone(second!, later(now, 5));
+    checkEqual(await claim(bed, later(now, 4)), [], 'what is due too early');
     checkEqual(
-      claimed.map(({ attempts, inboxId, accountId }) => [attempts, inboxId, accountId]),
-      claimed.map(() => [1, conversation.inboxId, bed.scope.accountId]),
-      'what is told of them',
-    );
-    checkEqual(await bed.storage.media.claim({ ...lease, now }), [], 'what is left for others');
-    await bed.storage.media.settle(claimed[0]!);
-    await bed.storage.media.postpone(claimed[1]!, later(now, 5));
-    checkEqual(await bed.storage.media.claim({ ...lease, now: later(now, 4) }), [], 'what is due too early');
-    const again = await bed.storage.media.claim({ ...lease, now: later(now, 5) });
-    checkEqual(
-      again.map(({ messageId, attempts }) => [messageId, attempts]),
-      [[claimed[1]!.messageId, 2]],
+      (await claim(bed, later(now, 5))).map(({ messageId, attempts }) => [messageId, attempts]),
+      [[second!.messageId, 2]],
       'what is due again',
     );
   },
   'gives what somebody died over to the next one': async (bed) => {
-    const message = await bed.message(await bed.conversation());
-    const now = bed.now();
-    await bed.storage.media.want(bed.scope, [{ messageId: message.id, inboxId: message.inboxId }], now);
-    await bed.storage.media.claim({ ...lease, now });
+    await bed.receiveOne({ parts: [away('1')] });
+    await claim(bed);
+    checkEqual((await claim(bed, later(bed.now(), lease.leaseMs))).length, 1, 'what is claimed after the lease');
+  },
+  'wants other files of a message anew, also while the first ones are being fetched': async (bed) => {
+    const { id, externalId } = await bed.receiveOne({ parts: [words] });
+    const edit = async (mediaId: string): Promise<void> => {
+      const at = bed.after(1_000);
+      const edited = { type: 'message.edited', externalId: externalId!, parts: [away(mediaId)] } as const;
+      await bed.receive({ ...edited, id: mediaId, address: { kind: 'phone_number_id', id: '1' }, at, live: true });
+    };
+    await edit('1');
+    const [first] = await claim(bed);
+    checkEqual(first?.messageId, id, 'whose file came with an edit');
+    await edit('2');
+    await bed.storage.media.settle(first!);
+    await bed.storage.media.postpone(first!, later(bed.now(), 60_000));
     checkEqual(
-      (await bed.storage.media.claim({ ...lease, now: later(now, lease.leaseMs) })).length,
-      1,
-      'what is claimed after the lease',
+      (await claim(bed)).map(({ messageId, attempts }) => [messageId, attempts]),
+      [[id, 1]],
+      'what is wanted after the second edit',
     );
   },
 };

@@ -65,6 +65,15 @@ export const corrections: readonly Correction[] = [
         .map((m) => ({ a: uuidOf(m.accountId), i: uuidOf(m.id), x: m.externalId })),
   },
   {
+    // One that is being fetched may be of other files by now: it is wanted anew.
+    name: 'ingest_media',
+    text: `insert into media_fetches (account_id, message_id, inbox_id, wanted_at, due)
+      select a, m, i, w, w from json_to_recordset($1::json) as t(a uuid, m uuid, i uuid, w timestamptz)
+      on conflict (account_id, message_id) do update set wanted_at = excluded.wanted_at, due = excluded.due, attempts = 0`,
+    rows: ({ mediaFetches }) =>
+      mediaFetches.map((f) => ({ a: uuidOf(f.accountId), m: uuidOf(f.messageId), i: uuidOf(f.inboxId), w: f.at })),
+  },
+  {
     // What comes after a piece need not wait any longer. The lane before its piece, in the order of whoever begins it.
     name: 'ingest_lanes',
     text: `update outbox_lanes l set version = l.version + 1,

@@ -8,6 +8,7 @@ import { people } from './initial/people.ts';
 import { lookups } from './lookups.ts';
 import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
+import { mediaWithMessages } from './media-with-messages.ts';
 import { readReceipts } from './read-receipts.ts';
 import { revisions } from './revisions.ts';
 import { sendTables } from './sends.ts';
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   { name: '0008-external-ids', sql: externalIdsAlone },
   { name: '0009-revisions', sql: revisions },
   { name: '0010-read-receipts', sql: readReceipts },
+  { name: '0011-media-with-messages', sql: mediaWithMessages },
 ];

@@ -9,7 +9,13 @@ interface Row {
   readonly attempts: number;
   readonly wanted_at: Date;
 }
-const keyOf = ({ accountId, messageId }: DueMessage): readonly string[] => [uuidOf(accountId), uuidOf(messageId)];
+/** What was wanted anew meanwhile is another one. */
+const same = 'account_id = $1 and message_id = $2 and wanted_at = $3';
+const keyOf = ({ accountId, messageId, wantedAt }: DueMessage): readonly unknown[] => [
+  uuidOf(accountId),
+  uuidOf(messageId),
+  wantedAt,
+];
 
 export function dueMessages(db: Database, table: 'media_fetches' | 'read_receipts'): DueMessages {
   return {
@@ -32,10 +38,10 @@ export function dueMessages(db: Database, table: 'media_fetches' | 'read_receipt
       }));
     },
     settle: async (item) => {
-      await db.query(`delete from ${table} where account_id = $1 and message_id = $2`, keyOf(item));
+      await db.query(`delete from ${table} where ${same}`, keyOf(item));
     },
     postpone: async (item, due) => {
-      await db.query(`update ${table} set due = $3 where account_id = $1 and message_id = $2`, [...keyOf(item), due]);
+      await db.query(`update ${table} set due = $4 where ${same}`, [...keyOf(item), due]);
     },
   };
 }

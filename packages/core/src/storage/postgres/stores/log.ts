@@ -24,13 +24,6 @@ export function logStore(db: Database): LogStore {
       );
       return rows.map((row) => factOf(accountId, row));
     },
-    subjects: async ({ accountId }, after, limit) => {
-      const rows = await db.query<Pick<FactRow, 'seq' | 'type' | 'subject_id'>>(
-        'select seq, type, subject_id from log where account_id = $1 and seq > $2 order by seq limit $3',
-        [uuidOf(accountId), after, limit],
-      );
-      return rows.map(({ seq, type, subject_id: subjectId }) => ({ seq, type, subjectId }));
-    },
     cursor: (consumer, accountId) =>
       number('select seq as n from cursors where consumer = $1 and account_id = $2', [consumer, uuidOf(accountId)]),
     advance: async (consumer, accountId, seq) => {

@@ -7,7 +7,6 @@ import { type EmptyInstallation, emptyInstallation } from '../plans.test-support
 import { contactStore } from './contacts.ts';
 import { conversationStore } from './conversations.ts';
 import { logStore } from './log.ts';
-import { mediaStore } from './media.ts';
 import { messageStore } from './messages.ts';
 
 /*
@@ -33,7 +32,6 @@ type Asked = (db: {
   readonly conversations: ConversationStore;
   readonly contacts: ContactStore;
   readonly log: LogStore;
-  readonly media: ReturnType<typeof mediaStore>;
 }) => Promise<unknown>;
 const asked: readonly (readonly [string, Asked])[] = [
   ['messages by their ids', ({ messages }) => messages.byIds(scope, [message])],
@@ -48,7 +46,6 @@ const asked: readonly (readonly [string, Asked])[] = [
   ['contacts by their ids', ({ contacts }) => contacts.byIds(scope, [contact])],
   ['a contact by a key', ({ contacts }) => contacts.byKey(scope, key)],
   ['the log after a cursor', ({ log }) => log.read(scope, 7, 200)],
-  ['messages with files to fetch', ({ media }) => media.unfetched(scope, [message])],
 ];
 
 test.each(asked)('%s', async (_name, ask) => {
@@ -64,7 +61,6 @@ test.each(asked)('%s', async (_name, ask) => {
     conversations: conversationStore(db),
     contacts: contactStore(db),
     log: logStore(db),
-    media: mediaStore(db),
   });
   expect(texts).toHaveLength(1);
   await expect(installation.wideLines(texts[0]!)).resolves.toEqual([]);
