@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { exited } from '../e2e/support/running-server.ts';
+import { serverFlags } from '../support/server-flags.ts';
 
 export interface MessengerSettings {
   readonly database: { readonly host: string; readonly user: string; readonly database: string };
@@ -20,7 +21,7 @@ export interface MessengerProcess {
 export async function startMessengerProcess(settings: MessengerSettings): Promise<MessengerProcess> {
   const script = new URL('messenger-server.ts', import.meta.url).pathname;
   const child = fork(script, [JSON.stringify(settings)], {
-    execArgv: ['--conditions=@conversa/source'],
+    execArgv: [...serverFlags],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   await answerOf(child);

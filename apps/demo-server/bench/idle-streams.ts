@@ -5,6 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCluster } from '../../../packages/core/test/postgres/cluster.ts';
+import { serverFlags } from '../../../tests/support/server-flags.ts';
 import { tokenFor } from '../../../tests/support/token-for.ts';
 
 export interface StreamRow {
@@ -78,8 +79,7 @@ async function startServer(): Promise<Server> {
   const blobs = await mkdtemp(path.join(tmpdir(), 'conversa-bench-'));
   const settings = JSON.stringify({ database: await cluster.database(), blobs });
   const child: ChildProcess = fork(path.join(import.meta.dirname, 'support', 'idle-streams-server.ts'), [settings], {
-    // A small nursery: V8's grows by tens of megabytes whatever there is to do, and is no cost of a stream.
-    execArgv: ['--conditions=@conversa/source', '--expose-gc', '--max-semi-space-size=2'],
+    execArgv: [...serverFlags, '--expose-gc'],
   });
   await once(child, 'message');
   const measure = async (): Promise<Report> => {

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serverFlags } from '../../support/server-flags.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 
@@ -40,7 +41,7 @@ const isFree = (port: number): Promise<boolean> =>
   });
 
 export function launch(env: Readonly<Record<string, string>>): ChildProcess & { readonly lines: () => string } {
-  const child = spawn(process.execPath, ['--conditions=@conversa/source', 'apps/demo-server/start.js'], {
+  const child = spawn(process.execPath, [...serverFlags, 'apps/demo-server/start.js'], {
     cwd: root,
     env: { PATH: process.env['PATH'] ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
