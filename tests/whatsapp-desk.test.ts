@@ -116,6 +116,19 @@ describe('WhatsApp in the helpdesk', () => {
     expect(await messages(id)).toHaveLength(1);
   });
 
+  test('a reaction made in the app on the phone is one at its message', async () => {
+    const said = phone.say(number.id, 'Thank you!');
+    const id = await only();
+    meta.echoReaction(number.id, phone.number, said, '🎉');
+    const reactions = async (): Promise<unknown> =>
+      ((await messages(id)) as readonly { readonly reactions?: unknown }[])[0]?.reactions;
+    await expect.poll(reactions, patient).toEqual([{ by: 'business', emoji: '🎉' }]);
+    expect(phone.reactions(number.id, said)).toEqual([{ from: 'business', emoji: '🎉' }]);
+    meta.echoReaction(number.id, phone.number, said, '');
+    await expect.poll(reactions, patient).toEqual([]);
+    expect(await messages(id)).toHaveLength(1);
+  });
+
   test('files are fetched with the token and served by ourselves', async () => {
     phone.sendFile(number.id, 'image', 'image/png', new Uint8Array([137, 80, 78, 71]), { caption: 'Broken' });
     const id = await only();

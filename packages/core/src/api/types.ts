@@ -1470,7 +1470,7 @@ export interface components {
                 readonly hasSource: boolean;
             };
             readonly reactions: readonly {
-                readonly by: string;
+                readonly by: string | "business";
                 readonly emoji: string;
             }[];
             /** Format: date-time */

@@ -82,7 +82,13 @@ export type ChannelEventBody =
   | { readonly type: 'message.completed'; readonly externalId: string; readonly parts: readonly Part[] }
   | { readonly type: 'message.edited'; readonly externalId: string; readonly parts: readonly Part[] }
   | { readonly type: 'message.deleted'; readonly externalId: string }
-  | { readonly type: 'message.reaction'; readonly externalId: string; readonly by: Peer; readonly emoji: string | null }
+  | {
+      readonly type: 'message.reaction';
+      readonly externalId: string;
+      /** Undefined: the business itself, on its phone or in another app. */
+      readonly by: Peer | undefined;
+      readonly emoji: string | null;
+    }
   | {
       readonly type: 'message.status';
       readonly target: StatusTarget;

@@ -1,7 +1,7 @@
 import type { Reaction } from '../model/message.ts';
 
 /** Whoever of the business reacts: customers see one reaction of it. */
-const isOurs = ({ by }: Reaction): boolean => by.startsWith('usr_');
+const isOurs = ({ by }: Reaction): boolean => by === 'business' || by.startsWith('usr_');
 const areOfOne = (one: Reaction, other: Reaction): boolean => one.by === other.by || (isOurs(one) && isOurs(other));
 
 /**

@@ -34,7 +34,8 @@ export type MessageAuthor =
 export type MessageDirection = 'in' | 'out' | 'internal';
 
 export interface Reaction {
-  readonly by: ContactId | UserId;
+  /** `business`: on its phone, in another app. */
+  readonly by: ContactId | UserId | 'business';
   readonly emoji: string;
   /** ISO 8601, as the channel told. */
   readonly at?: string;

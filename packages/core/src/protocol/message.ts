@@ -71,7 +71,7 @@ export interface WireMessage {
   readonly mentions?: readonly UserId[];
   /** Agents only. */
   readonly mail?: WireMail;
-  readonly reactions: readonly { readonly by: ContactId | UserId; readonly emoji: string }[];
+  readonly reactions: readonly { readonly by: ContactId | UserId | 'business'; readonly emoji: string }[];
   /** ISO 8601. Orders the conversation, then `id`. */
   readonly sentAt: string;
   readonly editedAt?: string;

@@ -6,39 +6,33 @@ import type { World } from './world.ts';
 export interface BusinessApp {
   /** A colleague writes in it. */
   echo(phoneNumberId: string, to: string, words: string): string;
+  /** A colleague reacts in it; an empty emoji takes that back. */
+  echoReaction(phoneNumberId: string, to: string, messageId: string, emoji: string): void;
   /** The owner of a number disconnects: whoever is connected anew may ask for the past again. */
   disconnectOnPhone(phoneNumberId: string): void;
 }
 export function businessApp(world: World, webhooks: Webhooks): BusinessApp {
+  const tell = (phoneNumberId: string, to: string, type: string, content: object): string => {
+    const number = world.numbers.get(phoneNumberId)!;
+    const id = world.wamid();
+    const at = world.now();
+    const message = { type, [type]: content };
+    world.customer(to).chat.push({ id, phoneNumberId, from: 'business', at, message, status: 'delivered' });
+    webhooks.tell({
+      wabaId: number.wabaId,
+      field: 'smb_message_echoes',
+      value: {
+        messaging_product: 'whatsapp',
+        metadata: metadata(number),
+        message_echoes: [{ from: number.phone, to, id, timestamp: String(Math.floor(at / 1_000)), ...message }],
+      },
+    });
+    return id;
+  };
   return {
-    echo: (phoneNumberId, to, words) => {
-      const number = world.numbers.get(phoneNumberId)!;
-      const customer = world.customer(to);
-      const id = world.wamid();
-      const at = world.now();
-      customer.chat.push({
-        id,
-        phoneNumberId,
-        from: 'business',
-        at,
-        message: { type: 'text', text: { body: words } },
-        status: 'delivered',
-      });
-      const echo = {
-        from: number.phone,
-        to,
-        id,
-        timestamp: String(Math.floor(at / 1_000)),
-        type: 'text',
-        text: { body: words },
-      };
-      webhooks.tell({
-        wabaId: number.wabaId,
-        field: 'smb_message_echoes',
-        value: { messaging_product: 'whatsapp', metadata: metadata(number), message_echoes: [echo] },
-      });
-      return id;
-    },
+    echo: (phoneNumberId, to, words) => tell(phoneNumberId, to, 'text', { body: words }),
+    echoReaction: (phoneNumberId, to, messageId, emoji) =>
+      void tell(phoneNumberId, to, 'reaction', { message_id: messageId, emoji }),
     disconnectOnPhone: (phoneNumberId) => {
       const { wabaId, phone, syncs } = world.numbers.get(phoneNumberId)!;
       syncs.clear();

@@ -10,7 +10,10 @@ export function Reactions({ theirs, ours }: Pick<Reacting, 'theirs' | 'ours'>): 
   const me = useSession().session?.user.id;
   const { members } = useDirectory();
   if (theirs.length === 0 && !ours) return null;
-  const name = ours?.by === me ? t('you') : ours && (members.get(ours.by)?.user.name ?? t('author-agent'));
+  const nameOf = (by: string): string => {
+    if (by === me) return t('you');
+    return by === 'business' ? t('from-phone') : (members.get(by)?.user.name ?? t('author-agent'));
+  };
   return (
     <span className="reactions">
       {theirs.length > 0 && (
@@ -18,8 +21,13 @@ export function Reactions({ theirs, ours }: Pick<Reacting, 'theirs' | 'ours'>): 
           {[...new Set(theirs.map(({ emoji }) => emoji))].join(' ')}
         </span>
       )}
-      {ours && name && (
-        <span className="own" role="img" title={name} aria-label={t('reacted-by', { name, emoji: ours.emoji })}>
+      {ours && (
+        <span
+          className="own"
+          role="img"
+          title={nameOf(ours.by)}
+          aria-label={t('reacted-by', { name: nameOf(ours.by), emoji: ours.emoji })}
+        >
           {ours.emoji}
         </span>
       )}

@@ -14,8 +14,8 @@ export interface Reacting {
   readonly react: (emoji: string | null) => void;
 }
 
-const oursOf = (reactions: readonly Reaction[]): Reaction | undefined =>
-  reactions.find(({ by }) => by.startsWith('usr_'));
+const isTheirs = ({ by }: Reaction): boolean => by.startsWith('ctc_');
+const oursOf = (reactions: readonly Reaction[]): Reaction | undefined => reactions.find((one) => !isTheirs(one));
 
 /** Reactions to a message, and one's own: seen at once, and as it was when it is refused. */
 export function useReaction(
@@ -47,7 +47,7 @@ export function useReaction(
   };
   const wished = wish?.emoji ? { by: (me ?? 'usr_') as Reaction['by'], emoji: wish.emoji } : undefined;
   return {
-    theirs: reactions.filter(({ by }) => !by.startsWith('usr_')),
+    theirs: reactions.filter(isTheirs),
     ours: wish ? wished : oursOf(reactions),
     react,
   };

@@ -117,8 +117,7 @@ test('the past holds reactions, edits and deletions as well', () => {
     { type: 'message.reaction', live: false, externalId: 'w1', by: { keys: [{ value: '+4915112345678' }] } },
     { type: 'message.edited', live: false, externalId: 'w1' },
     { type: 'message.deleted', live: false, externalId: 'w2' },
-    // The business has no contact of its own to have reacted.
-    { type: 'message.received', message: { author: 'business', parts: [{ type: 'unsupported', reason: 'reaction' }] } },
+    { type: 'message.reaction', live: false, externalId: 'w1', by: undefined, emoji: '🎉' },
   ]);
   expect(aside).toHaveLength(1);
   expect(run(messagesBody({ messages: [{ type: 'image', image: { id: '1' } }] }, 'history')).aside).toHaveLength(1);

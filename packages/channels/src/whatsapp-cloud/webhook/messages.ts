@@ -30,16 +30,15 @@ export const told = (
     },
   };
 
-/** What was edited or deleted, whoever did it; and how a customer reacts. */
-function changeEvent(message: JsonObject, base: Base, by?: Peer): ChannelEvent | undefined {
+/** What was edited or deleted, whoever did it, and how somebody reacts. */
+function changeEvent(message: JsonObject, base: Base, by: Peer | undefined): ChannelEvent | undefined {
   const type = typeOf(message);
   const { original_message_id, message_id, emoji, message: edited } = object(message[type]);
   const externalId = text(original_message_id ?? message_id);
   if (!externalId) return undefined;
   if (type === 'revoke') return { ...base, type: 'message.deleted', externalId };
   if (type === 'edit') return { ...base, type: 'message.edited', externalId, parts: partsOf(object(edited)) };
-  if (type === 'reaction' && by)
-    return { ...base, type: 'message.reaction', externalId, by, emoji: text(emoji) ?? null };
+  if (type === 'reaction') return { ...base, type: 'message.reaction', externalId, by, emoji: text(emoji) ?? null };
   return undefined;
 }
 

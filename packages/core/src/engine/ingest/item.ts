@@ -69,7 +69,7 @@ export function lookupOf(item: IngestItem): IngestLookup {
     case 'message.notice':
       return { ...base, externalIds: [event.externalId, event.id], correlationIds: [], keys: [] };
     case 'message.reaction':
-      return { ...base, externalIds: [event.externalId], correlationIds: [], keys: keys(event.by) };
+      return { ...base, externalIds: [event.externalId], correlationIds: [], keys: event.by ? keys(event.by) : [] };
     case 'message.status': {
       const { target } = event;
       if ('externalId' in target)

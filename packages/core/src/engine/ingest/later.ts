@@ -29,7 +29,7 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
     known.editedAt = update.editedAt = event.at;
   } else if (event.type === 'message.deleted') update.deletedAt = event.at;
   else {
-    const by = resolvePeer(work, item, event.by) as ContactId;
+    const by = event.by ? (resolvePeer(work, item, event.by) as ContactId) : 'business';
     const after = withReaction(known.reactions, { by, emoji: event.emoji ?? '', at: event.at.toISOString() });
     if (!after) return { did: 'ignored', why: 'a later reaction is known' };
     known.reactions = update.reactions = after;

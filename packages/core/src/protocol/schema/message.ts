@@ -123,7 +123,9 @@ export const wireMessage: z.ZodType<WireMessage> = z
     inReplyTo: idSchema('msg').exactOptional(),
     mentions: z.array(idSchema('usr')).exactOptional(),
     mail: wireMail.exactOptional(),
-    reactions: z.array(z.object({ by: z.union([idSchema('ctc'), idSchema('usr')]), emoji: z.string() })),
+    reactions: z.array(
+      z.object({ by: z.union([idSchema('ctc'), idSchema('usr'), z.literal('business')]), emoji: z.string() }),
+    ),
     sentAt: time,
     editedAt: time.exactOptional(),
     deletedAt: time.exactOptional(),

@@ -68,6 +68,24 @@ export const ingestLaterCases: { readonly [name: string]: StorageCase } = {
     const gone = await stored(bed, id);
     checkEqual([gone.reactions, gone.deletedAt, gone.parts], [[], at, parts], 'the deleted one');
   },
+  'keeps one reaction of the business, whoever of it reacts and where': async (bed) => {
+    const { id } = await bed.receiveOne({ externalId: 'w1' });
+    const { userId } = bed;
+    const at = bed.now().toISOString();
+    await bed.change((change) => change.patchMessage(id, { reactions: [{ by: userId, emoji: '👍', at }] }));
+    bed.after(1_000);
+    const react = (emoji: string | null): Promise<unknown> =>
+      bed.receive(event(bed, { type: 'message.reaction', externalId: 'w1', by: undefined, emoji }));
+    await react('🎉');
+    const reactions = async (): Promise<unknown> =>
+      (await stored(bed, id)).reactions.map(({ by, emoji }) => [by, emoji]);
+    checkEqual(await reactions(), [['business', '🎉']], 'the reactions after one on the phone');
+    await react(null);
+    checkEqual(await reactions(), [], 'the reactions after it was taken back');
+    await bed.receive(event(bed, { type: 'message.reaction', externalId: 'w2', by: undefined, emoji: '✅' }));
+    const later = await bed.receiveOne({ externalId: 'w2' });
+    checkEqual((await stored(bed, later.id)).reactions.length, 1, 'the reactions to a message that came after them');
+  },
   'changes a message in the batch that brings it': async (bed) => {
     const outcomes = await bed.receive(
       bed.event({ externalId: 'w1' }),

@@ -5,7 +5,7 @@ import type { IngestLookup, IngestSnapshot, ParkedEvent } from '../../../ports/s
 /** What has to be read before events that waited can be applied: the keys of whoever they speak of, messages that answer. */
 export function parkedLookups(parked: readonly ParkedEvent[]): readonly IngestLookup[] {
   return parked.flatMap(({ accountId, inboxId, event }) => {
-    const keys = event.type === 'message.reaction' ? proven(event.by.keys) : [];
+    const keys = event.type === 'message.reaction' && event.by ? proven(event.by.keys) : [];
     const externalIds = event.type === 'message.received' ? [event.message.externalId] : [];
     if (keys.length + externalIds.length === 0) return [];
     return [
