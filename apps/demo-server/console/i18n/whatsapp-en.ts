@@ -159,6 +159,9 @@ export const whatsappEn = {
   'special-none': 'An ordinary message',
   'special-offer': 'Limited-time offer',
   'submit-template': 'Submit for review',
+  'read-receipts': 'Customers see that they were read',
+  'read-receipts-hint':
+    'Blue ticks once somebody has opened the conversation, and “typing…” while somebody writes. WhatsApp shows both or neither.',
   'switch-templates': 'Templates for this inbox',
   sync: 'Sync',
   'synced-at': 'As of {when}',

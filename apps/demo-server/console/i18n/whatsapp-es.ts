@@ -165,6 +165,9 @@ export const whatsappEs: {
   'special-none': 'Un mensaje corriente',
   'special-offer': 'Oferta por tiempo limitado',
   'submit-template': 'Enviar a revisión',
+  'read-receipts': 'Los clientes ven que se les ha leído',
+  'read-receipts-hint':
+    'Los ticks azules en cuanto alguien abre la conversación y «escribiendo…» mientras alguien escribe. WhatsApp muestra ambas cosas o ninguna.',
   'switch-templates': 'Plantillas en esta bandeja',
   sync: 'Sincronizar',
   'synced-at': 'A fecha de {when}',

@@ -163,6 +163,9 @@ export const whatsappPtBr: {
   'special-none': 'Uma mensagem comum',
   'special-offer': 'Oferta por tempo limitado',
   'submit-template': 'Enviar para análise',
+  'read-receipts': 'Os clientes veem que foram lidos',
+  'read-receipts-hint':
+    'Tiques azuis assim que alguém abre a conversa e “digitando…” enquanto alguém escreve. O WhatsApp mostra os dois ou nenhum.',
   'switch-templates': 'Modelos nesta caixa',
   sync: 'Sincronizar',
   'synced-at': 'Situação de {when}',

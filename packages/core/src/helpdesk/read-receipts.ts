@@ -1,10 +1,9 @@
 import { backoffMs } from '../engine/backoff.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { DueMessage } from '../ports/storage/due.ts';
-import type { ConnectorRegistry } from './connector-registry.ts';
-import type { Context } from './context.ts';
-import type { InboxCache } from './inbox-cache.ts';
 import { peerOf } from './peer-of.ts';
+import { receiptSignals } from './receipt-signals.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 
 const atOnce = 16;
 /** Longer than a provider may take to answer. */
@@ -12,21 +11,15 @@ const leaseMs = 60_000;
 /** About a quarter of an hour. The next message that is read tells of those before it as well. */
 const maxAttempts = 9;
 
-interface Dependencies {
-  readonly context: Context;
-  readonly registry: ConnectorRegistry;
-  readonly inboxes: InboxCache;
-}
-
 /** Tells providers what agents have read. Returns how many messages that were. */
-export async function sendReadReceipts(dependencies: Dependencies): Promise<number> {
+export async function sendReadReceipts(dependencies: ReplyDependencies): Promise<number> {
   const { readReceipts } = dependencies.context.storage;
   const claimed = await readReceipts.claim({ now: dependencies.context.clock.now(), limit: atOnce, leaseMs });
   await Promise.all(claimed.map((item) => sendOne(dependencies, item)));
   return claimed.length;
 }
 
-async function sendOne(dependencies: Dependencies, item: DueMessage): Promise<void> {
+async function sendOne(dependencies: ReplyDependencies, item: DueMessage): Promise<void> {
   const { storage, clock, logger } = dependencies.context;
   try {
     await tell(dependencies, item);
@@ -47,12 +40,13 @@ async function sendOne(dependencies: Dependencies, item: DueMessage): Promise<vo
   }
 }
 
-async function tell({ context, registry, inboxes }: Dependencies, item: DueMessage): Promise<void> {
+async function tell(dependencies: ReplyDependencies, item: DueMessage): Promise<void> {
+  const { context, inboxes } = dependencies;
   const message = await context.storage.messages.get(item, item.messageId);
   const conversation = message && (await context.storage.conversations.get(item, message.conversationId));
   if (!message?.externalId || !conversation) return;
   if ((await inboxes.get(item.inboxId)).inbox.state === 'paused')
     throw new ConversaError('inbox_paused', 'Nothing is told while the inbox is paused.');
-  const { signals } = await registry.connection(item.inboxId);
+  const signals = await receiptSignals(dependencies, item, item.inboxId);
   await signals?.read?.(message.externalId, await peerOf(context, item, conversation));
 }

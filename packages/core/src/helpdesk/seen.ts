@@ -1,9 +1,11 @@
 import { ConversaError } from '../errors.ts';
 import type { AccountId, ConversationId, MessageId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
+import type { AccountScope } from '../ports/storage/scope.ts';
 import { type Actor, botOf, factActor, requireSight } from './actor.ts';
-import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { receiptSignals } from './receipt-signals.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 
 /**
  * Agents have seen the conversation up to this message: nothing is unread, and the customer's ticks turn, also at the
@@ -11,16 +13,17 @@ import type { Context } from './context.ts';
  * @throws `not_found`
  */
 export async function agentSaw(
-  { context, registry }: { readonly context: Context; readonly registry: ConnectorRegistry },
+  dependencies: ReplyDependencies,
   actor: Actor,
   id: ConversationId,
   until: MessageId,
 ): Promise<void> {
+  const { context } = dependencies;
   const scope = { accountId: actor.accountId };
   const message = await context.storage.messages.get(scope, until);
   if (!message || message.conversationId !== id)
     throw new ConversaError('not_found', `Conversation ${id} has no message ${until}.`);
-  const read = (await hasReceipts(registry, message))
+  const read = (await hasReceipts(dependencies, scope, message))
     ? await context.storage.messages.lastInbound(scope, id, message.sentAt)
     : undefined;
   const now = context.clock.now();
@@ -55,9 +58,9 @@ export async function agentSaw(
 }
 
 /** An inbox that cannot be connected to now keeps nobody from reading. */
-const hasReceipts = (registry: ConnectorRegistry, { inboxId }: Message): Promise<boolean> =>
-  registry.connection(inboxId).then(
-    ({ signals }) => signals?.read !== undefined,
+const hasReceipts = (dependencies: ReplyDependencies, scope: AccountScope, { inboxId }: Message): Promise<boolean> =>
+  receiptSignals(dependencies, scope, inboxId).then(
+    (signals) => signals?.read !== undefined,
     () => false,
   );
 

@@ -3,6 +3,7 @@ import { type Desk, memoryBlobs, openDesk, secret, url } from '../../test/desk.t
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
 import type { Connector, Signals } from '../connector/contract.ts';
 import { ConversaError } from '../errors.ts';
+import type { Conversation } from '../model/conversation.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { Actor } from './actor.ts';
@@ -106,6 +107,8 @@ async function written(into: InboxId = inboxId, live = true): Promise<Message> {
   if (outcome?.did !== 'created') throw new ConversaError('internal', 'It was not new.');
   return outcome.message;
 }
+const conversationOf = ({ conversationId }: Message): Promise<Conversation | undefined> =>
+  desk.storage.conversations.get(desk.owner, conversationId);
 const see = (message: Message, actor: Actor = desk.owner): Promise<void> =>
   agentSaw(parts, actor, message.conversationId, message.id);
 const asBot = (): Actor => ({
@@ -158,6 +161,26 @@ describe('what an agent has read', () => {
     expect(told).toHaveLength(1);
   });
 
+  test('is told to nobody where read receipts are switched off, also when that was a moment ago', async () => {
+    const feature = async (on: boolean): Promise<void> => {
+      const body = { features: { readReceipts: on } };
+      await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body });
+      parts.inboxes.forget(inboxId);
+    };
+    await see(await written());
+    await feature(false);
+    expect(await work()).toBe(1);
+    const message = await written();
+    await see(message);
+    await tellTyping(parts, desk.owner, (await conversationOf(message))!, true);
+    expect(await work()).toBe(0);
+    await feature(true);
+    await desk.storage.accounts.patch(desk.owner.accountId, { switches: { features: { readReceipts: false } } });
+    await see(await written());
+    expect(await work()).toBe(0);
+    expect(told).toEqual([]);
+  });
+
   test('is told by another process when one died over it', async () => {
     await see(await written());
     await desk.storage.readReceipts.claim({ now: new Date(now), limit: 10, leaseMs: 60_000 });
@@ -178,15 +201,14 @@ describe('what an agent has read', () => {
     await see(message, asBot());
     await see(message, asBot());
     expect(await work()).toBe(1);
-    const conversation = await desk.storage.conversations.get(desk.owner, message.conversationId);
-    expect(conversation).toMatchObject({ unread: 1, agentSeenAt: message.sentAt });
+    expect(await conversationOf(message)).toMatchObject({ unread: 1, agentSeenAt: message.sentAt });
     expect(told).toEqual([['read', message.externalId, 'person']]);
   });
 });
 
 describe('who types', () => {
-  const type = async ({ conversationId }: Message, on = true): Promise<void> =>
-    tellTyping(parts, desk.owner, (await desk.storage.conversations.get(desk.owner, conversationId))!, on);
+  const type = async (message: Message, on = true): Promise<void> =>
+    tellTyping(parts, desk.owner, (await conversationOf(message))!, on);
 
   test('is shown to the customer with their newest message, at most every eight seconds', async () => {
     const message = await written();

@@ -1,10 +1,9 @@
 import { isConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { AccountScope } from '../ports/storage/scope.ts';
-import type { ConnectorRegistry } from './connector-registry.ts';
-import type { Context } from './context.ts';
-import type { InboxCache } from './inbox-cache.ts';
 import { peerOf } from './peer-of.ts';
+import { receiptSignals } from './receipt-signals.ts';
+import type { ReplyDependencies } from './reply-draft.ts';
 
 /** Consoles repeat every three seconds that somebody types; what providers show lasts 10 to 25. */
 const rate = { perSecond: 1 / 8, burst: 1 };
@@ -14,18 +13,15 @@ const rate = { perSecond: 1 / 8, burst: 1 };
  * something was written meanwhile. Nobody waits for it, and nothing comes of it when it fails.
  */
 export async function tellTyping(
-  {
-    context,
-    registry,
-    inboxes,
-  }: { readonly context: Context; readonly registry: ConnectorRegistry; readonly inboxes: InboxCache },
+  dependencies: ReplyDependencies,
   scope: AccountScope,
   conversation: Conversation,
   on: boolean,
 ): Promise<void> {
+  const { context, inboxes } = dependencies;
   const { id, inboxId, lastMessageId } = conversation;
   try {
-    const { signals } = await registry.connection(inboxId);
+    const signals = await receiptSignals(dependencies, scope, inboxId);
     if (!signals?.typing || (await inboxes.get(inboxId)).inbox.state === 'paused') return;
     if (on && context.limiter.take(`typing ${id} ${lastMessageId ?? ''}`, rate) > 0) return;
     const last = await context.storage.messages.lastInbound(scope, id);

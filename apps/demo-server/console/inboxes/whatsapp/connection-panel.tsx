@@ -1,4 +1,5 @@
 import type { WireInbox } from '@conversa/core/client';
+import { useSession } from '@conversa/react';
 import { type ReactElement, useState } from 'react';
 import { useRetell, useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -9,6 +10,7 @@ import { AlertList } from './alert-list.tsx';
 import { ConnectWizard } from './connect-wizard.tsx';
 import { HistoryCard } from './history-card.tsx';
 import { NumberFacts } from './number-facts.tsx';
+import { ReceiptsSwitch } from './receipts-switch.tsx';
 import type { HeldConnection } from '../use-connection.ts';
 
 const states = ['connected', 'disconnected', 'error', 'logged_out', 'reauthorization_required', 'restricted'] as const;
@@ -21,6 +23,7 @@ interface ConnectionPanelProps {
 export function ConnectionPanel({ inbox, held }: ConnectionPanelProps): ReactElement {
   const t = useText();
   const retell = useRetell();
+  const isAdministrator = useSession().session?.role === 'administrator';
   const { connection, reload, problem } = held;
   const [again, setAgain] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -54,6 +57,7 @@ export function ConnectionPanel({ inbox, held }: ConnectionPanelProps): ReactEle
         </div>
       </section>
       {again && <ConnectWizard inbox={inbox} onDone={finish} />}
+      {isAdministrator && <ReceiptsSwitch inbox={inbox} />}
       <HistoryCard inbox={inbox} connection={connection} onAsked={reload} />
       <AlertList alerts={connection.alerts} />
       {leaving && <DisconnectDialog inbox={inbox} onClose={() => setLeaving(false)} onDone={reload} />}
