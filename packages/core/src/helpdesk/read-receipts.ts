@@ -1,28 +1,30 @@
 import { backoffMs } from '../engine/backoff.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
+import type { Clock } from '../ports/clock.ts';
 import type { DueMessage } from '../ports/storage/due.ts';
 import { peerOf } from './peer-of.ts';
 import { receiptSignals } from './receipt-signals.ts';
 import type { ReplyDependencies } from './reply-draft.ts';
 
 const atOnce = 16;
-/** Longer than a provider may take to answer. */
+/** How long a provider may take to answer: one that never does keeps the receipts of others waiting. */
+const answerMs = 40_000;
 const leaseMs = 60_000;
 /** About a quarter of an hour. The next message that is read tells of those before it as well. */
-const maxAttempts = 9;
+const maxAttempts = 10;
 
 /** Tells providers what agents have read. Returns how many messages that were. */
-export async function sendReadReceipts(dependencies: ReplyDependencies): Promise<number> {
+export async function sendReadReceipts(dependencies: ReplyDependencies, signal: AbortSignal): Promise<number> {
   const { readReceipts } = dependencies.context.storage;
   const claimed = await readReceipts.claim({ now: dependencies.context.clock.now(), limit: atOnce, leaseMs });
-  await Promise.all(claimed.map((item) => sendOne(dependencies, item)));
+  await Promise.all(claimed.map((item) => sendOne(dependencies, item, signal)));
   return claimed.length;
 }
 
-async function sendOne(dependencies: ReplyDependencies, item: DueMessage): Promise<void> {
+async function sendOne(dependencies: ReplyDependencies, item: DueMessage, signal: AbortSignal): Promise<void> {
   const { storage, clock, logger } = dependencies.context;
   try {
-    await tell(dependencies, item);
+    await inTime(clock, tell(dependencies, item), signal);
     await storage.readReceipts.settle(item);
   } catch (error) {
     const isOver = item.attempts >= maxAttempts;
@@ -49,4 +51,13 @@ async function tell(dependencies: ReplyDependencies, item: DueMessage): Promise<
     throw new ConversaError('inbox_paused', 'Nothing is told while the inbox is paused.');
   const signals = await receiptSignals(dependencies, item, item.inboxId);
   await signals?.read?.(message.externalId, await peerOf(context, item, conversation));
+}
+
+/** @throws `network` when it takes too long, or the process ends before it is done */
+async function inTime(clock: Clock, work: Promise<void>, signal: AbortSignal): Promise<void> {
+  const done = new AbortController();
+  const late = clock.sleep(answerMs, AbortSignal.any([signal, done.signal])).then(() => {
+    throw new ConversaError('network', 'The provider did not answer in time.');
+  });
+  await Promise.race([work, late]).finally(() => done.abort());
 }

@@ -8,8 +8,8 @@ import { receiptSignals } from './receipt-signals.ts';
 import type { ReplyDependencies } from './reply-draft.ts';
 
 /**
- * Agents have seen the conversation up to this message: nothing is unread, and the customer's ticks turn, also at the
- * provider of a channel that has any.
+ * Agents have seen the conversation up to this message: only what the customer wrote after it is unread, and their ticks
+ * turn, also at the provider of a channel that has any.
  * @throws `not_found`
  */
 export async function agentSaw(
@@ -24,7 +24,7 @@ export async function agentSaw(
   if (!message || message.conversationId !== id)
     throw new ConversaError('not_found', `Conversation ${id} has no message ${until}.`);
   const read = (await hasReceipts(dependencies, scope, message))
-    ? await context.storage.messages.lastInbound(scope, id, message.sentAt)
+    ? await context.storage.messages.lastInbound(scope, id, message)
     : undefined;
   const now = context.clock.now();
   await context.change(actor.accountId, async (change) => {
@@ -32,7 +32,7 @@ export async function agentSaw(
     requireSight(actor, conversation);
     const { agentSeenAt, unread } = conversation;
     // What a bot has read no agent has.
-    const left = botOf(actor) ? unread : 0;
+    const left = unread === 0 || botOf(actor) ? unread : await change.inboundAfter(message, unread);
     const isBeyond = (at: Date): boolean => !agentSeenAt || agentSeenAt < at;
     if (!isBeyond(message.sentAt) && unread === left) return;
     await change.patchConversation(id, {
@@ -40,7 +40,7 @@ export async function agentSaw(
       ...(isBeyond(message.sentAt) ? { agentSeenAt: message.sentAt } : {}),
     });
     // Of what was imported nobody waits for a receipt: it was never unread.
-    if (read && unread > 0 && (left === 0 || isBeyond(read.sentAt))) await change.oweReceipt(read, now);
+    if (read && unread > 0 && (left < unread || isBeyond(read.sentAt))) await change.oweReceipt(read, now);
     change.append([
       {
         type: 'conversation.read',

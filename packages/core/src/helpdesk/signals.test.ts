@@ -16,10 +16,13 @@ import { tellTyping } from './tell-typing.ts';
 /** What was told, in order, and what the provider answers next. */
 let told: (readonly [signal: string, ...given: readonly unknown[]])[];
 let refuse: boolean;
+/** Of a provider that never answers. */
+let silent: boolean;
 const say =
   (signal: string) =>
   async (...given: readonly unknown[]): Promise<void> => {
     told.push([signal, ...given]);
+    if (silent) await new Promise(() => undefined);
     if (refuse) throw new ConversaError('network', 'The provider is away.');
   };
 const signals: Signals = {
@@ -53,11 +56,18 @@ afterAll(() => cluster.stop());
 
 /** In a time in which the desk's own workers find nothing due. */
 let now: number;
+/** Whoever waits, and until when. */
+const asleep = new Map<() => void, number>();
+function pass(ms: number): void {
+  now += ms;
+  for (const [wake, until] of asleep) if (until <= now) wake();
+}
 let parts: Parts;
 let inboxId: InboxId;
 let made = 0;
 beforeEach(async () => {
-  [told, refuse] = [[], false];
+  [told, refuse, silent] = [[], false, false];
+  asleep.clear();
   now = Date.parse('2199-01-01T08:00:00Z');
   desk = await openDesk(cluster, { connectors });
   parts = assemble({
@@ -66,7 +76,18 @@ beforeEach(async () => {
     connectors,
     publicUrl: url,
     secret,
-    clock: { now: () => new Date(now), sleep: async () => undefined },
+    clock: {
+      now: () => new Date(now),
+      sleep: (ms, signal) =>
+        new Promise((resolve) => {
+          const wake = (): void => {
+            asleep.delete(wake);
+            resolve();
+          };
+          asleep.set(wake, now + ms);
+          signal?.addEventListener('abort', wake);
+        }),
+    },
   });
   inboxId = await inbox('chatty');
 });
@@ -82,13 +103,13 @@ async function turn(state: 'active' | 'paused'): Promise<void> {
   parts.inboxes.forget(inboxId);
 }
 /** Of one customer. */
-async function written(into: InboxId = inboxId, live = true): Promise<Message> {
+async function written(into: InboxId = inboxId, live = true, at = (now += 1_000)): Promise<Message> {
   const externalId = `x${++made}`;
   const event = {
     type: 'message.received',
     id: externalId,
     address: { kind: 'line', id: '1' },
-    at: new Date((now += 1_000)),
+    at: new Date(at),
     live,
     message: {
       externalId,
@@ -115,7 +136,7 @@ const asBot = (): Actor => ({
   ...desk.owner,
   via: { kind: 'token', id: 'tok_01h455vb4pex5vsknk084sn02q', bot: 'Robo' },
 });
-const work = (): Promise<number> => sendReadReceipts(parts);
+const work = (signal = new AbortController().signal): Promise<number> => sendReadReceipts(parts, signal);
 
 describe('what an agent has read', () => {
   test('is told to the provider: the newest message, once', async () => {
@@ -129,12 +150,16 @@ describe('what an agent has read', () => {
     expect(told).toEqual([['read', second.externalId, 'person']]);
   });
 
-  test('is no later message than the one that was seen', async () => {
+  test('is no later message than the one that was seen, also of the same second: the others stay unread', async () => {
     const first = await written();
-    await written();
-    await see(first);
-    await work();
-    expect(told).toEqual([['read', first.externalId, 'person']]);
+    const messages = [first, await written(inboxId, true, now), await written()];
+    for (const [index, message] of messages.entries()) {
+      await see(message);
+      await work();
+      expect(told).toEqual(messages.slice(0, index + 1).map(({ externalId }) => ['read', externalId, 'person']));
+      const { unread } = (await desk.storage.conversations.get(desk.owner, first.conversationId))!;
+      expect(unread).toBe(2 - index);
+    }
   });
 
   test('is told again after growing pauses while the provider is away, and given up at last', async () => {
@@ -142,12 +167,34 @@ describe('what an agent has read', () => {
     refuse = true;
     const at: number[] = [];
     for (let seconds = 0; seconds < 3_600; seconds++, now += 1_000) if ((await work()) > 0) at.push(seconds);
-    expect(told).toHaveLength(9);
+    expect(told).toHaveLength(10);
+    expect(at.at(-1)).toBeGreaterThan(12 * 60);
+    expect(at.at(-1)).toBeLessThan(18 * 60);
     const pauses = at.slice(1).map((second, i) => second - at[i]!);
     expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
     refuse = false;
     now += 3_600_000;
     expect(await work()).toBe(0);
+  });
+
+  test('is told again when the provider does not answer, and the end of the process waits for no answer', async () => {
+    await see(await written());
+    silent = true;
+    const long = work();
+    await expect.poll(() => told.length).toBe(1);
+    pass(40_000);
+    expect(await long).toBe(1);
+    pass(2_000);
+    const end = new AbortController();
+    const last = work(end.signal);
+    await expect.poll(() => told.length).toBe(2);
+    end.abort();
+    expect(await last).toBe(1);
+    silent = false;
+    pass(4_000);
+    expect(await work()).toBe(1);
+    expect(told).toHaveLength(3);
+    expect(asleep.size).toBe(0);
   });
 
   test('waits while the inbox is paused', async () => {

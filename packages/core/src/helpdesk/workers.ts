@@ -44,7 +44,7 @@ export async function runWorkers(parts: Parts, lease: Lease, signal: AbortSignal
       while (!signal.aborted && (await fetchMedia(context, registry, signal)) > 0);
     }),
     every(parts, receiptsEveryMs, signal, async () => {
-      while (!signal.aborted && (await sendReadReceipts(parts)) > 0);
+      while (!signal.aborted && (await sendReadReceipts(parts, signal)) > 0);
     }),
     held('bulk', (s) => every(parts, bulkEveryMs, s, async () => void (await sendBulk(parts, s)))),
     held('prune', (s) =>

@@ -89,6 +89,8 @@ export interface Change {
    * what failed or was not sent yet. Returns how many changed.
    */
   raiseStatuses(conversationId: ConversationId, until: Date, status: 'delivered' | 'read'): Promise<number>;
+  /** How many of the customer's messages come after this one of their conversation; counted no further than `limit`. */
+  inboundAfter(message: Pick<Message, 'id' | 'conversationId' | 'sentAt'>, limit: number): Promise<number>;
   /** The customer's provider is to learn that this message was read. Once, however often it is said. */
   oweReceipt(message: Pick<Message, 'id' | 'inboxId'>, at: Date): Promise<void>;
 

@@ -135,8 +135,12 @@ export interface MessageStore {
     conversationId: ConversationId,
     page: { readonly before?: MessageId; readonly limit: number; readonly publicOnly: boolean },
   ): Promise<{ readonly items: readonly Message[]; readonly hasOlder: boolean }>;
-  /** The newest message of the customer that its channel knows by an id, sent no later than `until`. */
-  lastInbound(scope: AccountScope, conversationId: ConversationId, until?: Date): Promise<Message | undefined>;
+  /** The newest message of the customer that its channel knows by an id; with `until`: no later in the conversation than that. */
+  lastInbound(
+    scope: AccountScope,
+    conversationId: ConversationId,
+    until?: Pick<Message, 'id' | 'sentAt'>,
+  ): Promise<Message | undefined>;
   /** Public outgoing messages in this peer's conversations of this inbox later than what the contact has seen. */
   unreadForPeer(
     scope: AccountScope,

@@ -46,19 +46,36 @@ export const receiptCases: { readonly [name: string]: StorageCase } = {
     bed.after(1_000);
     const second = await bed.receiveOne();
     bed.after(1_000);
-    await bed.message(conversation);
+    const answer = await bed.message(conversation);
     await bed.message(conversation, { direction: 'in', author: first.author });
-    const last = async (until?: Date): Promise<string | undefined> =>
+    const last = async (until?: typeof first): Promise<string | undefined> =>
       (await bed.storage.messages.lastInbound(bed.scope, conversation.id, until))?.id;
     checkEqual(await last(), second.id, 'the last one its channel knows');
-    checkEqual(await last(second.sentAt), second.id, 'the last one by its own time');
-    checkEqual(await last(new Date(second.sentAt.getTime() - 1)), first.id, 'the last one by an earlier time');
-    checkEqual(await last(new Date(first.sentAt.getTime() - 1)), undefined, 'the last one before there was any');
+    checkEqual(await last(answer), second.id, 'the last one before an answer');
+    checkEqual(await last(second), second.id, 'the last one up to itself');
+    checkEqual(await last(first), first.id, 'the last one up to an earlier one');
+    const before = { ...first, sentAt: new Date(first.sentAt.getTime() - 1) };
+    checkEqual(await last(before), undefined, 'the last one before there was any');
     const other = await bed.conversation();
     checkEqual(
       await bed.storage.messages.lastInbound(bed.scope, other.id),
       undefined,
       'the last one of somebody who wrote nothing',
     );
+  },
+  'tells how much of the customer comes after a message, also within one second': async (bed) => {
+    const first = await bed.receiveOne();
+    const conversation = (await bed.storage.conversations.get(bed.scope, first.conversationId))!;
+    const second = await bed.receiveOne();
+    await bed.message(conversation);
+    await bed.receiveOne({ from: '+15550002' });
+    const after = (message: typeof first, limit = 9): Promise<number> =>
+      bed.change((change) => change.inboundAfter(message, limit));
+    checkEqual([await after(first), await after(second)], [1, 0], 'what comes after either');
+    bed.after(1_000);
+    await bed.receiveOne();
+    checkEqual([await after(first), await after(first, 1), await after(second)], [2, 1, 1], 'what comes after a third');
+    const last = await bed.storage.messages.lastInbound(bed.scope, conversation.id, first);
+    checkEqual(last?.id, first.id, 'the last one up to the first of a second');
   },
 };

@@ -8,7 +8,14 @@ import type { ChangeScope } from './change.ts';
 
 type Part = Pick<
   Change,
-  'message' | 'messageByClientId' | 'reactions' | 'insertMessage' | 'patchMessage' | 'raiseStatuses' | 'oweReceipt'
+  | 'message'
+  | 'messageByClientId'
+  | 'reactions'
+  | 'insertMessage'
+  | 'patchMessage'
+  | 'raiseStatuses'
+  | 'inboundAfter'
+  | 'oweReceipt'
 >;
 
 const columns: Columns<MessagePatch> = {
@@ -35,6 +42,10 @@ export const insertExternalIds: string = `insert into message_external_ids (acco
 const raiseStatuses = `update messages set status = $4
   where account_id = $1 and conversation_id = $2 and direction = 'out' and sent_at <= $3
     and status in ('sent', 'delivered') and status <> $4 returning 1 as raised`;
+
+const inboundAfter = `select count(*) as n from (
+  select 1 from messages where account_id = $1 and conversation_id = $2 and direction = 'in' and (sent_at, id) > ($3, $4)
+  order by sent_at, id limit $5) later`;
 
 const oweReceipt = `insert into read_receipts (account_id, message_id, inbox_id, wanted_at, due)
   values ($1, $2, $3, $4, $4) on conflict do nothing`;
@@ -77,6 +88,10 @@ export function messagePart({ tx, account, accountId }: ChangeScope): Part {
     },
     raiseStatuses: async (conversationId, until, status) =>
       (await tx.query(raiseStatuses, [account, uuidOf(conversationId), until, status])).length,
+    inboundAfter: async ({ id, conversationId, sentAt }, limit) => {
+      const values = [account, uuidOf(conversationId), sentAt, uuidOf(id), limit];
+      return (await tx.query<{ n: number }>(inboundAfter, values))[0]!.n;
+    },
     oweReceipt: async ({ id, inboxId }, at) => {
       await tx.query(oweReceipt, [account, uuidOf(id), uuidOf(inboxId), at]);
     },

@@ -55,9 +55,10 @@ export function messageStore(db: Database): MessageStore {
     lastInbound: async ({ accountId }, conversationId, until) => {
       const rows = await db.query<MessageRow>(
         `select ${messageColumns} from ${messageTables} where m.account_id = $1 and m.conversation_id = $2
-         and m.direction = 'in' and m.external_id is not null and m.sent_at <= coalesce($3, 'infinity'::timestamptz)
+         and m.direction = 'in' and m.external_id is not null
+         ${until ? 'and (m.sent_at, m.id) <= ($3, $4)' : ''}
          order by m.sent_at desc, m.id desc limit 1`,
-        [uuidOf(accountId), uuidOf(conversationId), until ?? null],
+        [uuidOf(accountId), uuidOf(conversationId), ...(until ? [until.sentAt, uuidOf(until.id)] : [])],
       );
       return rows[0] && messageOf(rows[0]);
     },
