@@ -116,6 +116,45 @@ describe('WhatsApp in the helpdesk', () => {
     expect(await messages(id)).toHaveLength(1);
   });
 
+  test('voice notes, stickers and contact cards go out as such', async () => {
+    phone.say(number.id, 'Show me');
+    const id = await only();
+    const upload = async (file: string, mime: string, bytes: readonly number[]): Promise<string> => {
+      const headers = { authorization: `Bearer ${desk.token}`, 'content-type': mime };
+      const given = await desk.call('POST', `/v1/attachments?name=${file}`, { body: new Uint8Array(bytes), headers });
+      expect(given.status, file).toBe(200);
+      return ((await given.json()) as { id: string }).id;
+    };
+    const send = (part: object): Promise<unknown> =>
+      server.call('POST', `/v1/conversations/${id}/messages`, { clientId: crypto.randomUUID(), parts: [part] });
+    const ascii = (text: string): readonly number[] => [...Buffer.from(text, 'latin1')];
+    const webp = await upload(
+      's.webp',
+      'image/webp',
+      ascii('RIFF\x1a\0\0\0WEBPVP8L\x0d\0\0\0/\0\0\0\x10\x07\x10\x11\x11\x88\x88\xfe\x07\0'),
+    );
+    const ogg = await upload(
+      'v.ogg',
+      'audio/ogg',
+      ascii('OggS\0\x02\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\x01\x13OpusHead\x01\x01\0\0\0\0\0\0\0\0\0'),
+    );
+    await expect(send({ type: 'attachment', attachmentId: webp, as: 'voice' })).rejects.toMatchObject({
+      code: 'invalid_input',
+    });
+    await send({ type: 'attachment', attachmentId: webp, as: 'sticker' });
+    await send({ type: 'attachment', attachmentId: ogg, as: 'voice' });
+    await send({ type: 'contacts', contacts: [{ name: 'Workshop', phones: ['+351211234567'], emails: [] }] });
+    const came = (): readonly unknown[] =>
+      phone
+        .chat(number.id)
+        .slice(1)
+        .map(({ message }) => message['type']);
+    await expect.poll(came, patient).toEqual(['sticker', 'audio', 'contacts']);
+    const [, , audio, card] = phone.chat(number.id).map(({ message }) => message);
+    expect(audio).toMatchObject({ audio: { voice: true } });
+    expect(card).toMatchObject({ contacts: [{ name: { formatted_name: 'Workshop' } }] });
+  });
+
   test('a reaction made in the app on the phone is one at its message', async () => {
     const said = phone.say(number.id, 'Thank you!');
     const id = await only();

@@ -2738,6 +2738,20 @@ export interface operations {
                         readonly inlineId: string;
                     } | {
                         /** @constant */
+                        readonly type: "attachment";
+                        readonly attachmentId: string;
+                        /** @enum {string} */
+                        readonly as: "voice" | "sticker";
+                    } | {
+                        /** @constant */
+                        readonly type: "contacts";
+                        readonly contacts: readonly {
+                            readonly name: string;
+                            readonly phones: readonly string[];
+                            readonly emails: readonly string[];
+                        }[];
+                    } | {
+                        /** @constant */
                         readonly type: "template";
                         readonly name: string;
                         readonly language: string;
@@ -3112,6 +3126,20 @@ export interface operations {
                         readonly attachmentId: string;
                         readonly caption?: string;
                         readonly inlineId: string;
+                    } | {
+                        /** @constant */
+                        readonly type: "attachment";
+                        readonly attachmentId: string;
+                        /** @enum {string} */
+                        readonly as: "voice" | "sticker";
+                    } | {
+                        /** @constant */
+                        readonly type: "contacts";
+                        readonly contacts: readonly {
+                            readonly name: string;
+                            readonly phones: readonly string[];
+                            readonly emails: readonly string[];
+                        }[];
                     } | {
                         /** @constant */
                         readonly type: "template";

@@ -3,13 +3,13 @@ import { mapHeaders } from '../engine/template-files.ts';
 import { wellFormed } from '../engine/well-formed.ts';
 import { ConversaError } from '../errors.ts';
 import type { AttachmentId } from '../model/ids.ts';
-import type { Part } from '../model/part.ts';
+import type { AttachmentKind, Part } from '../model/part.ts';
 import type { StoredAttachment } from '../ports/storage/reading.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import type { Actor } from './actor.ts';
 import type { Context } from './context.ts';
 
-/** Uploaded files by their ids become stored parts; only the uploader's own are accepted. @throws `not_found` */
+/** Uploaded files by their ids become stored parts; only the uploader's own are accepted. @throws `not_found`, `invalid_input` */
 export async function storedParts(
   context: Context,
   owner: Pick<Actor, 'accountId'> & { readonly userId: string },
@@ -36,15 +36,24 @@ export async function storedParts(
       const file = fileOf(part.attachmentId);
       return {
         type: 'attachment',
-        kind: attachmentKind(file.mime),
+        kind: 'as' in part ? kindAs(part.as, file) : attachmentKind(file.mime),
         source: { in: 'blob', key: file.key },
         mime: file.mime,
         name: file.name,
         size: file.size,
-        ...(part.caption ? { caption: part.caption } : {}),
+        ...('caption' in part && part.caption ? { caption: part.caption } : {}),
         ...('inlineId' in part ? { inlineId: part.inlineId } : {}),
       };
     }),
+  );
+}
+
+/** @throws `invalid_input` */
+function kindAs(as: 'voice' | 'sticker', { mime }: StoredAttachment): AttachmentKind {
+  if (as === 'voice' ? mime.startsWith('audio/') : mime === 'image/webp') return as;
+  throw new ConversaError(
+    'invalid_input',
+    as === 'voice' ? 'A voice note is a sound.' : 'A sticker is a picture in WebP.',
   );
 }
 

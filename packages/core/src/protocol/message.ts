@@ -83,6 +83,12 @@ export type NewPart =
   | { readonly type: 'text'; readonly text: string; readonly format?: 'plain' | 'markdown' }
   | { readonly type: 'attachment'; readonly attachmentId: AttachmentId; readonly caption?: string };
 
+/** A file that is more than one: a voice note (a sound), a sticker (a WebP picture). */
+export interface NewMediaPart {
+  readonly type: 'attachment';
+  readonly attachmentId: AttachmentId;
+  readonly as: 'voice' | 'sticker';
+}
 /** Text with HTML beside it, and pictures that the HTML names by `data-cid`: for channels that carry mail. */
 export type NewMailPart =
   | { readonly type: 'text'; readonly text: string; readonly html: string }
@@ -94,7 +100,14 @@ export type NewMailPart =
     };
 
 /** What an agent may write: besides text and files what the inbox's channel can carry, see its capabilities. */
-export type NewAgentPart = NewPart | NewMailPart | TemplatePart | InteractivePart | LocationPart;
+export type NewAgentPart =
+  | NewPart
+  | NewMailPart
+  | NewMediaPart
+  | TemplatePart
+  | InteractivePart
+  | LocationPart
+  | ContactsPart;
 
 export interface WireAttachment {
   readonly id: AttachmentId;

@@ -58,6 +58,24 @@ const newAgentPart: z.ZodType<NewAgentPart> = z.union([
     inlineId: z.string().regex(/^[\w.@-]{1,200}$/, 'expected letters, digits and . _ @ -'),
   }),
   z.strictObject({
+    type: z.literal('attachment'),
+    attachmentId: idSchema('att'),
+    as: z.enum(['voice', 'sticker']),
+  }),
+  z.strictObject({
+    type: z.literal('contacts'),
+    contacts: z
+      .array(
+        z.strictObject({
+          name: text(256),
+          phones: z.array(text(40)).max(20),
+          emails: z.array(text(320)).max(20),
+        }),
+      )
+      .min(1)
+      .max(257),
+  }),
+  z.strictObject({
     type: z.literal('template'),
     name: text(512),
     language,
