@@ -1,16 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, memoryBlobs, openDesk, secret, url } from '../../test/desk.ts';
+import { ana, chatChannel, type ChatDesk, openChatDesk } from '../../test/chat-desk.ts';
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
-import type { Connector, Signals } from '../connector/contract.ts';
-import type { ChannelEvent } from '../connector/events.ts';
+import type { Signals } from '../connector/contract.ts';
+import type { IncomingMessage } from '../connector/events.ts';
 import { ConversaError } from '../errors.ts';
 import type { IngestOutcome } from '../engine/ingest/item.ts';
 import type { InboxId, TokenId } from '../model/ids.ts';
 import type { Fact } from '../model/fact.ts';
 import type { Message } from '../model/message.ts';
 import type { Actor } from './actor.ts';
-import { assemble, type Parts } from './assemble.ts';
-import { connectorEntry } from './options.ts';
 import { react } from './react.ts';
 import { reply } from './reply.ts';
 import { showSending } from './sending.ts';
@@ -25,43 +23,15 @@ const signals: Signals = {
     await meanwhile();
   },
 };
-const chat = (type: string, has?: Signals): Connector<null, null> => ({
-  type,
-  capabilities: {
-    parts: { text: 'native' },
-    media: [],
-    correlates: 'no',
-    status: [],
-    initiate: 'free',
-    windowMs: 24 * hourMs,
-    ...(type === 'chatty' ? { reactionMs: 30 * 24 * hourMs } : {}),
-    rates: {},
-  },
-  open: () => ({
-    connect: () => ({
-      addresses: async () => [],
-      capabilities: async () => chat(type).capabilities,
-      plan: ({ id }) => ({
-        ok: true,
-        pieces: [{ index: 0, correlationId: id, payload: null, buckets: [] }],
-        degraded: [],
-      }),
-      send: async (piece) => ({ externalId: piece.correlationId, status: 'sent' }),
-      diagnose: async function* diagnose() {
-        yield { code: 'line', ok: true, sentence: 'There is a line.' };
-      },
-      ...(has ? { signals: has } : {}),
-    }),
-  }),
-});
-const connectors = [
-  connectorEntry(chat('chatty', signals), null),
-  connectorEntry(chat('ageless', signals), null),
-  connectorEntry(chat('mute', { typing: async () => undefined }), null),
+const windowMs = 24 * hourMs;
+const channels = [
+  chatChannel('chatty', { signals }, { windowMs, reactionMs: 30 * 24 * hourMs }),
+  chatChannel('ageless', { signals }, { windowMs }),
+  chatChannel('mute', { signals: { typing: async () => undefined } }, { windowMs }),
 ];
 
 let cluster: Cluster;
-let desk: Desk;
+let desk: ChatDesk;
 beforeAll(async () => {
   cluster = await startCluster();
 });
@@ -69,70 +39,34 @@ afterAll(() => cluster.stop());
 
 /** In a time in which the desk's own workers find nothing due. */
 let now: number;
-let parts: Parts;
 let inboxId: InboxId;
 let made = 0;
 beforeEach(async () => {
   [told, meanwhile] = [[], async () => undefined];
   now = Date.parse('2199-01-01T08:00:00Z');
-  desk = await openDesk(cluster, { connectors });
-  parts = assemble({
-    storage: desk.storage,
-    blobs: memoryBlobs(),
-    connectors,
-    publicUrl: url,
-    secret,
-    clock: { now: () => new Date(now), sleep: async () => undefined },
-  });
-  inboxId = await inbox('chatty');
+  desk = await openChatDesk(cluster, channels, { now: () => new Date(now), sleep: async () => undefined });
+  inboxId = await desk.inbox('chatty');
 });
 afterEach(() => desk.stop());
 
-async function inbox(channel: string): Promise<InboxId> {
-  const { id } = await desk.helpdesk.createInbox(desk.owner, { name: channel, channel, settings: {} });
-  await desk.helpdesk.connectInbox(desk.owner, id, null);
-  return id;
-}
 async function patch(body: { readonly state?: 'paused'; readonly botId?: string }): Promise<void> {
   await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body: body as { state?: 'paused' } });
-  parts.inboxes.forget(inboxId);
+  desk.parts.inboxes.forget(inboxId);
 }
-const ana = {
-  kind: 'person',
-  keys: [{ kind: 'phone', value: '+15550001', scope: { kind: 'account' }, proof: 'channel' }],
-} as const;
 const group = {
   kind: 'group',
   keys: [{ kind: 'external', value: 'G1', scope: { kind: 'inbox' }, proof: 'channel' }],
 } as const;
-async function happens(into: InboxId, body: object): Promise<IngestOutcome> {
-  const event = { id: `x${++made}`, address: { kind: 'line', id: '1' }, at: new Date(now), live: true, ...body };
-  const [outcome] = await parts.ingest.add([
-    { accountId: desk.owner.accountId, inboxId: into, returning: 'reopen', event: event as ChannelEvent },
-  ]);
-  return outcome!;
-}
-async function written(into: InboxId = inboxId, more: object = {}): Promise<Message> {
-  const outcome = await happens(into, {
-    type: 'message.received',
-    message: {
-      externalId: `w${(now += 1_000)}`,
-      author: 'contact',
-      via: 'channel',
-      peer: ana,
-      parts: [{ type: 'text', text: 'Hi' }],
-      ...more,
-    },
-  });
-  if (outcome.did !== 'created') throw new ConversaError('internal', 'It was not new.');
-  return outcome.message;
+function written(into: InboxId = inboxId, message: Partial<IncomingMessage> = {}): Promise<Message> {
+  now += 1_000;
+  return desk.written(into, message);
 }
 const answer = async ({ conversationId }: Message, isNote = false): Promise<Message> => {
   const wish = { clientId: `c${++made}`, parts: [{ type: 'text', text: 'Yes' }], private: isNote } as const;
-  return (await reply(parts, desk.owner, conversationId, wish)).message;
+  return (await reply(desk.parts, desk.owner, conversationId, wish)).message;
 };
 const act = (message: Message, emoji: string | null, actor: Actor = desk.owner): Promise<Message> =>
-  react(parts, actor, message.conversationId, message.id, emoji);
+  react(desk.parts, actor, message.conversationId, message.id, emoji);
 const shown = async ({ id }: Message): Promise<readonly string[]> =>
   (await desk.storage.messages.get(desk.owner, id))!.reactions.map(({ by, emoji }) => `${by.slice(0, 3)} ${emoji}`);
 const facts = async (): Promise<readonly Fact[]> =>
@@ -162,7 +96,7 @@ describe('an agent reacts', () => {
 
   test('in the place of what the business showed before, beside the customer’s own; and takes it back', async () => {
     const message = await written();
-    await happens(inboxId, { type: 'message.reaction', externalId: message.externalId, by: ana, emoji: '🎉' });
+    await desk.happens(inboxId, { type: 'message.reaction', externalId: message.externalId!, by: ana, emoji: '🎉' });
     await act(message, '👍');
     await act(message, '❤️', await colleague());
     expect(await shown(message)).toEqual(['ctc 🎉', 'usr ❤️']);
@@ -198,9 +132,9 @@ describe('an agent reacts', () => {
   test('and what the customer has taken back stays so, though they are told of late', async () => {
     const message = await written();
     const reacts = (emoji: string | null, at: number): Promise<IngestOutcome> =>
-      happens(inboxId, {
+      desk.happens(inboxId, {
         type: 'message.reaction',
-        externalId: message.externalId,
+        externalId: message.externalId!,
         by: ana,
         emoji,
         at: new Date(at),
@@ -246,7 +180,7 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
   });
 
   test('another conversation’s message, one there is not, and one that is out of sight', async () => {
-    const elsewhere = await written(await inbox('ageless'));
+    const elsewhere = await written(await desk.inbox('ageless'));
     const { conversationId } = elsewhere;
     await expect(act({ ...message, conversationId }, '👍')).rejects.toMatchObject(code('not_found'));
     const none = 'cnv_01h455vb4pex5vsknk084sn02q';
@@ -258,7 +192,7 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
     const lacking = code('conflict', 'nothing to react to');
     await expect(act(await answer(message, true), '👍')).rejects.toMatchObject(lacking);
     await expect(act(await answer(message), '👍')).rejects.toMatchObject(lacking);
-    await happens(inboxId, { type: 'message.deleted', externalId: message.externalId });
+    await desk.happens(inboxId, { type: 'message.deleted', externalId: message.externalId! });
     await expect(act(message, '👍')).rejects.toMatchObject(lacking);
   });
 
@@ -268,7 +202,7 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
   });
 
   test('the channel carries none', async () => {
-    const mute = await written(await inbox('mute'));
+    const mute = await written(await desk.inbox('mute'));
     await expect(act(mute, '👍')).rejects.toMatchObject(code('not_permitted', 'carries no reactions'));
   });
 
@@ -295,7 +229,7 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
 
 describe('what the channel allows', () => {
   test('a message of any age where the channel sets none', async () => {
-    const message = await written(await inbox('ageless'));
+    const message = await written(await desk.inbox('ageless'));
     now += 400 * 24 * hourMs;
     await written(message.inboxId);
     await act(message, '👍');
@@ -328,8 +262,8 @@ describe('what the channel allows', () => {
 
   test('is known beforehand', async () => {
     const show = async ({ conversationId }: Message): Promise<boolean> =>
-      (await showSending(parts.context, parts.registry, desk.owner, conversationId)).reactions;
+      (await showSending(desk.parts.context, desk.parts.registry, desk.owner, conversationId)).reactions;
     expect(await show(await written())).toBe(true);
-    expect(await show(await written(await inbox('mute')))).toBe(false);
+    expect(await show(await written(await desk.inbox('mute')))).toBe(false);
   });
 });

@@ -1,14 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Desk, memoryBlobs, openDesk, secret, url } from '../../test/desk.ts';
+import { chatChannel, type ChatDesk, openChatDesk } from '../../test/chat-desk.ts';
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
-import type { Connector, Signals } from '../connector/contract.ts';
+import type { Signals } from '../connector/contract.ts';
 import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { InboxId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
 import type { Actor } from './actor.ts';
-import { assemble, type Parts } from './assemble.ts';
-import { connectorEntry } from './options.ts';
 import { sendReadReceipts } from './read-receipts.ts';
 import { agentSaw } from './seen.ts';
 import { tellTyping } from './tell-typing.ts';
@@ -29,26 +27,10 @@ const signals: Signals = {
   read: (id, { kind }) => say('read')(id, kind),
   typing: (to, on, last) => say('typing')(on, last, to.keys[0]?.value),
 };
-const chat = (type: string, has?: Signals): Connector<null, null> => ({
-  type,
-  capabilities: { parts: { text: 'native' }, media: [], correlates: 'no', status: [], initiate: 'free', rates: {} },
-  open: () => ({
-    connect: () => ({
-      addresses: async () => [],
-      capabilities: async () => chat(type).capabilities,
-      plan: () => ({ ok: true, pieces: [], degraded: [] }),
-      send: async (piece) => ({ externalId: piece.correlationId, status: 'sent' }),
-      diagnose: async function* diagnose() {
-        yield { code: 'line', ok: true, sentence: 'There is a line.' };
-      },
-      ...(has ? { signals: has } : {}),
-    }),
-  }),
-});
-const connectors = [connectorEntry(chat('chatty', signals), null), connectorEntry(chat('mute'), null)];
+const channels = [chatChannel('chatty', { signals }), chatChannel('mute')];
 
 let cluster: Cluster;
-let desk: Desk;
+let desk: ChatDesk;
 beforeAll(async () => {
   cluster = await startCluster();
 });
@@ -62,81 +44,42 @@ function pass(ms: number): void {
   now += ms;
   for (const [wake, until] of asleep) if (until <= now) wake();
 }
-let parts: Parts;
 let inboxId: InboxId;
-let made = 0;
 beforeEach(async () => {
   [told, refuse, silent] = [[], false, false];
   asleep.clear();
   now = Date.parse('2199-01-01T08:00:00Z');
-  desk = await openDesk(cluster, { connectors });
-  parts = assemble({
-    storage: desk.storage,
-    blobs: memoryBlobs(),
-    connectors,
-    publicUrl: url,
-    secret,
-    clock: {
-      now: () => new Date(now),
-      sleep: (ms, signal) =>
-        new Promise((resolve) => {
-          const wake = (): void => {
-            asleep.delete(wake);
-            resolve();
-          };
-          asleep.set(wake, now + ms);
-          signal?.addEventListener('abort', wake);
-        }),
-    },
+  desk = await openChatDesk(cluster, channels, {
+    now: () => new Date(now),
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        const wake = (): void => {
+          asleep.delete(wake);
+          resolve();
+        };
+        asleep.set(wake, now + ms);
+        signal?.addEventListener('abort', wake);
+      }),
   });
-  inboxId = await inbox('chatty');
+  inboxId = await desk.inbox('chatty');
 });
 afterEach(() => desk.stop());
 
-async function inbox(channel: string): Promise<InboxId> {
-  const { id } = await desk.helpdesk.createInbox(desk.owner, { name: channel, channel, settings: {} });
-  await desk.helpdesk.connectInbox(desk.owner, id, null);
-  return id;
-}
 async function turn(state: 'active' | 'paused'): Promise<void> {
   await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body: { state } });
-  parts.inboxes.forget(inboxId);
+  desk.parts.inboxes.forget(inboxId);
 }
-/** Of one customer. */
-async function written(into: InboxId = inboxId, live = true, at = (now += 1_000)): Promise<Message> {
-  const externalId = `x${++made}`;
-  const event = {
-    type: 'message.received',
-    id: externalId,
-    address: { kind: 'line', id: '1' },
-    at: new Date(at),
-    live,
-    message: {
-      externalId,
-      author: 'contact',
-      via: 'channel',
-      peer: {
-        kind: 'person',
-        keys: [{ kind: 'phone', value: '+15550001', scope: { kind: 'account' }, proof: 'channel' }],
-      },
-      parts: [{ type: 'text', text: 'Hi' }],
-    },
-  } as const;
-  const [outcome] = await parts.ingest.add([
-    { accountId: desk.owner.accountId, inboxId: into, returning: 'reopen', event },
-  ]);
-  if (outcome?.did !== 'created') throw new ConversaError('internal', 'It was not new.');
-  return outcome.message;
-}
+const written = (into: InboxId = inboxId, live = true, at = (now += 1_000)): Promise<Message> =>
+  desk.written(into, {}, { live, at: new Date(at) });
 const conversationOf = ({ conversationId }: Message): Promise<Conversation | undefined> =>
   desk.storage.conversations.get(desk.owner, conversationId);
 const see = (message: Message, actor: Actor = desk.owner): Promise<void> =>
-  agentSaw(parts, actor, message.conversationId, message.id);
+  agentSaw(desk.parts, actor, message.conversationId, message.id);
 const asBot = (): Actor => ({
   ...desk.owner,
   via: { kind: 'token', id: 'tok_01h455vb4pex5vsknk084sn02q', bot: 'Robo' },
 });
-const work = (signal = new AbortController().signal): Promise<number> => sendReadReceipts(parts, signal);
+const work = (signal = new AbortController().signal): Promise<number> => sendReadReceipts(desk.parts, signal);
 
 describe('what an agent has read', () => {
   test('is told to the provider: the newest message, once', async () => {
@@ -212,14 +155,14 @@ describe('what an agent has read', () => {
     const feature = async (on: boolean): Promise<void> => {
       const body = { features: { readReceipts: on } };
       await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body });
-      parts.inboxes.forget(inboxId);
+      desk.parts.inboxes.forget(inboxId);
     };
     await see(await written());
     await feature(false);
     expect(await work()).toBe(1);
     const message = await written();
     await see(message);
-    await tellTyping(parts, desk.owner, (await conversationOf(message))!, true);
+    await tellTyping(desk.parts, desk.owner, (await conversationOf(message))!, true);
     expect(await work()).toBe(0);
     await feature(true);
     await desk.storage.accounts.patch(desk.owner.accountId, { switches: { features: { readReceipts: false } } });
@@ -239,7 +182,7 @@ describe('what an agent has read', () => {
 
   test('is told to nobody of what was imported, and by channels that have no receipts', async () => {
     await see(await written(inboxId, false));
-    await see(await written(await inbox('mute')));
+    await see(await written(await desk.inbox('mute')));
     expect(await work()).toBe(0);
   });
 
@@ -255,7 +198,7 @@ describe('what an agent has read', () => {
 
 describe('who types', () => {
   const type = async (message: Message, on = true): Promise<void> =>
-    tellTyping(parts, desk.owner, (await conversationOf(message))!, on);
+    tellTyping(desk.parts, desk.owner, (await conversationOf(message))!, on);
 
   test('is shown to the customer with their newest message, at most every eight seconds', async () => {
     const message = await written();
@@ -282,7 +225,7 @@ describe('who types', () => {
     const message = await written();
     await type(message);
     expect(told).toHaveLength(1);
-    await type(await written(await inbox('mute')));
+    await type(await written(await desk.inbox('mute')));
     await turn('paused');
     await type(message, false);
     expect(told).toHaveLength(1);
