@@ -27,33 +27,39 @@ async function fetchOne(
   item: DueMessage,
   signal: AbortSignal,
 ): Promise<void> {
-  const { storage, clock, logger } = context;
+  const { storage, clock } = context;
+  const message = await storage.messages.get({ accountId: item.accountId }, item.messageId);
+  let left = 0;
+  for (const part of message?.parts.filter(isAway) ?? [])
+    if (!(await ended(context, registry, item, part, signal))) left++;
+  if (left === 0) return storage.media.settle(item);
+  const pauseMs = Math.min(maxPauseMs, 1_000 * 2 ** Math.min(item.attempts, 20));
+  await storage.media.postpone(item, new Date(clock.now().getTime() + pauseMs));
+}
+
+/** Whether this file is here, or given up. Its message may have others. */
+async function ended(
+  context: Context,
+  registry: ConnectorRegistry,
+  item: DueMessage,
+  part: AwayPart,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const { clock, logger } = context;
   try {
-    const message = await storage.messages.get({ accountId: item.accountId }, item.messageId);
-    for (const part of message?.parts.filter(isAway) ?? []) await bring(context, registry, item, part, signal);
-    await storage.media.settle(item);
+    await bring(context, registry, item, part, signal);
+    return true;
   } catch (error) {
-    const isOver = clock.now().getTime() - item.wantedAt.getTime() > giveUpAfterMs;
-    const isHopeless = isConversaError(error) && ['not_found', 'too_large'].includes(error.code);
-    logger.warn(
-      isOver || isHopeless ? 'A file could not be fetched and is given up.' : 'A file could not be fetched yet.',
-      {
-        inboxId: item.inboxId,
-        messageId: item.messageId,
-        code: isConversaError(error) ? error.code : 'unknown',
-      },
-    );
-    if (isOver || isHopeless) {
-      await giveUp(
-        context,
-        item,
-        isConversaError(error) && error.code === 'too_large' ? 'media_too_large' : 'media_lost',
-      );
-      await storage.media.settle(item);
-    } else {
-      const pauseMs = Math.min(maxPauseMs, 1_000 * 2 ** Math.min(item.attempts, 20));
-      await storage.media.postpone(item, new Date(clock.now().getTime() + pauseMs));
-    }
+    const code = isConversaError(error) ? error.code : 'unknown';
+    const isOver =
+      ['not_found', 'too_large'].includes(code) || clock.now().getTime() - item.wantedAt.getTime() > giveUpAfterMs;
+    logger.warn(isOver ? 'A file could not be fetched and is given up.' : 'A file could not be fetched yet.', {
+      inboxId: item.inboxId,
+      messageId: item.messageId,
+      code,
+    });
+    if (isOver) await giveUp(context, item, part, code === 'too_large' ? 'media_too_large' : 'media_lost');
+    return isOver;
   }
 }
 
@@ -65,7 +71,10 @@ async function bring(
   part: AwayPart,
   signal: AbortSignal,
 ): Promise<void> {
-  const { media } = await registry.connection(inboxId);
+  const { media } = await registry.connection(inboxId).catch((cause: unknown) => {
+    // A channel that the installation is without now may be back tomorrow: its files are not gone.
+    throw new ConversaError('network', 'The inbox cannot be connected to.', { cause });
+  });
   if (!media) throw new ConversaError('not_found', 'This channel has no files.');
   const { body, mime, size } = await media.open(part.source.ref, signal);
   const { mediaBytes } = context.limits;
@@ -75,32 +84,41 @@ async function bring(
   }
   const key = `media/${crypto.randomUUID()}`;
   const stored = await context.blobs.put(key, limited(body, mediaBytes), { mime });
-  await replaceParts(context, accountId, messageId, (one) =>
-    isAway(one) && JSON.stringify(one.source.ref) === JSON.stringify(part.source.ref)
-      ? { ...one, source: { in: 'blob', key }, mime: one.mime || mime, size: stored.size }
-      : one,
-  );
+  await replacePart(context, accountId, messageId, part, (one) => ({
+    ...one,
+    source: { in: 'blob', key },
+    mime: one.mime || mime,
+    size: stored.size,
+  }));
 }
 
 /** What came with the file, its caption above all, stays. */
-async function giveUp(context: Context, { accountId, messageId }: DueMessage, reason: string): Promise<void> {
-  await replaceParts(context, accountId, messageId, (part) => {
-    if (!isAway(part)) return part;
-    const { source: _gone, ...known } = part;
-    return { type: 'unsupported', reason, raw: known };
-  });
+async function giveUp(
+  context: Context,
+  { accountId, messageId }: DueMessage,
+  part: AwayPart,
+  reason: string,
+): Promise<void> {
+  await replacePart(context, accountId, messageId, part, ({ source: _gone, ...known }) => ({
+    type: 'unsupported',
+    reason,
+    raw: known,
+  }));
 }
 
-async function replaceParts(
+/** An edit may have put other files in the place of those that were asked for: they stay. */
+async function replacePart(
   context: Context,
   accountId: AccountId,
   messageId: MessageId,
-  replace: (part: Part) => Part,
+  { source: { ref } }: AwayPart,
+  by: (part: AwayPart) => Part,
 ): Promise<void> {
+  const isIt = (one: Part): one is AwayPart => isAway(one) && JSON.stringify(one.source.ref) === JSON.stringify(ref);
   await context.change(accountId, async (change) => {
     const message: Message = await change.message(messageId);
     const { peer } = await change.conversation(message.conversationId);
-    await change.patchMessage(messageId, { parts: message.parts.map(replace) });
+    await change.patchMessage(messageId, { parts: message.parts.map((one) => (isIt(one) ? by(one) : one)) });
     change.append([
       {
         type: 'message.updated',
