@@ -1,8 +1,14 @@
 import type { Reaction } from '../model/message.ts';
 
-/** Whoever of the business reacts: customers see one reaction of it. */
 const isOurs = ({ by }: Reaction): boolean => by === 'business' || by.startsWith('usr_');
-const areOfOne = (one: Reaction, other: Reaction): boolean => one.by === other.by || (isOurs(one) && isOurs(other));
+/**
+ * Who has one reaction: the business, whoever of it reacts; in a group each of its members. Elsewhere the customer, who may
+ * have been another contact when they reacted before.
+ */
+function sideOf(reaction: Reaction, inGroup: boolean): string {
+  if (isOurs(reaction)) return 'business';
+  return inGroup ? reaction.by : 'customer';
+}
 
 /**
  * The reactions to a message after this one, which takes the place of its side's earlier one; undefined when a later one is
@@ -11,10 +17,12 @@ const areOfOne = (one: Reaction, other: Reaction): boolean => one.by === other.b
 export function withReaction(
   known: readonly Reaction[],
   reaction: Reaction & { readonly at: string },
+  inGroup: boolean,
 ): readonly Reaction[] | undefined {
-  const before = known.find((one) => areOfOne(one, reaction));
-  if (before?.at !== undefined && before.at > reaction.at) return undefined;
-  return [...known.filter((one) => !areOfOne(one, reaction)), reaction];
+  const side = sideOf(reaction, inGroup);
+  const isBefore = (one: Reaction): boolean => sideOf(one, inGroup) === side;
+  if (known.some((one) => isBefore(one) && one.at !== undefined && one.at > reaction.at)) return undefined;
+  return [...known.filter((one) => !isBefore(one)), reaction];
 }
 
 /** What the business shows at a message. */

@@ -59,7 +59,7 @@ export async function react(
   } catch (error) {
     throw refused(context, message, error);
   }
-  return written(context, actor, messageId, { by: actor.userId, emoji: emoji ?? '', at });
+  return written(context, actor, message, conversation, { by: actor.userId, emoji: emoji ?? '', at });
 }
 
 /** How this message is reacted to. @throws `not_permitted`, `window_closed` */
@@ -97,11 +97,12 @@ function refused({ logger }: Context, { inboxId, id }: Message, error: unknown):
 function written(
   context: Context,
   actor: Actor,
-  id: MessageId,
+  { id }: Message,
+  { peer: { kind } }: Conversation,
   reaction: Reaction & { readonly at: string },
 ): Promise<Message> {
   return context.change(actor.accountId, async (change) => {
-    const reactions = withReaction(await change.reactions(id), reaction);
+    const reactions = withReaction(await change.reactions(id), reaction, kind === 'group');
     if (!reactions) return change.message(id);
     const after = await change.patchMessage(id, { reactions });
     // Not the one from before: a merge of contacts may have moved the message.

@@ -30,7 +30,9 @@ export function later(work: Work, item: IngestItem, event: Later): IngestOutcome
   } else if (event.type === 'message.deleted') update.deletedAt = event.at;
   else {
     const by = event.by ? (resolvePeer(work, item, event.by) as ContactId) : 'business';
-    const after = withReaction(known.reactions, { by, emoji: event.emoji ?? '', at: event.at.toISOString() });
+    const inGroup = known.peerId.startsWith('grp_');
+    const at = event.at.toISOString();
+    const after = withReaction(known.reactions, { by, emoji: event.emoji ?? '', at }, inGroup);
     if (!after) return { did: 'ignored', why: 'a later reaction is known' };
     known.reactions = update.reactions = after;
   }

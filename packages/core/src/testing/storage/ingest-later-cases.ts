@@ -68,6 +68,29 @@ export const ingestLaterCases: { readonly [name: string]: StorageCase } = {
     const gone = await stored(bed, id);
     checkEqual([gone.reactions, gone.deletedAt, gone.parts], [[], at, parts], 'the deleted one');
   },
+  'keeps one reaction of a customer who has become another contact': async (bed) => {
+    const { id, author } = await bed.receiveOne({ externalId: 'w1' });
+    const by = {
+      kind: 'person',
+      keys: [{ kind: 'phone', value: '+15550001', scope: { kind: 'account' }, proof: 'channel' }],
+    } as const;
+    const react = (emoji: string | null): Promise<unknown> =>
+      bed.receive(event(bed, { type: 'message.reaction', externalId: 'w1', by, emoji }));
+    await react('👍');
+    check(author.kind === 'contact', 'the message to be of a contact');
+    const into = await bed.contact();
+    await bed.change((change) => change.mergeContacts(author.id, into));
+    bed.after(1_000);
+    await react('🎉');
+    const { reactions } = await stored(bed, id);
+    checkEqual(
+      reactions.map((one) => [one.by, one.emoji]),
+      [[into, '🎉']],
+      'the reactions after another one',
+    );
+    await react(null);
+    checkEqual((await stored(bed, id)).reactions, [], 'the reactions after it was taken back');
+  },
   'keeps one reaction of the business, whoever of it reacts and where': async (bed) => {
     const { id } = await bed.receiveOne({ externalId: 'w1' });
     const { userId } = bed;
