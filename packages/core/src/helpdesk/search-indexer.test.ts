@@ -10,7 +10,9 @@ import { indexSearch } from './search-indexer.ts';
 let cluster: Cluster;
 let storage: PostgresStorage;
 let bed: Bed;
-let pauses = 0;
+let pauses: number[] = [];
+/** How long it seems to take until the clock is looked at again. */
+let tookMs = 0;
 beforeAll(async () => {
   cluster = await startCluster();
   storage = postgresStorage(await cluster.database());
@@ -24,7 +26,7 @@ afterAll(async () => {
 
 /** As the worker does, without the desk around it. */
 function index(signal = new AbortController().signal): Promise<void> {
-  const clock = { now: () => bed.now(), sleep: async () => void pauses++ };
+  const clock = { now: () => bed.after(tookMs), sleep: async (ms: number) => void pauses.push(ms) };
   const { context } = assemble({ storage, blobs: memoryBlobs(), connectors: [], publicUrl: url, secret, clock });
   return indexSearch(context, signal);
 }
@@ -40,7 +42,7 @@ test('finds what was written since, however much it is, and nothing twice', asyn
   expect(await found('p299x')).toEqual([300]);
   expect(await found('p0x')).toEqual([1]);
   // More than one page of the log: between pages it lets others work.
-  expect(pauses).toBeGreaterThan(0);
+  expect(pauses.length).toBeGreaterThan(1);
   expect(await storage.log.behind('search', 10)).toEqual([]);
   await index();
   expect(await found('p299x')).toEqual([300]);
@@ -88,4 +90,18 @@ test('stops between two pages when it is told to, and goes on from there', async
   expect(await found('q0x')).toEqual([]);
   await index();
   expect(await found('q299x')).toHaveLength(1);
+});
+
+test('lets others work three times as long as a page took, also one that is not full, and never for long', async () => {
+  for (const [took, pause] of [
+    [10, 30],
+    [3_600_000, 5_000],
+    [-3_600_000, 0],
+  ] as const) {
+    await say('+1888', 'third wave');
+    [pauses, tookMs] = [[], took];
+    await index();
+    tookMs = 0;
+    expect(pauses).toEqual([pause]);
+  }
 });

@@ -9,6 +9,8 @@ const consumer = 'search';
 /** Small: while a page is indexed, messages wait a little longer. */
 const pageSize = 100;
 const accountsAtOnce = 100;
+/** A clock that was set, or a machine that slept, makes a page look long. */
+const longestPauseMs = 5_000;
 
 /** Brings the words people search by up to the end of every account's log. Content is as it is now. */
 export async function indexSearch(context: Context, signal: AbortSignal): Promise<void> {
@@ -24,7 +26,8 @@ export async function indexSearch(context: Context, signal: AbortSignal): Promis
       await context.storage.search.put({ accountId }, await entriesOf(context, accountId, facts));
       await log.advance(consumer, accountId, last.seq);
       // Never more than a quarter of the time, also of many accounts: what customers and agents do comes first.
-      await context.clock.sleep(3 * (context.clock.now().getTime() - startedAt), signal);
+      const tookMs = context.clock.now().getTime() - startedAt;
+      await context.clock.sleep(Math.min(longestPauseMs, 3 * Math.max(0, tookMs)), signal);
       if (facts.length < pageSize) break;
     }
   }
