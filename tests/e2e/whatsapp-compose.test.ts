@@ -146,9 +146,13 @@ it('an agent reacts by keyboard, beside the customer, and takes it back', async 
 });
 
 it('a reaction is seen at once, and gone with a reason when it is refused', async () => {
-  const { agent } = desk;
+  const { agent, chat } = desk;
   const message = agent.locator('article.message', { hasText: 'Shall we wrap it?' });
   const own = message.getByRole('img', { name: 'You reacted: 🙏' });
+  const like = chat
+    .locator('.bubble', { hasText: 'Shall we wrap it?' })
+    .getByRole('button', { name: 'React with thumbs up' });
+  const theirs = message.getByRole('img', { name: 'Reactions: 👍' });
   let refuse: () => void = () => undefined;
   const seen = new Promise<void>((resolve) => {
     refuse = resolve;
@@ -162,9 +166,15 @@ it('a reaction is seen at once, and gone with a reason when it is refused', asyn
   await message.getByRole('button', { name: 'React', exact: true }).click();
   await agent.getByRole('dialog', { name: 'React' }).getByRole('button', { name: '🙏' }).click();
   await own.waitFor();
+  // Of the customer’s one sees no less meanwhile, and it says nothing of one’s own.
+  await like.click();
+  await theirs.waitFor();
+  expect(await own.count()).toBe(1);
   refuse();
   await agent.getByRole('status').getByText('The customer’s phone is away.').waitFor();
   await own.waitFor({ state: 'detached' });
+  await like.click();
+  await theirs.waitFor({ state: 'detached' });
   await agent.unroute('**/reaction');
 });
 

@@ -25,10 +25,11 @@ export function useReaction(
 ): Reacting {
   const t = useText();
   const [wish, setWish] = useState<{ readonly emoji: string | null }>();
-  const latest = useRef(reactions);
-  latest.current = reactions;
-  // The stream has told what became of it.
-  useEffect(() => setWish(undefined), [reactions]);
+  const known = oursOf(reactions);
+  const latest = useRef(known);
+  latest.current = known;
+  // The stream has told what became of it; what else changes at the message says nothing of it.
+  useEffect(() => setWish(undefined), [known?.by, known?.emoji]);
   const react = (emoji: string | null): void => {
     if (id === undefined) return;
     setWish({ emoji });
@@ -36,8 +37,7 @@ export function useReaction(
     api('put', '/v1/conversations/{conversationId}/messages/{messageId}/reaction', { path, body: { emoji } }).then(
       (answer) => {
         // The stream says nothing of what changed nothing.
-        if (oursOf(answer.reactions as readonly Reaction[])?.emoji === oursOf(latest.current)?.emoji)
-          setWish(undefined);
+        if (oursOf(answer.reactions as readonly Reaction[])?.emoji === latest.current?.emoji) setWish(undefined);
       },
       (error: unknown) => {
         setWish(undefined);
@@ -48,7 +48,7 @@ export function useReaction(
   const wished = wish?.emoji ? { by: (me ?? 'usr_') as Reaction['by'], emoji: wish.emoji } : undefined;
   return {
     theirs: reactions.filter(isTheirs),
-    ours: wish ? wished : oursOf(reactions),
+    ours: wish ? wished : known,
     react,
   };
 }
