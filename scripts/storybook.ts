@@ -6,7 +6,7 @@ const widget = path.join(root, 'packages/widget');
 const bin = (name: string): string => path.join(widget, 'node_modules/.bin', name);
 const quiet = { cwd: widget, env: { STORYBOOK_DISABLE_TELEMETRY: '1' } };
 
-await must(bin('cem'), ['analyze'], quiet);
+await must(bin('cem'), ['analyze', '--quiet'], quiet);
 if (process.argv[2] === 'build')
   await must(bin('storybook'), ['build', '--loglevel', 'error', '--output-dir', 'storybook-static'], quiet);
 else await must(bin('storybook'), ['dev', '--port', '6006', '--no-open'], quiet);
