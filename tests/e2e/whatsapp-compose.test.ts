@@ -86,6 +86,7 @@ it('buttons are sent, and what the customer presses comes back', async () => {
 
 it('a customer reacts', async () => {
   const { phone } = desk;
+  await phone.getByRole('button', { name: 'React', exact: true }).last().click();
   await phone.getByRole('button', { name: 'React with thumbs up' }).last().click();
   await thread().getByRole('img', { name: 'Reactions: 👍' }).waitFor();
 });
@@ -118,13 +119,24 @@ it('an agent reacts by keyboard, beside the customer, and takes it back', async 
   await own.waitFor();
   await expect.poll(focused).toBe(true);
   // In the phone’s chat it is no line of its own.
-  expect(await chat.getByText('❤️', { exact: true }).count()).toBe(1);
+  expect(await chat.getByText('❤️', { exact: true }).filter({ visible: true }).count()).toBe(1);
 
-  await bubble.getByRole('button', { name: 'React with thumbs up' }).click();
+  const theirs = bubble.getByRole('button', { name: 'React', exact: true });
+  const thumb = bubble.getByRole('button', { name: 'React with thumbs up' });
+  await theirs.press('Enter');
+  await thumb.press('Escape');
+  expect(await theirs.evaluate((element) => element === document.activeElement)).toBe(true);
+  expect(await thumb.count()).toBe(0);
+  await theirs.press('Enter');
+  await thumb.press('Enter');
   await bubble.getByRole('img', { name: 'You reacted: 👍' }).waitFor();
   await message.getByRole('img', { name: 'Reactions: 👍' }).waitFor();
   expect(await violations(agent, 'main')).toEqual([]);
-  await bubble.getByRole('button', { name: 'React with thumbs up', pressed: true }).click();
+  // The bubble was drawn anew, and the keys are still where they were.
+  await expect.poll(() => theirs.evaluate((element) => element === document.activeElement)).toBe(true);
+  await theirs.press('Enter');
+  expect(await thumb.getAttribute('aria-pressed')).toBe('true');
+  await thumb.click();
   await message.getByRole('img', { name: 'Reactions: 👍' }).waitFor({ state: 'detached' });
 
   // Every other emoji; once more the same one takes it back.

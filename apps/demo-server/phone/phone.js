@@ -19,7 +19,7 @@ const at = () => ({ phone: me.phone, ...(me.number ? { number: me.number } : {})
 find('name').value = me.name;
 find('phone').value = me.phone;
 let drawn = '';
-let shownBusiness;
+let shownBusiness, newest;
 /** Looks at the chat that were begun, and the newest of them that was answered. */
 let [asked, answered] = [0, 0];
 /** What each bubble shows, so that one that did not change stays the same under the finger. */
@@ -102,6 +102,8 @@ function draw({ business, numbers, lines, typing }) {
   drawNumbers({ business, numbers });
   find('business').textContent = business.name;
   find('number').textContent = typing ? 'typing…' : `${business.number}, simulated`;
+  find('initial').textContent = business.name.slice(0, 1);
+  const follows = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 40;
   const before = new Map(bubbles);
   bubbles.clear();
   for (const line of lines) {
@@ -113,8 +115,11 @@ function draw({ business, numbers, lines, typing }) {
   for (const bubble of Array.from(chat.children)) if (!wanted.includes(bubble)) bubble.remove();
   for (const [place, bubble] of wanted.entries())
     if (chat.children[place] !== bubble) chat.insertBefore(bubble, chat.children[place] ?? null);
-  chat.scrollTop = chat.scrollHeight;
+  // Who reads further up is not taken away by a reaction or a tick.
+  if (follows || lines.at(-1)?.id !== newest) toEnd();
+  newest = lines.at(-1)?.id;
 }
+const toEnd = () => (chat.scrollTop = chat.scrollHeight);
 
 function filePart(sent) {
   if (!sent) return [];
@@ -122,6 +127,8 @@ function filePart(sent) {
   const image = document.createElement('img');
   image.src = `/phone/api/file?id=${sent.id}`;
   image.alt = '';
+  // It has no height before it is there.
+  image.addEventListener('load', () => image.closest('.bubble') === chat.lastElementChild && toEnd());
   return [image];
 }
 function bubbleOf(line) {
@@ -155,28 +162,74 @@ function bubbleOf(line) {
     }
     bubble.append(box);
   }
-  const mine = line.reactions.find(({ from }) => from === 'customer')?.emoji;
   const meta = document.createElement('small');
-  const ticks = line.from === 'customer' ? (line.status === 'read' ? ' ✓✓' : ' ✓') : '';
-  if (line.from === 'business') {
-    const like = document.createElement('button');
-    like.type = 'button';
-    like.className = 'like';
-    like.textContent = '👍';
-    like.setAttribute('aria-label', 'React with thumbs up');
-    like.setAttribute('aria-pressed', mine === '👍');
-    like.addEventListener(
-      'click',
-      guarded(async () => {
-        await call('react', { ...at(), message: line.id, emoji: mine === '👍' ? '' : '👍' });
-        await look();
-      }),
-    );
-    bubble.append(like);
-  }
-  meta.textContent = new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) + ticks;
-  bubble.append(meta, ...reactionsOf(line));
+  meta.append(new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+  if (line.from === 'customer') meta.append(' ', ticksOf(line));
+  bubble.append(...(line.from === 'business' ? choiceOf(line) : []), meta, ...reactionsOf(line));
   return bubble;
+}
+function ticksOf({ status }) {
+  const ticks = document.createElement('span');
+  const read = status === 'read';
+  ticks.className = read ? 'ticks read' : 'ticks';
+  ticks.textContent = read ? '✓✓' : '✓';
+  ticks.setAttribute('role', 'img');
+  ticks.setAttribute('aria-label', read ? 'Read' : 'Sent');
+  return ticks;
+}
+
+const emoji = new Map([
+  ['👍', 'thumbs up'],
+  ['❤️', 'heart'],
+  ['😂', 'laughter'],
+  ['😮', 'surprise'],
+  ['😢', 'tears'],
+  ['🙏', 'thanks'],
+]);
+/** A button that opens the emoji one may react with; the one given is pressed, and pressing it takes it back. */
+function choiceOf({ id, reactions }) {
+  const given = reactions.find(({ from }) => from === 'customer')?.emoji;
+  const opener = document.createElement('button');
+  const choice = document.createElement('div');
+  choice.className = 'choice';
+  choice.hidden = true;
+  opener.type = 'button';
+  opener.className = 'react';
+  opener.append(find('smile').content.cloneNode(true));
+  opener.setAttribute('aria-label', 'React');
+  opener.setAttribute('aria-expanded', 'false');
+  const show = (open) => {
+    choice.hidden = !open;
+    opener.setAttribute('aria-expanded', String(open));
+    if (open) choice.scrollIntoView({ block: 'nearest' });
+  };
+  opener.addEventListener('click', () => show(choice.hidden));
+  choice.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    show(false);
+    opener.focus();
+  });
+  choice.append(
+    ...[...emoji].map(([sign, name]) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.textContent = sign;
+      button.setAttribute('aria-label', `React with ${name}`);
+      button.setAttribute('aria-pressed', String(sign === given));
+      button.addEventListener(
+        'click',
+        guarded(async () => {
+          show(false);
+          await call('react', { ...at(), message: id, emoji: sign === given ? '' : sign });
+          await look();
+          // The bubble was drawn anew: the focus stays at what it was on.
+          bubbles.get(id)?.bubble.querySelector('.react')?.focus();
+        }),
+      );
+      return button;
+    }),
+  );
+  return [opener, choice];
 }
 /** They stand on the edge of what they are about. */
 function reactionsOf({ reactions }) {
