@@ -176,9 +176,15 @@ describe('the language', () => {
   });
 });
 
-const devices = { 'a phone': { width: 390, height: 844 }, 'a laptop': { width: 1280, height: 800 } };
+const devices = {
+  'a small phone': { width: 320, height: 568 },
+  'a phone': { width: 390, height: 844 },
+  // The least that has the list beside the conversation.
+  'a tablet': { width: 768, height: 1024 },
+  'a laptop': { width: 1280, height: 800 },
+};
 describe.each(['pt-BR', 'es'])('in %s', (locale) => {
-  it('every page fits on a phone and on a laptop', async () => {
+  it('every page fits on phones, a tablet and a laptop', async () => {
     const { page, context } = await seat(browser, server, { locale });
     const quiet = quietOf(page);
     const pages = ['/conversations', newest(), '/contacts', '/inboxes', `/inboxes/${desk.inboxId}`, '/inboxes/new'];

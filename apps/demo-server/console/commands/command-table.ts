@@ -25,7 +25,7 @@ export const commands = {
   'sign-out': { label: 'sign-out', group: 'group-everywhere', icon: 'leave' },
   search: { label: 'search-conversations', group: 'group-list', icon: 'search', keys: ['/'] },
   next: { label: 'next-conversation', group: 'group-list', icon: 'down', keys: ['j'] },
-  previous: { label: 'previous-conversation', group: 'group-list', icon: 'down', keys: ['k'] },
+  previous: { label: 'previous-conversation', group: 'group-list', icon: 'up', keys: ['k'] },
   filter: { label: 'filter', group: 'group-list', icon: 'filter', keys: ['f'] },
   'view-mine': { label: 'view-mine', group: 'group-list', icon: 'agent', keys: ['1'] },
   'view-unassigned': { label: 'view-unassigned', group: 'group-list', icon: 'inbox', keys: ['2'] },

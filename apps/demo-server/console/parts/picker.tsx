@@ -11,6 +11,8 @@ interface PickerProps {
   readonly several?: boolean;
   readonly placement?: 'bottom-start' | 'bottom-end' | 'top-start';
   readonly footer?: ReactNode;
+  /** Said when there is nothing to choose from. */
+  readonly empty?: string;
   /** Whoever also opens it from elsewhere keeps its state. */
   readonly open?: boolean;
   readonly onOpen?: (open: boolean) => void;
@@ -19,7 +21,17 @@ interface PickerProps {
 
 /** A control that opens a searchable list of options. */
 export function Picker(props: PickerProps): ReactElement {
-  const { label, options, chosen, onChoose, several = false, placement = 'bottom-start', footer, children } = props;
+  const {
+    label,
+    options,
+    chosen,
+    onChoose,
+    several = false,
+    placement = 'bottom-start',
+    footer,
+    empty,
+    children,
+  } = props;
   const [ownOpen, setOwnOpen] = useState(false);
   const open = props.open ?? ownOpen;
   const setOpen = props.onOpen ?? setOwnOpen;
@@ -29,6 +41,7 @@ export function Picker(props: PickerProps): ReactElement {
         label={label}
         options={options}
         chosen={chosen}
+        empty={options.length === 0 ? empty : undefined}
         onChoose={(value) => {
           onChoose(value);
           if (!several) setOpen(false);

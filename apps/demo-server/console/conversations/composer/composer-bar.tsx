@@ -56,7 +56,7 @@ export function ComposerBar(props: ComposerBarProps): ReactElement {
         </Tooltip>
       )}
       <button className="button primary" disabled={disabled}>
-        {t(isNote ? 'add-note' : 'send')} <Icon name={isNote ? 'note' : 'send'} />
+        <span>{t(isNote ? 'add-note' : 'send')}</span> <Icon name={isNote ? 'note' : 'send'} />
       </button>
     </div>
   );

@@ -31,6 +31,7 @@ export function LabelsPicker({ conversation, onChange, open, onOpen }: HeaderPar
     <Picker
       label={t('choose-labels')}
       options={options}
+      empty={t('no-labels')}
       chosen={labels}
       onChoose={toggle}
       several

@@ -85,32 +85,40 @@ export const MessageRow = memo(function MessageRow(props: MessageRowProps): Reac
         {isMail(message) && !deletedAt && (
           <MailHead message={message} conversationId={conversationId} subject={subject} />
         )}
-        <div className="bubble" data-media={media && !deletedAt && !quoted}>
-          {quoted && !isMail(message) && (
-            <p className="quoted clip" dir="auto">
-              <span className="hidden">{t('answers')}</span>
-              {quoted.deletedAt ? t('message-deleted') : quoted.parts.map((part) => partPreview(part, t)).join(' ')}
-            </p>
-          )}
-          {deletedAt ? (
-            <p className="quiet">{t('message-deleted')}</p>
-          ) : isMail(message) ? (
-            <MailParts message={message} conversationId={conversationId} />
-          ) : (
-            parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
-          )}
-          <Reactions theirs={theirs} ours={ours} />
-        </div>
-        {message.id && direction !== 'internal' && !deletedAt && (
-          <span className="message-tools">
-            {onQuote && (
-              <button type="button" className="icon-button" aria-label={t('quote')} onClick={() => onQuote(message)}>
-                <Icon name="reply" />
-              </button>
+        <div className="bubble-line">
+          <div className="bubble" data-media={media && !deletedAt && !quoted}>
+            {quoted && !isMail(message) && (
+              <p className="quoted clip" dir="auto">
+                <span className="hidden">{t('answers')}</span>
+                {quoted.deletedAt ? t('message-deleted') : quoted.parts.map((part) => partPreview(part, t)).join(' ')}
+              </p>
             )}
-            {reacts && <ReactionButton given={ours?.emoji} onReact={react} />}
-          </span>
-        )}
+            {deletedAt ? (
+              <p className="quiet">{t('message-deleted')}</p>
+            ) : isMail(message) ? (
+              <MailParts message={message} conversationId={conversationId} />
+            ) : (
+              parts.map((part, at) => <MessagePart key={at} part={part} mentions={message.mentions} />)
+            )}
+            <Reactions theirs={theirs} ours={ours} />
+          </div>
+          {message.id && direction !== 'internal' && !deletedAt && (
+            <span className="message-tools">
+              {onQuote && (
+                <button
+                  type="button"
+                  className="icon-button"
+                  aria-label={t('quote')}
+                  title={t('quote')}
+                  onClick={() => onQuote(message)}
+                >
+                  <Icon name="reply" />
+                </button>
+              )}
+              {reacts && <ReactionButton given={ours?.emoji} onReact={react} />}
+            </span>
+          )}
+        </div>
         {(ends || failed || editedAt) && (
           <footer>
             <Time iso={sentAt} timeOnly />
