@@ -161,9 +161,11 @@ it('a reaction is seen at once, and gone with a reason when it is refused', asyn
   const { agent, chat } = desk;
   const message = agent.locator('article.message', { hasText: 'Shall we wrap it?' });
   const own = message.getByRole('img', { name: 'You reacted: 🙏' });
-  const like = chat
-    .locator('.bubble', { hasText: 'Shall we wrap it?' })
-    .getByRole('button', { name: 'React with thumbs up' });
+  const bubble = chat.locator('.bubble', { hasText: 'Shall we wrap it?' });
+  const like = async (): Promise<void> => {
+    await bubble.getByRole('button', { name: 'React', exact: true }).click();
+    await bubble.getByRole('button', { name: 'React with thumbs up' }).click();
+  };
   const theirs = message.getByRole('img', { name: 'Reactions: 👍' });
   let refuse: () => void = () => undefined;
   const seen = new Promise<void>((resolve) => {
@@ -179,13 +181,13 @@ it('a reaction is seen at once, and gone with a reason when it is refused', asyn
   await agent.getByRole('dialog', { name: 'React' }).getByRole('button', { name: '🙏' }).click();
   await own.waitFor();
   // Of the customer’s one sees no less meanwhile, and it says nothing of one’s own.
-  await like.click();
+  await like();
   await theirs.waitFor();
   expect(await own.count()).toBe(1);
   refuse();
   await agent.getByRole('status').getByText('The customer’s phone is away.').waitFor();
   await own.waitFor({ state: 'detached' });
-  await like.click();
+  await like();
   await theirs.waitFor({ state: 'detached' });
   await agent.unroute('**/reaction');
 });
