@@ -1,7 +1,7 @@
 import type { Role } from '../model/account.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { FactActor } from '../model/fact.ts';
-import type { AccountId, InboxId, TokenId, UserId } from '../model/ids.ts';
+import type { AccountId, ConversationId, InboxId, TokenId, UserId } from '../model/ids.ts';
 import type { MessageAuthor } from '../model/message.ts';
 import { ConversaError } from '../errors.ts';
 import type { Context } from './context.ts';
@@ -58,6 +58,17 @@ export async function sightOf({ storage }: Context, actor: Actor): Promise<Sight
 /** @throws `not_found`, as for conversations that do not exist */
 export function requireSight(actor: Actor, { id, inboxId }: Pick<Conversation, 'id' | 'inboxId'>): void {
   if (!sees(actor, inboxId)) throw new ConversaError('not_found', `There is no conversation ${id}.`);
+}
+/** One that they may see. @throws `not_found` */
+export async function conversationInSight(
+  { storage }: Context,
+  actor: Actor,
+  id: ConversationId,
+): Promise<Conversation> {
+  const conversation = await storage.conversations.get(actor, id);
+  if (!conversation) throw new ConversaError('not_found', `There is no conversation ${id}.`);
+  requireSight(actor, conversation);
+  return conversation;
 }
 /** @throws `forbidden` */
 export function requirePerson(actor: Actor): void {

@@ -207,9 +207,10 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
   });
 
   test('the message is too old for the channel', async () => {
-    now += 30 * 24 * hourMs;
+    now += 30 * 24 * hourMs - 1_000;
     // The customer wrote since: the window is open.
     await written();
+    expect(now - message.sentAt.getTime()).toBe(30 * 24 * hourMs);
     await expect(act(message, '👍')).rejects.toMatchObject(code('not_permitted', 'the last 30 days'));
   });
 

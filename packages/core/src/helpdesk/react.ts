@@ -5,7 +5,7 @@ import { ConversaError, isConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, MessageId } from '../model/ids.ts';
 import type { Message, Reaction } from '../model/message.ts';
-import { type Actor, botOf, factActor, requireSight } from './actor.ts';
+import { type Actor, botOf, conversationInSight, factActor } from './actor.ts';
 import { requireTurn, toldWhy } from './bots.ts';
 import type { Context } from './context.ts';
 import { peerOf } from './peer-of.ts';
@@ -29,9 +29,7 @@ export async function react(
 ): Promise<Message> {
   const emoji = given === null ? null : emojiOf(given);
   if (emoji === undefined) throw new ConversaError('invalid_input', 'A reaction is exactly one emoji.');
-  const conversation = await context.storage.conversations.get(actor, conversationId);
-  if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
-  requireSight(actor, conversation);
+  const conversation = await conversationInSight(context, actor, conversationId);
   const message = await context.storage.messages.get(actor, messageId);
   if (message?.conversationId !== conversationId)
     throw new ConversaError('not_found', `Conversation ${conversationId} has no message ${messageId}.`);

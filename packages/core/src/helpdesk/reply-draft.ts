@@ -2,14 +2,13 @@ import type { Connection } from '../connector/contract.ts';
 import type { Peer } from '../connector/events.ts';
 import type { PlanRefusal } from '../connector/outbound.ts';
 import type { MailWish } from '../engine/mail/draft.ts';
-import { ConversaError } from '../errors.ts';
 import type { Inbox } from '../model/account.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, MessageId, UserId } from '../model/ids.ts';
 import type { Mail } from '../model/mail.ts';
 import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
-import { type Actor, requireSight } from './actor.ts';
+import { type Actor, conversationInSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 import type { InboxCache } from './inbox-cache.ts';
@@ -54,9 +53,7 @@ export async function draftReply(
   conversationId: ConversationId,
   wish: Reply,
 ): Promise<ReplyDraft> {
-  const conversation = await context.storage.conversations.get(actor, conversationId);
-  if (!conversation) throw new ConversaError('not_found', `There is no conversation ${conversationId}.`);
-  requireSight(actor, conversation);
+  const conversation = await conversationInSight(context, actor, conversationId);
   const written = await storedParts(context, actor, wish.parts);
   const { inbox } = await inboxes.get(conversation.inboxId);
   if (wish.private) return { conversation, inbox, parts: written, mentions: [...new Set(wish.mentions)] };

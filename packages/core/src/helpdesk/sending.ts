@@ -1,10 +1,9 @@
 import type { Capabilities } from '../connector/outbound.ts';
-import { ConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId } from '../model/ids.ts';
 import type { JsonObject } from '../model/json.ts';
 import type { WireSending } from '../protocol/agent.ts';
-import { type Actor, requireSight } from './actor.ts';
+import { type Actor, conversationInSight } from './actor.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
 
@@ -15,9 +14,7 @@ export async function showSending(
   actor: Actor,
   id: ConversationId,
 ): Promise<WireSending> {
-  const conversation = await context.storage.conversations.get(actor, id);
-  if (!conversation) throw new ConversaError('not_found', `There is no conversation ${id}.`);
-  requireSight(actor, conversation);
+  const conversation = await conversationInSight(context, actor, id);
   const connection = await registry.connection(conversation.inboxId);
   const known = await connection.capabilities();
   const capabilities = { ...known } as unknown as JsonObject;

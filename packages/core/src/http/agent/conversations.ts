@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
-import { botOf, sees } from '../../helpdesk/actor.ts';
+import { botOf, conversationInSight, sees } from '../../helpdesk/actor.ts';
 import { requireTurn } from '../../helpdesk/bots.ts';
 import { changeConversation } from '../../helpdesk/conversations.ts';
 import { reservedId } from '../../helpdesk/reserved-id.ts';
@@ -149,13 +149,8 @@ export const conversationRoutes: readonly Route<Agent>[] = [
 type Input = RouteInput<Agent, unknown, unknown>;
 const idOf = (input: Input): ConversationId => input.id('conversationId', 'cnv');
 
-async function existing(input: Input): Promise<Conversation> {
-  const { services, actor } = input.who;
-  const found = await services.context.storage.conversations.get(actor, idOf(input));
-  if (!found || !sees(actor, found.inboxId))
-    throw new ConversaError('not_found', `There is no conversation ${idOf(input)}.`);
-  return found;
-}
+const existing = (input: Input): Promise<Conversation> =>
+  conversationInSight(input.who.services.context, input.who.actor, idOf(input));
 async function inboxOf({ who }: Input, { inboxId }: Conversation): Promise<Inbox> {
   return (await who.services.inboxes.get(inboxId)).inbox;
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ConversaError } from '../../errors.ts';
-import { sees } from '../../helpdesk/actor.ts';
+import { conversationInSight } from '../../helpdesk/actor.ts';
 import { isMail, mailAnswer } from '../../helpdesk/mail-draft.ts';
 import { mailPage, mailPolicy } from '../../helpdesk/mail-page.ts';
 import { setSignature } from '../../helpdesk/signature.ts';
@@ -102,13 +102,8 @@ export const mailRoutes: readonly Route<Agent>[] = [
   }),
 ];
 
-async function conversationOf(input: Input): Promise<Conversation> {
-  const { services, actor } = input.who;
-  const id = input.id('conversationId', 'cnv');
-  const found = await services.context.storage.conversations.get(actor, id);
-  if (!found || !sees(actor, found.inboxId)) throw new ConversaError('not_found', `There is no conversation ${id}.`);
-  return found;
-}
+const conversationOf = ({ who, id }: Input): Promise<Conversation> =>
+  conversationInSight(who.services.context, who.actor, id('conversationId', 'cnv'));
 async function messageOf(input: Input): Promise<Message> {
   const conversation = await conversationOf(input);
   const id = input.id('messageId', 'msg');

@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { ConversaError } from '../../errors.ts';
-import { sees, visibleInboxes } from '../../helpdesk/actor.ts';
+import { conversationInSight, visibleInboxes } from '../../helpdesk/actor.ts';
 import { react } from '../../helpdesk/react.ts';
 import { reply } from '../../helpdesk/reply.ts';
 import { retryMessage } from '../../helpdesk/retry-message.ts';
@@ -71,11 +70,9 @@ export const messageRoutes: readonly Route<Agent>[] = [
     response: wireMessagePage,
     handle: async (input) => {
       const { context } = input.who.services;
-      const { accountId } = input.who.actor;
-      const id = idOf(input);
-      const conversation = await context.storage.conversations.get({ accountId }, id);
-      if (!conversation || !sees(input.who.actor, conversation.inboxId))
-        throw new ConversaError('not_found', `There is no conversation ${id}.`);
+      const { actor } = input.who;
+      const { accountId } = actor;
+      const { id } = await conversationInSight(context, actor, idOf(input));
       const page = await context.storage.messages.list({ accountId }, id, { ...input.query, publicOnly: false });
       return { items: await wireMessages(context, accountId, page.items, 'agent'), hasOlder: page.hasOlder };
     },
