@@ -196,6 +196,13 @@ describe('a reaction that is refused is told to nobody and written down nowhere:
     await expect(act(message, '👍')).rejects.toMatchObject(lacking);
   });
 
+  test('what the provider took and did not deliver', async () => {
+    const ours = await written(inboxId, { author: 'business', via: 'other_app' });
+    const target = { externalId: ours.externalId! };
+    await desk.happens(inboxId, { type: 'message.status', target, status: 'failed' });
+    await expect(act(ours, '👍')).rejects.toMatchObject(code('conflict', 'nothing to react to'));
+  });
+
   test('the inbox is paused', async () => {
     await patch({ state: 'paused' });
     await expect(act(message, '👍')).rejects.toMatchObject(code('inbox_paused'));

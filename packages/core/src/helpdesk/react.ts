@@ -4,7 +4,7 @@ import { ourEmoji, withReaction } from '../engine/reactions.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
 import type { Conversation } from '../model/conversation.ts';
 import type { ConversationId, MessageId } from '../model/ids.ts';
-import type { Message, Reaction } from '../model/message.ts';
+import type { Message, MessageStatus, Reaction } from '../model/message.ts';
 import { type Actor, botOf, conversationInSight, factActor } from './actor.ts';
 import { requireTurn, toldWhy } from './bots.ts';
 import type { Context } from './context.ts';
@@ -12,6 +12,8 @@ import { peerOf } from './peer-of.ts';
 import type { ReplyDependencies } from './reply-draft.ts';
 import { openUntil } from './sending.ts';
 
+/** What became of a message of ours that the customer has, as far as is known. */
+const arrived: readonly MessageStatus[] = ['sent', 'delivered', 'read', 'played'];
 const dayMs = 24 * 60 * 60 * 1_000;
 
 /**
@@ -42,8 +44,9 @@ export async function react(
   }
   if (inbox.state === 'paused')
     throw new ConversaError('inbox_paused', `The inbox "${inbox.name}" is paused. Activate it to send.`);
-  const { externalId } = message;
-  if (externalId === undefined || message.direction === 'internal' || message.deletedAt)
+  const { externalId, direction, status, deletedAt } = message;
+  const isThere = direction === 'in' || (direction === 'out' && arrived.includes(status));
+  if (externalId === undefined || !isThere || deletedAt)
     throw new ConversaError('conflict', 'The customer does not have this message: there is nothing to react to.');
   const connection = await registry.connection(inbox.id);
   const signal = await reacting(connection, conversation, message, context.clock.now());
