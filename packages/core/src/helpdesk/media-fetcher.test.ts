@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { chatChannel, type ChatDesk, openChatDesk } from '../../test/chat-desk.ts';
+import { HeldClock } from '../../test/held-clock.ts';
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
 import { ConversaError } from '../errors.ts';
 import type { InboxId } from '../model/ids.ts';
@@ -28,12 +29,11 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 /** In a time in which the desk's own workers find nothing due. */
-let now: number;
+let clock: HeldClock;
 let inboxId: InboxId;
 beforeEach(async () => {
   [instead, asked] = [new Map(), []];
-  now = Date.parse('2199-01-01T08:00:00Z');
-  const clock = { now: () => new Date(now), sleep: async () => undefined };
+  clock = new HeldClock('2199-01-01T08:00:00Z');
   desk = await openChatDesk(cluster, [chatChannel('chatty', { media })], clock);
   inboxId = await desk.inbox('chatty');
 });
@@ -58,7 +58,7 @@ test('every file of a message is fetched once', async () => {
   const message = await sent('a', 'b');
   expect(await work()).toBe(1);
   expect(await files(message)).toEqual(['blob', 'blob']);
-  now += 3_600_000;
+  clock.ms += 3_600_000;
   expect(await work()).toBe(0);
   expect(asked).toEqual(['a', 'b']);
 });
@@ -68,7 +68,7 @@ test('a file that is gone is given up alone: the others of its message are fetch
   const message = await sent('a', 'b');
   await work();
   expect(await files(message)).toEqual(['media_lost', 'blob']);
-  now += 3_600_000;
+  clock.ms += 3_600_000;
   expect(await work()).toBe(0);
 });
 
@@ -78,20 +78,20 @@ test('a file that cannot be fetched now keeps none of the others waiting, and is
   instead.set('c', gone);
   await work();
   expect(await files(message)).toEqual(['provider', 'blob', 'media_lost']);
-  now += 2_000;
+  clock.ms += 2_000;
   await work();
   expect(asked).toEqual(['a', 'b', 'c', 'a']);
-  now += 7 * 24 * 3_600_000;
+  clock.ms += 7 * 24 * 3_600_000;
   await work();
   expect(await files(message)).toEqual(['media_lost', 'blob', 'media_lost']);
-  now += 3_600_000;
+  clock.ms += 3_600_000;
   expect(await work()).toBe(0);
 });
 
 test('a file that comes with an edit while the first one turns out to be gone is fetched', async () => {
   const message = await sent('a');
   instead.set('a', async () => {
-    now += 1_000;
+    clock.ms += 1_000;
     await desk.happens(inboxId, { type: 'message.edited', externalId: message.externalId!, parts: [file('b')] });
     await gone();
   });
@@ -103,12 +103,29 @@ test('a file that comes with an edit while the first one turns out to be gone is
 
 test('a file waits for its channel while the installation is without it', async () => {
   const message = await sent('a');
-  const without = await openChatDesk(cluster, [], { now: () => new Date(now), sleep: async () => undefined });
+  const without = await openChatDesk(cluster, [], clock);
   const context = { ...without.parts.context, storage: desk.storage };
   await fetchMedia(context, without.parts.registry, new AbortController().signal);
   await without.stop();
   expect(await files(message)).toEqual(['provider']);
-  now += 2_000;
+  clock.ms += 2_000;
   await work();
   expect(await files(message)).toEqual(['blob']);
+});
+
+test('a file whose provider never answers keeps the others waiting for ten minutes, and no longer', async () => {
+  instead.set('a', () => new Promise(() => undefined));
+  const message = await sent('a', 'b');
+  const long = work();
+  await expect.poll(() => asked).toEqual(['a']);
+  clock.pass(10 * 60_000 - 1);
+  expect(clock.asleep).toBe(1);
+  clock.pass(1);
+  await long;
+  expect(await files(message)).toEqual(['provider', 'blob']);
+  instead.clear();
+  clock.pass(2_000);
+  await work();
+  expect(await files(message)).toEqual(['blob', 'blob']);
+  expect(clock.asleep).toBe(0);
 });

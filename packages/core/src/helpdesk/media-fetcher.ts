@@ -6,6 +6,7 @@ import type { Part } from '../model/part.ts';
 import type { DueMessage } from '../ports/storage/due.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
 import type { Context } from './context.ts';
+import { inTime } from './in-time.ts';
 
 const atOnce = 8;
 /** A file of the largest size over a slow line. */
@@ -47,7 +48,7 @@ async function ended(
 ): Promise<boolean> {
   const { clock, logger } = context;
   try {
-    await bring(context, registry, item, part, signal);
+    await inTime(clock, leaseMs, signal, (ends) => bring(context, registry, item, part, ends));
     return true;
   } catch (error) {
     const code = isConversaError(error) ? error.code : 'unknown';

@@ -1,7 +1,7 @@
 import { backoffMs } from '../engine/backoff.ts';
 import { ConversaError, isConversaError } from '../errors.ts';
-import type { Clock } from '../ports/clock.ts';
 import type { DueMessage } from '../ports/storage/due.ts';
+import { inTime } from './in-time.ts';
 import { peerOf } from './peer-of.ts';
 import { receiptSignals } from './receipt-signals.ts';
 import type { ReplyDependencies } from './reply-draft.ts';
@@ -24,7 +24,7 @@ export async function sendReadReceipts(dependencies: ReplyDependencies, signal: 
 async function sendOne(dependencies: ReplyDependencies, item: DueMessage, signal: AbortSignal): Promise<void> {
   const { storage, clock, logger } = dependencies.context;
   try {
-    await inTime(clock, tell(dependencies, item), signal);
+    await inTime(clock, answerMs, signal, () => tell(dependencies, item));
     await storage.readReceipts.settle(item);
   } catch (error) {
     const isOver = item.attempts >= maxAttempts;
@@ -51,13 +51,4 @@ async function tell(dependencies: ReplyDependencies, item: DueMessage): Promise<
     throw new ConversaError('inbox_paused', 'Nothing is told while the inbox is paused.');
   const signals = await receiptSignals(dependencies, item, item.inboxId);
   await signals?.read?.(message.externalId, await peerOf(context, item, conversation));
-}
-
-/** @throws `network` when it takes too long, or the process ends before it is done */
-async function inTime(clock: Clock, work: Promise<void>, signal: AbortSignal): Promise<void> {
-  const done = new AbortController();
-  const late = clock.sleep(answerMs, AbortSignal.any([signal, done.signal])).then(() => {
-    throw new ConversaError('network', 'The provider did not answer in time.');
-  });
-  await Promise.race([work, late]).finally(() => done.abort());
 }

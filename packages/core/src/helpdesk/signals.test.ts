@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { chatChannel, type ChatDesk, openChatDesk } from '../../test/chat-desk.ts';
+import { HeldClock } from '../../test/held-clock.ts';
 import { type Cluster, startCluster } from '../../test/postgres/cluster.ts';
 import type { Signals } from '../connector/contract.ts';
 import { ConversaError } from '../errors.ts';
@@ -37,30 +38,12 @@ beforeAll(async () => {
 afterAll(() => cluster.stop());
 
 /** In a time in which the desk's own workers find nothing due. */
-let now: number;
-/** Whoever waits, and until when. */
-const asleep = new Map<() => void, number>();
-function pass(ms: number): void {
-  now += ms;
-  for (const [wake, until] of asleep) if (until <= now) wake();
-}
+let clock: HeldClock;
 let inboxId: InboxId;
 beforeEach(async () => {
   [told, refuse, silent] = [[], false, false];
-  asleep.clear();
-  now = Date.parse('2199-01-01T08:00:00Z');
-  desk = await openChatDesk(cluster, channels, {
-    now: () => new Date(now),
-    sleep: (ms, signal) =>
-      new Promise((resolve) => {
-        const wake = (): void => {
-          asleep.delete(wake);
-          resolve();
-        };
-        asleep.set(wake, now + ms);
-        signal?.addEventListener('abort', wake);
-      }),
-  });
+  clock = new HeldClock('2199-01-01T08:00:00Z');
+  desk = await openChatDesk(cluster, channels, clock);
   inboxId = await desk.inbox('chatty');
 });
 afterEach(() => desk.stop());
@@ -69,7 +52,7 @@ async function turn(state: 'active' | 'paused'): Promise<void> {
   await desk.api('patch', '/v1/inboxes/{inboxId}', { path: { inboxId }, body: { state } });
   desk.parts.inboxes.forget(inboxId);
 }
-const written = (into: InboxId = inboxId, live = true, at = (now += 1_000)): Promise<Message> =>
+const written = (into: InboxId = inboxId, live = true, at = (clock.ms += 1_000)): Promise<Message> =>
   desk.written(into, {}, { live, at: new Date(at) });
 const conversationOf = ({ conversationId }: Message): Promise<Conversation | undefined> =>
   desk.storage.conversations.get(desk.owner, conversationId);
@@ -95,7 +78,7 @@ describe('what an agent has read', () => {
 
   test('is no later message than the one that was seen, also of the same second: the others stay unread', async () => {
     const first = await written();
-    const messages = [first, await written(inboxId, true, now), await written()];
+    const messages = [first, await written(inboxId, true, clock.ms), await written()];
     for (const [index, message] of messages.entries()) {
       await see(message);
       await work();
@@ -109,14 +92,14 @@ describe('what an agent has read', () => {
     await see(await written());
     refuse = true;
     const at: number[] = [];
-    for (let seconds = 0; seconds < 3_600; seconds++, now += 1_000) if ((await work()) > 0) at.push(seconds);
+    for (let seconds = 0; seconds < 3_600; seconds++, clock.ms += 1_000) if ((await work()) > 0) at.push(seconds);
     expect(told).toHaveLength(10);
     expect(at.at(-1)).toBeGreaterThan(12 * 60);
     expect(at.at(-1)).toBeLessThan(18 * 60);
     const pauses = at.slice(1).map((second, i) => second - at[i]!);
     expect(pauses).toEqual(pauses.toSorted((a, b) => a - b));
     refuse = false;
-    now += 3_600_000;
+    clock.ms += 3_600_000;
     expect(await work()).toBe(0);
   });
 
@@ -125,19 +108,19 @@ describe('what an agent has read', () => {
     silent = true;
     const long = work();
     await expect.poll(() => told.length).toBe(1);
-    pass(40_000);
+    clock.pass(40_000);
     expect(await long).toBe(1);
-    pass(2_000);
+    clock.pass(2_000);
     const end = new AbortController();
     const last = work(end.signal);
     await expect.poll(() => told.length).toBe(2);
     end.abort();
     expect(await last).toBe(1);
     silent = false;
-    pass(4_000);
+    clock.pass(4_000);
     expect(await work()).toBe(1);
     expect(told).toHaveLength(3);
-    expect(asleep.size).toBe(0);
+    expect(clock.asleep).toBe(0);
   });
 
   test('waits while the inbox is paused', async () => {
@@ -146,7 +129,7 @@ describe('what an agent has read', () => {
     expect(await work()).toBe(1);
     expect(told).toEqual([]);
     await turn('active');
-    now += 5_000;
+    clock.ms += 5_000;
     await work();
     expect(told).toHaveLength(1);
   });
@@ -173,9 +156,9 @@ describe('what an agent has read', () => {
 
   test('is told by another process when one died over it', async () => {
     await see(await written());
-    await desk.storage.readReceipts.claim({ now: new Date(now), limit: 10, leaseMs: 60_000 });
+    await desk.storage.readReceipts.claim({ now: new Date(clock.ms), limit: 10, leaseMs: 60_000 });
     expect(await work()).toBe(0);
-    now += 60_000;
+    clock.ms += 60_000;
     await work();
     expect(told).toHaveLength(1);
   });
@@ -204,10 +187,10 @@ describe('who types', () => {
     const message = await written();
     await type(message);
     await type(message);
-    now += 7_999;
+    clock.ms += 7_999;
     await type(message);
     expect(told).toEqual([['typing', true, message.externalId, '+15550001']]);
-    now += 1;
+    clock.ms += 1;
     await type(message);
     await type(message, false);
     expect(told.map(([, on]) => on)).toEqual([true, true, false]);
