@@ -33,6 +33,23 @@ it('a customer’s phone and the console speak with each other, without an accou
   await answer(agent, 'We do, in three days.');
   await log.getByText('We do, in three days.').waitFor();
 
+  // What does not work says why until it is tried again, also while the page looks on by itself.
+  const refused = phone.getByText('The phone sends at most 16 MB.');
+  const looks = (): Promise<unknown> => phone.waitForResponse(/\/phone\/api\/chat/);
+  await phone.route('**/phone/api/file?*', (route) =>
+    route.fulfill({ status: 413, json: { detail: 'The phone sends at most 16 MB.' } }),
+  );
+  await phone
+    .getByLabel('Attach file')
+    .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from('a') });
+  await refused.waitFor();
+  await looks();
+  await looks();
+  expect(await refused.isVisible()).toBe(true);
+  expect(await violations(phone, 'body')).toEqual([]);
+  await phone.unroute('**/phone/api/file?*');
+  expect(errors.splice(0)).toEqual([expect.stringContaining('413')]);
+
   await phone.getByLabel('Attach file').setInputFiles({
     name: 'mug.png',
     mimeType: 'image/png',
@@ -43,6 +60,7 @@ it('a customer’s phone and the console speak with each other, without an accou
   });
   const picture = agent.getByRole('log', { name: 'Messages' }).locator('img[src*="/files/"]');
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
+  expect(await refused.count()).toBe(0);
   expect(await violations(phone, 'body')).toEqual([]);
   expect(errors).toEqual([]);
   await Promise.all([home.close(), office.close()]);

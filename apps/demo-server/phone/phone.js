@@ -41,6 +41,19 @@ const guarded =
       () => (trouble.textContent = ''),
       (error) => (trouble.textContent = error.message),
     );
+/** Looking by itself takes away only what it has said itself: a reason stays until the next try. */
+let lookFailed = false;
+const watch = () =>
+  look().then(
+    () => {
+      if (lookFailed) trouble.textContent = '';
+      lookFailed = false;
+    },
+    (error) => {
+      lookFailed = true;
+      trouble.textContent = error.message;
+    },
+  );
 
 /** The words of a message, whatever its type. */
 function wordsOf({ message }) {
@@ -319,5 +332,5 @@ find('disconnect').addEventListener(
   'click',
   guarded(() => call('disconnect', at())),
 );
-setInterval(guarded(look), 700);
-void guarded(look)();
+setInterval(watch, 700);
+void watch();
