@@ -64,7 +64,12 @@ it('buttons are sent, and what the customer presses comes back', async () => {
   await dialog().getByLabel('Text above them').fill('Morning or evening?');
   await dialog().getByRole('textbox', { name: 'Title of option 1' }).fill('Morning');
   await dialog().getByRole('button', { name: 'Add option' }).click();
-  await dialog().getByRole('textbox', { name: 'Title of option 2' }).fill('Evening');
+  // One goes on where a row was added or taken away.
+  await agent.keyboard.type('Noon');
+  await dialog().getByRole('button', { name: 'Add option' }).click();
+  await dialog().getByRole('button', { name: 'Remove option 3' }).press('Enter');
+  await agent.keyboard.press('ControlOrMeta+a');
+  await agent.keyboard.type('Evening');
   expect(await violations(agent, '#layers')).toEqual([]);
   await dialog().getByRole('button', { name: 'Send' }).click();
   await chat.getByRole('button', { name: 'Evening' }).click();

@@ -1,5 +1,5 @@
 import type { WireContact } from '@conversa/core/client';
-import { useConversations } from '@conversa/react';
+import { useConversations, useSession } from '@conversa/react';
 import type { ReactElement } from 'react';
 import { Link } from 'wouter';
 import { StatusChip } from '../conversations/header/status-chip.tsx';
@@ -19,6 +19,7 @@ export function ContactConversations({ contactId, currentId }: ContactConversati
   const t = useText();
   const { items, status, hasMore, loadMore } = useConversations({ contactId });
   const { inboxes } = useDirectory();
+  const me = useSession().session?.user.id;
   return (
     <section className="panel-section">
       <h3>{t('all-conversations')}</h3>
@@ -38,7 +39,7 @@ export function ContactConversations({ contactId, currentId }: ContactConversati
               </span>
               <span className="row-line">
                 <span className="preview grow clip" dir="auto">
-                  {previewOf(conversation, t)}
+                  {previewOf(conversation, t, me)}
                 </span>
                 <StatusChip conversation={conversation} />
               </span>

@@ -32,7 +32,7 @@ export function ContactPage({ id }: { readonly id: WireContact['id'] }): ReactEl
           <Link to="/contacts" className="icon-button only-narrow" aria-label={t('back-to-list')}>
             <Icon name="back" />
           </Link>
-          <Avatar name={name} url={data.avatarUrl} seed={data.id} size={48} />
+          <Avatar name={data.name ?? data.email} url={data.avatarUrl} seed={data.id} size={48} />
           <div className="grow">
             <h2 dir="auto">{name}</h2>
             <p className="quiet small">

@@ -127,6 +127,7 @@ export const en = {
   'message-deleted': 'Message deleted',
   'no-messages': 'No messages yet',
   'preview-bot': '{name} (bot): {text}',
+  'preview-by': '{name}: {text}',
   'preview-note': 'Note: {text}',
   'preview-own': 'You: {text}',
   'remove-filter': 'Remove filter {name}',

@@ -127,6 +127,7 @@ export const es: Words = {
   'message-deleted': 'Mensaje eliminado',
   'no-messages': 'Aún no hay mensajes',
   'preview-bot': 'Bot {name}: {text}',
+  'preview-by': '{name}: {text}',
   'preview-note': 'Nota: {text}',
   'preview-own': 'Tú: {text}',
   'remove-filter': 'Quitar filtro {name}',

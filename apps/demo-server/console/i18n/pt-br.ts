@@ -127,6 +127,7 @@ export const ptBr: Words = {
   'message-deleted': 'Mensagem apagada',
   'no-messages': 'Ainda sem mensagens',
   'preview-bot': '{name} (robô): {text}',
+  'preview-by': '{name}: {text}',
   'preview-note': 'Nota: {text}',
   'preview-own': 'Você: {text}',
   'remove-filter': 'Remover filtro {name}',

@@ -210,6 +210,7 @@ export const whatsappEn = {
   'open-map': 'Open the map',
   'option-description': 'Description of row {number}',
   'option-title': 'Title of option {number}',
+  'remove-option': 'Remove option {number}',
   'other-number': 'Or a new number, with country code',
   place: 'Place',
   'place-address': 'Address of the place',

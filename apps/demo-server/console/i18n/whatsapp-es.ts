@@ -216,6 +216,7 @@ export const whatsappEs: {
   'open-map': 'Abrir el mapa',
   'option-description': 'Descripción de la fila {number}',
   'option-title': 'Título de la opción {number}',
+  'remove-option': 'Quitar la opción {number}',
   'other-number': 'O un número nuevo, con código de país',
   place: 'Ubicación',
   'place-address': 'Dirección del lugar',

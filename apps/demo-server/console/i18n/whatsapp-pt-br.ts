@@ -213,6 +213,7 @@ export const whatsappPtBr: {
   'open-map': 'Abrir o mapa',
   'option-description': 'Descrição da linha {number}',
   'option-title': 'Título da opção {number}',
+  'remove-option': 'Remover a opção {number}',
   'other-number': 'Ou um número novo, com código do país',
   place: 'Local',
   'place-address': 'Endereço do local',

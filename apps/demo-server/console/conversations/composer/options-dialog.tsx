@@ -1,5 +1,5 @@
 import type { WirePart } from '@conversa/core/client';
-import { type ReactElement, type SubmitEvent, useState } from 'react';
+import { type ReactElement, type SubmitEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useText } from '../../i18n/use-text.ts';
 import { Dialog } from '../../parts/dialog.tsx';
 import { Field } from '../../parts/field.tsx';
@@ -25,6 +25,13 @@ export function OptionsDialog({ onSend, onClose }: OptionsDialogProps): ReactEle
   const [text, setText] = useState('');
   const [button, setButton] = useState('');
   const [options, setOptions] = useState<readonly OptionDraft[]>([empty]);
+  // One goes on writing where a row was added, and where one was taken away.
+  const last = useRef<HTMLInputElement>(null);
+  const shown = useRef(options.length);
+  useLayoutEffect(() => {
+    if (shown.current !== options.length) last.current?.focus();
+    shown.current = options.length;
+  }, [options.length]);
   const isList = options.length > buttonsAtMost || options.some(({ description }) => description !== '');
   const replace = (at: number, change: Partial<OptionDraft>): void =>
     setOptions(options.map((one, index) => (index === at ? { ...one, ...change } : one)));
@@ -62,6 +69,7 @@ export function OptionsDialog({ onSend, onClose }: OptionsDialogProps): ReactEle
           <div key={at} className="option-row">
             <Field label={t('option-title', { number: at + 1 })}>
               <input
+                ref={at === options.length - 1 ? last : undefined}
                 value={title}
                 required
                 dir="auto"
@@ -81,7 +89,7 @@ export function OptionsDialog({ onSend, onClose }: OptionsDialogProps): ReactEle
               <button
                 type="button"
                 className="icon-button"
-                aria-label={t('remove-name', { name: t('option-title', { number: at + 1 }) })}
+                aria-label={t('remove-option', { number: at + 1 })}
                 onClick={() => setOptions(options.filter((_, index) => index !== at))}
               >
                 <Icon name="trash" />

@@ -1,5 +1,5 @@
 import type { WireConversation } from '@conversa/core/client';
-import { useTyping } from '@conversa/react';
+import { useSession, useTyping } from '@conversa/react';
 import { memo, type ReactElement } from 'react';
 import { Link } from 'wouter';
 import { useFormat, useText } from '../../i18n/use-text.ts';
@@ -21,6 +21,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   const { conversation, selected, search } = props;
   const { contact, unread, priority, subject } = conversation;
   const t = useText();
+  const me = useSession().session?.user.id;
   const { typers } = useTyping(conversation.id);
   const name = nameOf(conversation, t);
   const customerTypes = typers.some(({ kind }) => kind === 'contact');
@@ -51,7 +52,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
             ) : (
               <>
                 {subject && <b>{subject} </b>}
-                {previewOf(conversation, t)}
+                {previewOf(conversation, t, me)}
               </>
             )}
           </span>

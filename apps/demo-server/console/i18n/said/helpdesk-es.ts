@@ -126,5 +126,6 @@ export const helpdeskSaidEs: Said = {
   'Templates are switched off for this inbox.': 'Las plantillas están desactivadas en esta bandeja.',
   'An administrator can switch them on.': 'Un administrador puede activarlas.',
   'This inbox has no bot to give it to.': 'Esta bandeja no tiene ningún bot al que darla.',
+  'There was no answer from {1}.': '{1} no ha respondido.',
   'Choose one on the page of the inbox.': 'Elige uno en la página de la bandeja.',
 };

@@ -123,5 +123,6 @@ export const helpdeskSaidPtBr: Said = {
   'Templates are switched off for this inbox.': 'Os modelos estão desligados nesta caixa.',
   'An administrator can switch them on.': 'Um administrador pode ligá-los.',
   'This inbox has no bot to give it to.': 'Esta caixa não tem um bot a quem entregar.',
+  'There was no answer from {1}.': '{1} não respondeu.',
   'Choose one on the page of the inbox.': 'Escolha um na página da caixa.',
 };
