@@ -61,7 +61,11 @@ it('a customer’s phone and the console speak with each other, without an accou
   const picture = agent.getByRole('log', { name: 'Messages' }).locator('img[src*="/files/"]');
   await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1);
   expect(await refused.count()).toBe(0);
-  expect(await violations(phone, 'body')).toEqual([]);
+  await log.getByRole('button', { name: 'React', exact: true }).last().click();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await phone.emulateMedia({ colorScheme });
+    expect(await violations(phone, 'body')).toEqual([]);
+  }
   expect(errors).toEqual([]);
   await Promise.all([home.close(), office.close()]);
 });
