@@ -138,10 +138,15 @@ describe('the list', () => {
     await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
     await here.page.keyboard.press('j');
     await here.page.getByRole('heading', { level: 2, name: 'Jonas Lindqvist' }).waitFor();
-    await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
+    // The keys stay with the list until one begins to write.
+    await soon(() => here.page.evaluate(() => document.activeElement?.textContent)).toContain('Jonas');
     await here.page.keyboard.press('k');
     await here.page.getByRole('heading', { level: 2, name: 'Claire Fontaine' }).waitFor();
-    await here.page.getByRole('textbox', { name: 'Message' }).press('Escape');
+    await soon(() => here.page.evaluate(() => document.activeElement?.textContent)).toContain('Claire');
+    await here.page.keyboard.press('Enter');
+    const box = here.page.getByRole('textbox', { name: 'Message' });
+    await soon(() => box.evaluate((element) => element === document.activeElement)).toBe(true);
+    await box.press('Escape');
     await here.page.keyboard.press('u');
     await here.page.getByText('Choose a conversation').waitFor();
   });

@@ -19,6 +19,7 @@ import { Icon } from '../../parts/icon.tsx';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
+import { isWalking } from '../list/walking.ts';
 import { AttachmentTray } from './attachment-tray.tsx';
 import { BotNotice } from './bot-notice.tsx';
 import { ComposerBar } from './composer-bar.tsx';
@@ -80,9 +81,10 @@ export function Composer({ conversation, isMail, sending, quote, onQuoted, onRes
     area.style.height = 'auto';
     area.style.height = `${Math.min(area.scrollHeight, tallestPx)}px`;
   }, [text, isNote]);
-  // On a phone the keyboard would jump up over what one came to read. What is seen takes keys at once.
+  // On a phone the keyboard would jump up over what one came to read, and who goes through the list by keys goes on.
+  // Otherwise what is seen takes keys at once.
   useLayoutEffect(() => {
-    if (matchMedia('(min-width: 768px)').matches) box.current?.focus();
+    if (matchMedia('(min-width: 768px)').matches && !isWalking()) box.current?.focus();
   }, []);
   const write = (mode: ComposerDraft['mode']): void => {
     change({ mode });

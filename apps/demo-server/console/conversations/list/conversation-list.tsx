@@ -9,6 +9,7 @@ import { ListEmpty } from './list-empty.tsx';
 import { ListHead } from './list-head.tsx';
 import { ListSkeleton } from './list-skeleton.tsx';
 import { Rows, type RowsHandle } from './rows.tsx';
+import { walking } from './walking.ts';
 
 /** The list of conversations with its views, search and filters. */
 export function ConversationList({ selectedId }: { readonly selectedId: string | undefined }): ReactElement {
@@ -29,8 +30,8 @@ export function ConversationList({ selectedId }: { readonly selectedId: string |
     if (selectedId === undefined) return rows.current?.move(step);
     const next = items[at >= 0 ? at + step : Math.max(0, lastAt.current + (step === 1 ? 0 : -1))];
     if (!next) return;
-    navigate(`/conversations/${next.id}${search}`);
-    rows.current?.show(items.indexOf(next));
+    navigate(`/conversations/${next.id}${search}`, { state: walking });
+    rows.current?.focus(items.indexOf(next));
   };
   useCommands({ next: () => go(1), previous: () => go(-1) });
 

@@ -2,6 +2,7 @@ import type { WireConversation } from '@conversa/core/client';
 import { useSession, useTyping } from '@conversa/react';
 import { memo, type ReactElement } from 'react';
 import { Link } from 'wouter';
+import { runCommand } from '../../commands/run-command.ts';
 import { useFormat, useText } from '../../i18n/use-text.ts';
 import { Avatar } from '../../parts/avatar.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -9,6 +10,7 @@ import { Time } from '../../parts/time.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
 import { nameOf } from '../name-of.ts';
 import { previewOf } from './preview-of.ts';
+import { isWalking } from './walking.ts';
 
 interface ConversationRowProps {
   readonly conversation: WireConversation;
@@ -31,6 +33,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
       className="row"
       aria-current={selected ? 'true' : undefined}
       data-unread={unread > 0}
+      // Enter, or a click, where one has come to by keys: now one writes.
+      onClick={() => {
+        if (selected && isWalking()) runCommand('reply');
+      }}
     >
       <Avatar name={name} url={contact?.avatarUrl} seed={conversation.peer.id} size={34} />
       <span className="row-main">

@@ -8,7 +8,7 @@ import { ConversationRow } from './conversation-row.tsx';
 export interface RowsHandle {
   /** Moves the focus up or down. */
   readonly move: (step: 1 | -1) => void;
-  readonly show: (index: number) => void;
+  readonly focus: (index: number) => void;
 }
 interface RowsProps {
   readonly items: readonly WireConversation[];
@@ -33,13 +33,17 @@ export function Rows({ items, selectedId, search, hasMore, loadingMore, onMore, 
   const pending = useRef<number | undefined>(undefined);
 
   const focusRow = (index: number): void => {
+    const drawn = (): HTMLElement | null | undefined =>
+      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`);
     virtual.current?.scrollToIndex(index, { align: 'nearest' });
-    // The row is drawn with the next frame when it was out of sight.
-    // Another key may come before that.
-    pending.current = index;
+    // The row is drawn with the next frame when it was out of sight. Another key may come before that.
+    pending.current = drawn() ? undefined : index;
+    drawn()?.focus({ preventScroll: true });
+    if (pending.current === undefined) return;
     requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus({ preventScroll: true });
-      if (pending.current === index) pending.current = undefined;
+      if (pending.current !== index) return;
+      pending.current = undefined;
+      drawn()?.focus({ preventScroll: true });
     });
   };
   useImperativeHandle(ref, () => ({
@@ -49,7 +53,7 @@ export function Rows({ items, selectedId, search, hasMore, loadingMore, onMore, 
       const next = at === undefined ? 0 : at + step;
       if (next >= 0 && next < items.length) focusRow(next);
     },
-    show: (index) => virtual.current?.scrollToIndex(index, { align: 'nearest' }),
+    focus: focusRow,
   }));
   // What was asked for by its address shall be seen in the list as well.
   useEffect(() => {
