@@ -7,7 +7,14 @@ import { ptBr } from '../../apps/demo-server/console/i18n/pt-br.ts';
 import { textIn, type Words } from '../../apps/demo-server/console/i18n/words.ts';
 
 /** Names, the same in every language. */
-const names = ['channel-whatsapp', 'category-MARKETING', 'email-security-starttls', 'email-security-tls', 'mail-cc'];
+const names = [
+  'channel-whatsapp',
+  'category-MARKETING',
+  'email-security-starttls',
+  'email-security-tls',
+  'mail-cc',
+  'preview-by',
+];
 /** Words that a language shares with English. */
 const alike: Readonly<Record<string, readonly string[]>> = {
   'pt-BR': [...names, 'channel-email', 'mail-link', 'latitude', 'longitude', 'emoji', 'email'],
