@@ -50,7 +50,11 @@ export function MailToolbar({ editor }: { readonly editor: Editor }): ReactEleme
           icon={icon}
           label={t(`mail-${name}`)}
           aria-pressed={editor.isActive(name)}
-          onClick={() => toggles[name](editor)}
+          onClick={() => {
+            // At once: the command gives the focus back a frame later, and a space meant for the text would press again.
+            editor.view.focus();
+            toggles[name](editor);
+          }}
         />
       ))}
       <IconButton
