@@ -3,26 +3,20 @@ import { mayAnswerAway } from '../engine/mail/away.ts';
 import type { Inbox } from '../model/account.ts';
 import type { AccountId, InboxId, MessageId } from '../model/ids.ts';
 import type { Message } from '../model/message.ts';
-import type { Context } from './context.ts';
+import type { ChannelServices } from './channel-services.ts';
 import type { ConnectorRegistry } from './connector-registry.ts';
-import type { InboxCache } from './inbox-cache.ts';
 import { isMail, mailAnswer } from './mail-draft.ts';
 
 const consumer = 'away';
 const pageSize = 500;
 
-interface Dependencies {
-  readonly context: Context;
-  readonly registry: ConnectorRegistry;
-  readonly inboxes: InboxCache;
-}
 interface AwayMessage {
   readonly enabled?: boolean;
   readonly text?: string;
 }
 
 /** Answers, along every account's log, for inboxes that have an away message. What it does not answer, it says why. */
-export async function answerAway(parts: Dependencies, signal: AbortSignal): Promise<void> {
+export async function answerAway(parts: ChannelServices, signal: AbortSignal): Promise<void> {
   const { storage } = parts.context;
   for (const accountId of await storage.log.behind(consumer, 100)) {
     const head = await storage.log.head(accountId);
@@ -50,13 +44,13 @@ export async function answerAway(parts: Dependencies, signal: AbortSignal): Prom
 }
 
 /** What an inbox answers by itself; undefined when it does not. */
-function awayTextOf({ registry }: Dependencies, inbox: Inbox): string | undefined {
+function awayTextOf({ registry }: ChannelServices, inbox: Inbox): string | undefined {
   const away = inbox.settings['awayMessage'] as AwayMessage | undefined;
   const answers = inbox.state !== 'paused' && away?.enabled === true && isMail(registry, inbox);
   return (answers && away.text) || undefined;
 }
 
-async function answerOne(parts: Dependencies, accountId: AccountId, message: Message): Promise<void> {
+async function answerOne(parts: ChannelServices, accountId: AccountId, message: Message): Promise<void> {
   const { context, inboxes } = parts;
   const { storage, clock, logger } = context;
   const scope = { accountId };
@@ -86,7 +80,11 @@ async function answerOne(parts: Dependencies, accountId: AccountId, message: Mes
 }
 
 /** Somebody answers them: as long as the bot has the conversation, nobody is away. */
-async function hasBotNow({ context, inboxes }: Dependencies, accountId: AccountId, message: Message): Promise<boolean> {
+async function hasBotNow(
+  { context, inboxes }: ChannelServices,
+  accountId: AccountId,
+  message: Message,
+): Promise<boolean> {
   const found = await inboxes.find(message.inboxId);
   if (found?.inbox.botId === undefined) return false;
   const conversation = await context.storage.conversations.get({ accountId }, message.conversationId);
@@ -94,7 +92,7 @@ async function hasBotNow({ context, inboxes }: Dependencies, accountId: AccountI
 }
 
 async function send(
-  { context, registry, inboxes }: Dependencies,
+  { context, registry, inboxes }: ChannelServices,
   accountId: AccountId,
   message: Message,
   text: string,
@@ -165,7 +163,7 @@ async function send(
 }
 
 /** Of all mail inboxes of the account: two of them could answer each other for ever. */
-async function ownAddresses({ context, registry }: Dependencies, accountId: AccountId): Promise<readonly string[]> {
+async function ownAddresses({ context, registry }: ChannelServices, accountId: AccountId): Promise<readonly string[]> {
   const inboxes = (await context.storage.inboxes.list({ accountId })).filter((inbox) => isMail(registry, inbox));
   const addresses = await Promise.all(
     inboxes.map(async ({ id }): Promise<readonly string[]> => addressesOf(registry, id).catch(() => [])),

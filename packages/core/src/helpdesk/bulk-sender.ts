@@ -6,7 +6,7 @@ import type { Contact } from '../model/contact.ts';
 import type { AccountId, SendId } from '../model/ids.ts';
 import type { TemplatePart } from '../model/part.ts';
 import type { Actor } from './actor.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 import { startConversation } from './start-conversation.ts';
 
 const sendsAtOnce = 20;
@@ -16,7 +16,7 @@ const laterMs = 30_000;
 const refusals: readonly string[] = ['invalid_input', 'not_permitted', 'part_unsupported', 'too_large', 'not_found'];
 
 /** Writes to the next recipients of every send whose time has come. Returns how many it looked at. */
-export async function sendBulk(dependencies: ReplyDependencies, signal: AbortSignal): Promise<number> {
+export async function sendBulk(dependencies: ChannelServices, signal: AbortSignal): Promise<number> {
   const { context } = dependencies;
   let count = 0;
   for (const { accountId, id } of await context.storage.sends.due(context.clock.now(), sendsAtOnce)) {
@@ -27,7 +27,7 @@ export async function sendBulk(dependencies: ReplyDependencies, signal: AbortSig
 }
 
 async function oneTurn(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   accountId: AccountId,
   id: SendId,
   signal: AbortSignal,
@@ -68,7 +68,7 @@ async function oneTurn(
 
 type Outcome = 'done' | 'later' | 'stop';
 async function writeTo(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   accountId: AccountId,
   send: BulkSend,
   recipient: BulkRecipient,
@@ -134,7 +134,7 @@ async function writeTo(
 }
 
 async function contactOf(
-  { context: { storage } }: ReplyDependencies,
+  { context: { storage } }: ChannelServices,
   accountId: AccountId,
   { contactId, phone }: BulkRecipient,
 ): Promise<Contact | undefined> {
@@ -154,7 +154,7 @@ const asCreator = ({ createdBy }: BulkSend, accountId: AccountId): Actor => ({
   via: { kind: 'host' },
 });
 
-async function tellEnd({ context }: ReplyDependencies, accountId: AccountId, { inboxId }: BulkSend): Promise<void> {
+async function tellEnd({ context }: ChannelServices, accountId: AccountId, { inboxId }: BulkSend): Promise<void> {
   await context.change(accountId, async (change) => {
     change.append([
       {

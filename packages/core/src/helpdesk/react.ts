@@ -9,7 +9,7 @@ import { type Actor, botOf, conversationInSight, factActor } from './actor.ts';
 import { requireTurn, toldWhy } from './bots.ts';
 import type { Context } from './context.ts';
 import { peerOf } from './peer-of.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 import { openUntil } from './sending.ts';
 
 /** What became of a message of ours that the customer has, as far as is known. */
@@ -23,7 +23,7 @@ const dayMs = 24 * 60 * 60 * 1_000;
  * `not_permitted` where the channel has no such reactions, `window_closed`, and what the provider says
  */
 export async function react(
-  { context, registry, inboxes }: ReplyDependencies,
+  { context, registry, inboxes }: ChannelServices,
   actor: Actor,
   conversationId: ConversationId,
   messageId: MessageId,

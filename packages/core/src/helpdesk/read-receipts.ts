@@ -4,7 +4,7 @@ import type { DueMessage } from '../ports/storage/due.ts';
 import { inTime } from './in-time.ts';
 import { peerOf } from './peer-of.ts';
 import { receiptSignals } from './receipt-signals.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 
 const atOnce = 16;
 /** How long a provider may take to answer: one that never does keeps the receipts of others waiting. */
@@ -14,14 +14,14 @@ const leaseMs = 60_000;
 const maxAttempts = 10;
 
 /** Tells providers what agents have read. Returns how many messages that were. */
-export async function sendReadReceipts(dependencies: ReplyDependencies, signal: AbortSignal): Promise<number> {
+export async function sendReadReceipts(dependencies: ChannelServices, signal: AbortSignal): Promise<number> {
   const { readReceipts } = dependencies.context.storage;
   const claimed = await readReceipts.claim({ now: dependencies.context.clock.now(), limit: atOnce, leaseMs });
   await Promise.all(claimed.map((item) => sendOne(dependencies, item, signal)));
   return claimed.length;
 }
 
-async function sendOne(dependencies: ReplyDependencies, item: DueMessage, signal: AbortSignal): Promise<void> {
+async function sendOne(dependencies: ChannelServices, item: DueMessage, signal: AbortSignal): Promise<void> {
   const { storage, clock, logger } = dependencies.context;
   try {
     await inTime(clock, answerMs, signal, () => tell(dependencies, item));
@@ -42,7 +42,7 @@ async function sendOne(dependencies: ReplyDependencies, item: DueMessage, signal
   }
 }
 
-async function tell(dependencies: ReplyDependencies, item: DueMessage): Promise<void> {
+async function tell(dependencies: ChannelServices, item: DueMessage): Promise<void> {
   const { context, inboxes } = dependencies;
   const message = await context.storage.messages.get(item, item.messageId);
   const conversation = message && (await context.storage.conversations.get(item, message.conversationId));

@@ -9,18 +9,11 @@ import type { Mail } from '../model/mail.ts';
 import type { Part } from '../model/part.ts';
 import type { NewAgentPart } from '../protocol/message.ts';
 import { type Actor, conversationInSight } from './actor.ts';
-import type { ConnectorRegistry } from './connector-registry.ts';
-import type { Context } from './context.ts';
-import type { InboxCache } from './inbox-cache.ts';
+import type { ChannelServices } from './channel-services.ts';
 import { answerMail, isMail, type MailAnswer, mailAnswer } from './mail-draft.ts';
 import { peerOf } from './peer-of.ts';
 import { storedParts } from './stored-parts.ts';
 
-export interface ReplyDependencies {
-  readonly context: Context;
-  readonly registry: ConnectorRegistry;
-  readonly inboxes: InboxCache;
-}
 export interface Reply {
   readonly clientId: string;
   readonly parts: readonly NewAgentPart[];
@@ -48,7 +41,7 @@ export interface ReplyDraft {
 
 /** @throws `not_found`, and what the channel says of the parts */
 export async function draftReply(
-  { context, registry, inboxes }: ReplyDependencies,
+  { context, registry, inboxes }: ChannelServices,
   actor: Actor,
   conversationId: ConversationId,
   wish: Reply,

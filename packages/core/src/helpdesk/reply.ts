@@ -1,7 +1,8 @@
 import type { ConversationId } from '../model/ids.ts';
 import { type Actor, botOf } from './actor.ts';
 import { toldWhy } from './bots.ts';
-import { draftReply, type Reply, type ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
+import { draftReply, type Reply } from './reply-draft.ts';
 import { publishAgentTyping } from './typing.ts';
 import { type Replied, type ReplyOptions, writeReply } from './write-reply.ts';
 
@@ -11,7 +12,7 @@ import { type Replied, type ReplyOptions, writeReply } from './write-reply.ts';
  * @throws `not_found`, `inbox_paused`, `bot_paused` for a bot whose turn it is not, and what the channel's plan refuses (`window_closed`, `too_large`…).
  */
 export async function reply(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   actor: Actor,
   conversationId: ConversationId,
   wish: Reply,

@@ -5,7 +5,7 @@ import type { AccountScope } from '../ports/storage/scope.ts';
 import { type Actor, botOf, factActor, requireSight } from './actor.ts';
 import type { Context } from './context.ts';
 import { receiptSignals } from './receipt-signals.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 
 /**
  * Agents have seen the conversation up to this message: only what the customer wrote after it is unread, and their ticks
@@ -13,7 +13,7 @@ import type { ReplyDependencies } from './reply-draft.ts';
  * @throws `not_found`
  */
 export async function agentSaw(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   actor: Actor,
   id: ConversationId,
   until: MessageId,
@@ -58,7 +58,7 @@ export async function agentSaw(
 }
 
 /** An inbox that cannot be connected to now keeps nobody from reading. */
-const hasReceipts = (dependencies: ReplyDependencies, scope: AccountScope, { inboxId }: Message): Promise<boolean> =>
+const hasReceipts = (dependencies: ChannelServices, scope: AccountScope, { inboxId }: Message): Promise<boolean> =>
   receiptSignals(dependencies, scope, inboxId).then(
     (signals) => signals?.read !== undefined,
     () => false,

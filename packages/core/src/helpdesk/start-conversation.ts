@@ -11,7 +11,8 @@ import { type Actor, botOf, factActor, sees } from './actor.ts';
 import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 import { reply } from './reply.ts';
-import type { Reply, ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
+import type { Reply } from './reply-draft.ts';
 import { storedParts } from './stored-parts.ts';
 import type { Replied, ReplyOptions } from './write-reply.ts';
 
@@ -40,7 +41,7 @@ export interface StartOptions {
  * @throws `not_found`, `forbidden`, `not_permitted` where only customers begin, and what `reply` throws
  */
 export async function startConversation(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   actor: Actor,
   wish: NewConversation,
   options: StartOptions = {},

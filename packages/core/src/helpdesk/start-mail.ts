@@ -9,7 +9,7 @@ import { requireOwnInbox } from './bots.ts';
 import type { Context } from './context.ts';
 import { isMail } from './mail-draft.ts';
 import { reply } from './reply.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 import { storedParts } from './stored-parts.ts';
 import type { Replied } from './write-reply.ts';
 
@@ -37,7 +37,7 @@ const emailKey = (value: string): { readonly scope: 'a'; readonly kind: 'email';
  * @throws `not_found`, `invalid_input` without an address or a subject, and what `reply` throws
  */
 export async function startMail(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   actor: Actor,
   wish: NewMailConversation,
   id: ConversationId,

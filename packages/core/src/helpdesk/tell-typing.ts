@@ -3,7 +3,7 @@ import type { Conversation } from '../model/conversation.ts';
 import type { AccountScope } from '../ports/storage/scope.ts';
 import { peerOf } from './peer-of.ts';
 import { receiptSignals } from './receipt-signals.ts';
-import type { ReplyDependencies } from './reply-draft.ts';
+import type { ChannelServices } from './channel-services.ts';
 
 /** Consoles repeat every three seconds that somebody types; what providers show lasts 10 to 25. */
 const rate = { perSecond: 1 / 8, burst: 1 };
@@ -13,7 +13,7 @@ const rate = { perSecond: 1 / 8, burst: 1 };
  * something was written meanwhile. Nobody waits for it, and nothing comes of it when it fails.
  */
 export async function tellTyping(
-  dependencies: ReplyDependencies,
+  dependencies: ChannelServices,
   scope: AccountScope,
   conversation: Conversation,
   on: boolean,
