@@ -1,14 +1,12 @@
 import type { Frame } from '../protocol/frame.ts';
 
-/** Takes frames out of an event stream, however its bytes are cut. */
-export class FrameReader {
-  readonly #decoder = new TextDecoder();
-  #rest = '';
-
-  /** The frames that are complete with these bytes. */
-  push(bytes: Uint8Array): readonly Frame[] {
-    const blocks = (this.#rest + this.#decoder.decode(bytes, { stream: true })).split('\n\n');
-    this.#rest = blocks.pop()!;
+/** Takes frames out of an event stream, however its bytes are cut: those that are complete with the bytes given. */
+export function frameReader(): (bytes: Uint8Array) => readonly Frame[] {
+  const decoder = new TextDecoder();
+  let rest = '';
+  return (bytes) => {
+    const blocks = (rest + decoder.decode(bytes, { stream: true })).split('\n\n');
+    rest = blocks.pop()!;
     return blocks.flatMap((block) => {
       const data = block
         .split('\n')
@@ -17,5 +15,5 @@ export class FrameReader {
         .join('\n');
       return data ? [JSON.parse(data) as Frame] : [];
     });
-  }
+  };
 }

@@ -144,7 +144,7 @@ describe('sharedStream', () => {
     desk.reply('3');
     await settle();
     expect(follower.heard).toEqual(['1', '2', '3']);
-    expect(follower.stream.live()?.leads).toBe(true);
+    expect(follower.stream.live()?.leads()).toBe(true);
   });
 
   test('takes the lead from a tab that holds it but says nothing, and that one then follows', async () => {
@@ -156,10 +156,10 @@ describe('sharedStream', () => {
     const follower = open('0');
     await vi.advanceTimersByTimeAsync(64_000);
     await settle();
-    expect(follower.stream.live()?.leads).toBe(false);
+    expect(follower.stream.live()?.leads()).toBe(false);
     await vi.advanceTimersByTimeAsync(2_000);
     await settle();
-    expect([silent.stream.live()?.leads, follower.stream.live()?.leads]).toEqual([false, true]);
+    expect([silent.stream.live()?.leads(), follower.stream.live()?.leads()]).toEqual([false, true]);
     expect(desk.streams).toBe(1);
     desk.reply('1');
     await settle();
@@ -198,7 +198,7 @@ describe('sharedStream', () => {
     const tab = open('0', 'ada');
     tab.stream.start('bea', '0');
     await settle();
-    expect([desk.streams, tab.stream.live()?.leads, tab.states.at(-1)]).toEqual([1, true, 'live']);
+    expect([desk.streams, tab.stream.live()?.leads(), tab.states.at(-1)]).toEqual([1, true, 'live']);
   });
 
   test('passes notes to the other tabs only', async () => {

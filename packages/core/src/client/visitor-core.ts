@@ -112,7 +112,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
         }
         events.emit('message', message);
         // Whoever shows it says so at once; otherwise it has only arrived.
-        if (seenId !== message.id && stream.live()?.leads) acknowledge(message.id, 'delivered');
+        if (seenId !== message.id && stream.live()?.leads()) acknowledge(message.id, 'delivered');
       } else if (event.type === 'conversation.read') {
         const { conversationId, by, until, status } = event;
         const isRead = by === 'contact' && status === 'read';
