@@ -162,6 +162,31 @@ describe('another user', () => {
     await first.chat.message('Secret of A').waitFor();
   });
 
+  it('does not see what was about to be written by a signed one whose session has ended', async () => {
+    const [a, b] = [await hashOf('user-d'), await hashOf('user-e')];
+    const { page, chat, context } = await stage.visit({ body: stage.paste() });
+    await call(page, 'identify', { id: 'user-d' }, { hash: a });
+    await chat.open();
+    await chat.box.fill('D was about to write');
+    await page.evaluate(() => {
+      for (const [key, value] of Object.entries(localStorage))
+        if (key.endsWith(':session'))
+          localStorage.setItem(key, JSON.stringify({ ...JSON.parse(value), expiresAt: new Date(0).toISOString() }));
+    });
+    await page.close();
+    const next = await stage.visit({ body: stage.paste() }, { in: context });
+    await next.chat.open();
+    expect(await next.chat.box.inputValue()).toBe('');
+    await call(next.page, 'identify', { id: 'user-e' }, { hash: b });
+    expect(await next.chat.box.inputValue()).toBe('');
+    await next.chat.box.fill('E writes');
+    await next.page.close();
+    // Whoever comes back finds their own, for as long as nobody else has been named here.
+    const last = await stage.visit({ body: stage.paste() }, { in: context });
+    await last.chat.open();
+    await expect.poll(() => last.chat.box.inputValue()).toBe('E writes');
+  });
+
   it('after a logout nobody is left: storage, messages and the stream are gone in every tab', async () => {
     const one = await stage.visit({ body: stage.paste() });
     const two = await stage.visit({ body: stage.paste() }, { in: one.context });

@@ -303,7 +303,7 @@ describe('identity', () => {
   test('asks at once with a proof, and not again for the same', async () => {
     const client = open();
     await client.identify({ id: '7' }, 'abc');
-    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_7', userId: '7' });
+    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_7', userId: '7', id: '7' });
     await client.identify({ id: '7' }, 'abc');
     expect(desk.sessions).toHaveLength(1);
     client.stop();
@@ -315,6 +315,34 @@ describe('identity', () => {
     const client = open();
     await expect(client.identify({ id: '7' }, 'wrong')).rejects.toMatchObject({ code: 'identity_unverified' });
     expect(client.identity.getSnapshot()).toEqual({});
+  });
+
+  test('refuses a wrong proof of another, and is nobody then', async () => {
+    const client = open();
+    await client.identify({ id: '7' }, 'abc');
+    await expect(client.identify({ id: '8' }, 'wrong')).rejects.toMatchObject({ code: 'identity_unverified' });
+    await client.send('Whose?');
+    expect(desk.sessions.at(-1)).toEqual({ inboxId: 'ibx_1' });
+    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_1' });
+  });
+
+  test('tells whom the page takes them for, also without a proof, until that has ended', async () => {
+    const client = open();
+    const seen: unknown[] = [];
+    client.identity.subscribe(() => seen.push(client.identity.getSnapshot().id));
+    await client.identify({ id: '7' });
+    await client.identify({ id: '7' });
+    await client.identify({ id: '8' });
+    client.logout();
+    expect(seen).toEqual(['7', undefined, '8', undefined]);
+    await client.identify({ id: '8' });
+    await client.send('Hello');
+    client.stop();
+    const reloaded = open();
+    expect(reloaded.identity.getSnapshot().id).toBe('8');
+    reloaded.stop();
+    await vi.advanceTimersByTimeAsync(31 * 86_400_000);
+    expect(open().identity.getSnapshot().id).toBeUndefined();
   });
 
   test('forgets everything with logout, in all tabs', async () => {

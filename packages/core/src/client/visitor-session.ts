@@ -9,9 +9,11 @@ export interface StoredSession extends VisitorSession {
 }
 /** Who the visitor is, as far as known. */
 export interface VisitorIdentity {
-  readonly visitorId?: VisitorId;
+  readonly visitorId?: VisitorId | undefined;
   /** The signed user. */
-  readonly userId?: string;
+  readonly userId?: string | undefined;
+  /** Whom the page takes them for, proven or not. */
+  readonly id?: string | undefined;
 }
 
 /** The conversation a visitor looks at; without an `id` the newest one (empty key) or one that is not begun yet. */

@@ -48,16 +48,18 @@ export function visitorSessions(
   let left: string | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
+  const tell = (): void => {
+    const [{ id }] = claim ? [claim.user] : (JSON.parse(current?.identity ?? '[{}]') as [VisitorUser]);
+    const next = { visitorId: current?.visitorId, userId: current?.userId, id };
+    if (JSON.stringify(next) !== JSON.stringify(identity.getSnapshot())) identity.set(next);
+  };
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
   const use = (session: StoredSession | undefined): void => {
     const before = current;
     // Read again from the storage it is another object, but the same session.
-    if (before?.token === session?.token) return;
-    current = session;
-    const { visitorId, userId } = session ?? {};
-    if (before?.visitorId === visitorId && before?.userId === userId) return;
-    identity.set({ ...(visitorId ? { visitorId } : {}), ...(userId === undefined ? {} : { userId }) });
-    became(before, session);
+    if (before?.token !== session?.token) current = session;
+    tell();
+    if (before?.visitorId !== current?.visitorId || before?.userId !== current?.userId) became(before, current);
   };
   const look = (gone?: string): void => {
     if (gone) {
@@ -132,10 +134,12 @@ export function visitorSessions(
     ensure,
     guard,
     identify: async (user, hash) => {
-      const before = claim;
-      const [{ id }] = before ? [before.user] : (JSON.parse(current?.identity ?? '[{}]') as [VisitorUser]);
+      const { id } = identity.getSnapshot();
       if (id && user.id && user.id !== id) logout();
+      // After a logout there is none to go back to.
+      const before = claim;
       claim = hash === undefined ? { user } : { user, hash };
+      tell();
       const isKnown = (): boolean => current?.identity === identityOf(user, hash);
       // An unproven description travels with the first message: visitors who never write cost nothing.
       if (isKnown() || (!current && hash === undefined)) return;
@@ -146,6 +150,7 @@ export function visitorSessions(
         });
       } catch (error) {
         if (claim?.user === user) claim = before;
+        tell();
         throw error;
       }
     },

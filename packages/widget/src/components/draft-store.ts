@@ -1,21 +1,28 @@
-import { browserStorage, type ClientStorage, type Resource } from '@conversa/core/client';
+import { browserStorage, type ClientStorage, type Resource, type VisitorClient } from '@conversa/core/client';
 
 /** Where drafts are kept over reloads. */
 export type Keeper = Pick<ClientStorage, 'get' | 'set' | 'remove'>;
-/** What is written and not sent, for each conversation by itself. */
+/** What is written and not sent, for each conversation and whoever writes by itself. */
 export interface DraftStore extends Resource<string> {
   set(text: string): void;
-  /** Goes to another conversation's draft, or takes what is written along; also reads again what is kept. */
-  use(conversation: string, along?: boolean): void;
+  /**
+   * Goes to another conversation's draft, or takes what is written along; also reads again what is kept.
+   * @param who by the page's word. What nobody in particular wrote is theirs, unless they have written something there.
+   */
+  use(conversation: string, who?: string, along?: boolean): void;
   /** Another tab took away what was kept under this key: it goes here too, unless something else is written by now. */
   lost(key: string, kept: string): void;
 }
 
-/** @param key in `localStorage`; everything under the client's prefix goes with `logout`. Absent: kept in memory. */
+/**
+ * Begins nowhere: `use` says where.
+ * @param key in `localStorage`; everything under the client's prefix goes with `logout`. Absent: kept in memory.
+ */
 export function draftStore(key: string | undefined, keeper: Keeper = browserStorage()): DraftStore {
   const listeners = new Set<() => void>();
-  let place = key;
-  let text = (place && keeper.get(place)) ?? '';
+  let place: string | undefined;
+  let writer: string | undefined;
+  let text = '';
   const keep = (): void => {
     if (place && text) keeper.set(place, text);
     else if (place) keeper.remove(place);
@@ -34,11 +41,14 @@ export function draftStore(key: string | undefined, keeper: Keeper = browserStor
       keep();
       tell();
     },
-    use: (conversation, along = false) => {
-      const carried = along ? text : '';
+    use: (conversation, who, along) => {
+      const next = key && key + (conversation && `:${conversation}`) + (who ? `@${who}` : '');
+      const kept = next && keeper.get(next);
+      const carried = along || (!writer && who && !kept) ? text : '';
       if (carried && place) keeper.remove(place);
-      place = key && (conversation ? `${key}:${conversation}` : key);
-      text = (place && keeper.get(place)) || carried;
+      place = next;
+      writer = who;
+      text = kept || carried;
       if (carried) keep();
       tell();
     },
@@ -48,4 +58,28 @@ export function draftStore(key: string | undefined, keeper: Keeper = browserStor
       tell();
     },
   };
+}
+
+/** The draft of what a client shows, written by whoever its visitor is: nobody sees what another was about to say. */
+export function draftOf(
+  { place, identity }: Pick<VisitorClient, 'place' | 'identity'>,
+  key: string | undefined,
+  keeper?: Keeper,
+): DraftStore {
+  const draft = draftStore(key, keeper);
+  let shown = place.getSnapshot();
+  let who = identity.getSnapshot();
+  const follow = (): void => {
+    const before = shown;
+    const was = who;
+    shown = place.getSnapshot();
+    who = identity.getSnapshot();
+    if (before === shown && !was.visitorId && was.id === who.id) return;
+    // Which conversation is the newest may turn out while the visitor is writing in it.
+    draft.use(shown.key, who.id, !before.id && !before.key && !!shown.id);
+  };
+  place.subscribe(follow);
+  identity.subscribe(follow);
+  draft.use(shown.key, who.id);
+  return draft;
 }

@@ -1,7 +1,8 @@
+import type { VisitorClient } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import { Composer } from '../components/composer.tsx';
 import type { PanelContext } from '../components/context.ts';
-import { type DraftStore, draftStore } from '../components/draft-store.ts';
+import { type DraftStore, draftOf } from '../components/draft-store.ts';
 import { composerCss } from '../components/panel.css.ts';
 import { ConversaElement } from './conversa-element.ts';
 
@@ -23,9 +24,11 @@ import { ConversaElement } from './conversa-element.ts';
 export class ConversaComposer extends ConversaElement {
   protected override readonly css: string = composerCss;
   #draft: DraftStore | undefined;
+  #drafting: VisitorClient | undefined;
 
   protected override view(context: PanelContext): VNode {
-    this.#draft ??= draftStore(this.getAttribute('draft-key') ?? undefined);
+    if (!this.#draft || this.#drafting !== context.client)
+      this.#draft = draftOf((this.#drafting = context.client), this.getAttribute('draft-key') ?? undefined);
     return (
       <div class="c" data-theme={this.theme} dir={context.strings.dir} lang={this.locale}>
         <Composer {...context} draft={this.#draft} />

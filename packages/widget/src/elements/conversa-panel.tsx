@@ -1,6 +1,7 @@
+import type { VisitorClient } from '@conversa/core/client';
 import type { VNode } from 'preact';
 import type { PanelContext } from '../components/context.ts';
-import { type DraftStore, draftStore } from '../components/draft-store.ts';
+import { type DraftStore, draftOf } from '../components/draft-store.ts';
 import { composerCss, messagesCss, panelCss } from '../components/panel.css.ts';
 import { Panel } from '../components/panel.tsx';
 import { ConversaElement } from './conversa-element.ts';
@@ -42,9 +43,11 @@ import { ConversaElement } from './conversa-element.ts';
 export class ConversaPanel extends ConversaElement {
   protected override readonly css: string = `${messagesCss}${composerCss}${panelCss}:host{height:100%}.panel{height:100%}`;
   #draft: DraftStore | undefined;
+  #drafting: VisitorClient | undefined;
 
   protected override view(context: PanelContext): VNode {
-    this.#draft ??= draftStore(this.getAttribute('draft-key') ?? undefined);
+    if (!this.#draft || this.#drafting !== context.client)
+      this.#draft = draftOf((this.#drafting = context.client), this.getAttribute('draft-key') ?? undefined);
     const close = (): void =>
       void this.dispatchEvent(new CustomEvent('conversa-close', { bubbles: true, composed: true }));
     return (

@@ -49,6 +49,16 @@ test('messages and composer share a client, wherever they stand', async () => {
   expect((await axe.run(box)).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 });
 
+test('what is written in an element is for whoever wrote it', async () => {
+  const composer = add('conversa-composer');
+  composer.client = client;
+  const area = await until(() => composer.shadowRoot!.querySelector('textarea'));
+  await client.identify({ id: 'a' });
+  await page.getByRole('textbox', { name: 'Message' }).fill('I am A and');
+  await client.identify({ id: 'b' });
+  await until(() => area.value === '');
+});
+
 test('an element takes the client of the one around it', async () => {
   const panel = add('conversa-panel', { 'site-name': 'Shop' });
   panel.client = client;

@@ -7,7 +7,7 @@ import {
   type VisitorUser,
 } from '@conversa/core/client';
 import { render } from 'preact';
-import { draftStore } from '../components/draft-store.ts';
+import { draftOf } from '../components/draft-store.ts';
 import { baseCss, composerCss, messagesCss, panelCss, placeCss } from '../components/panel.css.ts';
 import { Panel } from '../components/panel.tsx';
 import { loadMessages } from '../components/talk.tsx';
@@ -47,7 +47,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     actions: actions.take,
     storage,
   });
-  const draft = draftStore(`${prefix}draft`, storage);
+  const draft = draftOf(client, `${prefix}draft`, storage);
   const place = document.createElement('div');
   place.className = 'place';
   const cover = coverPage(element);
@@ -64,7 +64,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   let muted = storage.get(mutedKey) !== undefined;
   let visible = false;
   let configAt = Date.now();
-  let visitorId: string | undefined;
   /** What the page last told of its user. */
   let said: readonly [user?: VisitorUser, proof?: IdentityProof | undefined] = [];
 
@@ -135,19 +134,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   client.unread.subscribe(read);
   // Another conversation comes into view without a change of the number.
   client.messages.subscribe(read);
-  let shown = client.place.getSnapshot();
-  client.place.subscribe(() => {
-    const before = shown;
-    shown = client.place.getSnapshot();
-    // Which conversation is the newest turned out while the visitor was writing in it.
-    draft.use(shown.key, before.id === undefined && before.key === '' && shown.id !== undefined);
-  });
-  client.identity.subscribe(() => {
-    const { visitorId: now } = client.identity.getSnapshot();
-    // What somebody else was about to write is gone with them.
-    if (visitorId && now !== visitorId) draft.use(client.place.getSnapshot().key);
-    visitorId = now;
-  });
   client.on('message', (message) => {
     const name = message.author.name ?? host.config.siteName;
     touch();
@@ -180,7 +166,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   addEventListener('pagehide', () => client.stop(), { signal });
   addEventListener('pageshow', ({ persisted }) => persisted && client.start(), { signal });
   fitKeyboard(element, signal);
-  draft.use(client.place.getSnapshot().key);
 
   const methods: PanelMethods = {
     startConversation: async (text) => {
