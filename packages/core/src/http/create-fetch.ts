@@ -18,7 +18,7 @@ import { tokenRoutes } from './agent/tokens.ts';
 import type { Agent } from './agent/who.ts';
 import { authenticate } from './authenticate.ts';
 import { preflight, withCors } from './cors.ts';
-import { docsPage } from './docs-page.ts';
+import { docsPage } from './docs/docs-page.ts';
 import { serveFile } from './files.ts';
 import { healthz, metrics, readyz } from './health.ts';
 import { openApiDocument } from './openapi.ts';

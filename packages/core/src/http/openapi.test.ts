@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../model/json.ts';
 import { allRoutes } from './create-fetch.ts';
-import { docsPage } from './docs-page.ts';
+import { docsPage } from './docs/docs-page.ts';
 import { openApiDocument } from './openapi.ts';
 
 const document = openApiDocument(allRoutes, 'https://desk.example');
@@ -42,4 +42,10 @@ test('people read the same on one page that runs no script', async () => {
   expect(page.headers.get('content-security-policy')).toContain("default-src 'none'");
   expect(html).not.toContain('<script');
   for (const { path } of allRoutes) expect(html).toContain(`<code>${path}</code>`);
+  // Links lead to something, and what can be pasted names what authorises there.
+  const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const [, target] of html.matchAll(/ href="#([^"]+)"/g)) expect(ids).toContain(target);
+  expect(html).toContain(`curl -X PATCH 'https://desk.example/v1/inboxes/…' \\
+  -H 'Authorization: Bearer cvt_…'`);
 });
