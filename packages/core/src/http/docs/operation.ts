@@ -69,7 +69,7 @@ function table(parameters: readonly Parameter[]): string {
 function curl({ url, path, method }: Place, { security, parameters = [], requestBody }: Operation): string {
   const wanted = parameters
     .filter(({ in: where, required }) => where === 'query' && required)
-    .map(({ name, schema }) => `${name}=${String(exampleOf(schema))}`);
+    .map(({ name }) => `${name}=…`);
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   const bearer = security.flatMap((way) => Object.keys(way)).find((way) => way !== 'session');
   return [

@@ -58,11 +58,11 @@ export function limitsOf(schema: Schema): string {
     typeof bound === 'number' && Number.isSafeInteger(bound) && Math.abs(bound) < Number.MAX_SAFE_INTEGER
       ? bound
       : undefined;
-  const said = [
+  const said: readonly (string | false | undefined)[] = [
     between(minLength, maxLength, ' characters'),
     between(minItems, maxItems, ' items'),
     between(safe(minimum), safe(maximum), ''),
-    format === 'date-time' ? 'ISO 8601' : format !== 'binary' && format,
+    typeof format === 'string' && format !== 'binary' && (format === 'date-time' ? 'ISO 8601' : format),
     typeof pattern === 'string' && format === undefined && !idOf(schema) && pattern,
     usual !== undefined && `default ${JSON.stringify(usual)}`,
   ];
