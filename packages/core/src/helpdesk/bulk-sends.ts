@@ -140,10 +140,11 @@ export interface ShownSend {
   readonly send: BulkSend;
   readonly counts: SendCounts;
 }
-/** @throws `forbidden` */
+/** @throws `forbidden`, `not_found` */
 export async function listBulkSends(context: Context, actor: Actor, inboxId: InboxId): Promise<readonly ShownSend[]> {
   requireManager(actor, inboxId);
-  const { sends } = context.storage;
+  const { sends, inboxes } = context.storage;
+  if (!(await inboxes.get(actor, inboxId))) throw new ConversaError('not_found', `There is no inbox ${inboxId}.`);
   const all = await sends.list(actor, inboxId);
   const counts = await sends.counts(
     actor,

@@ -78,6 +78,6 @@ export interface PeopleStore {
   tokens(scope: AccountScope): Promise<readonly ApiToken[]>;
   /** Also notes the use, at most once a minute. */
   tokenByHash(hash: string, now: Date): Promise<StoredToken | undefined>;
-  /** Inboxes whose bot it was have none any more. */
+  /** Inboxes whose bot it was have none any more. @throws `not_found` */
   deleteToken(scope: AccountScope, id: TokenId): Promise<void>;
 }

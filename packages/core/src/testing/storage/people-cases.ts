@@ -83,7 +83,7 @@ export const peopleCases: { readonly [name: string]: StorageCase } = {
     await people.tokenByHash('th', later);
     checkEqual((await people.tokens(bed.scope))[0]?.lastUsedAt, later, 'the use noted a minute later');
     const other = { accountId: await bed.account() };
-    await people.deleteToken(other, id);
+    await checkRejects(people.deleteToken(other, id), 'not_found', 'deleting another account’s token');
     check((await people.tokenByHash('th', later)) !== undefined, 'the token to survive another account’s deletion');
     await people.deleteToken(bed.scope, id);
     checkEqual(await people.tokenByHash('th', later), undefined, 'a deleted token');

@@ -3,6 +3,7 @@ import { typeId, uuidOf } from '../../../model/type-id.ts';
 import type { PeopleStore } from '../../../ports/storage/people.ts';
 import type { Database } from '../database.ts';
 import { present } from '../rows/present.ts';
+import { found } from './found.ts';
 
 interface TokenRow {
   readonly account_id: string;
@@ -59,7 +60,11 @@ export function tokenStore(db: Database): TokenPart {
       };
     },
     deleteToken: async ({ accountId }, id) => {
-      await db.query('delete from api_tokens where account_id = $1 and id = $2', [uuidOf(accountId), uuidOf(id)]);
+      const [row] = await db.query('delete from api_tokens where account_id = $1 and id = $2 returning 1 as gone', [
+        uuidOf(accountId),
+        uuidOf(id),
+      ]);
+      found(row, `API token ${id}`);
     },
   };
 }
