@@ -16,6 +16,8 @@ export interface Upload {
   readonly accountId: AccountId;
   readonly owner: UserId | VisitorId;
   readonly body: ReadableStream<Uint8Array> | null;
+  /** As declared: what is too large already by its own word is not read. */
+  readonly declaredBytes: number | undefined;
   /** As declared; what the bytes say wins. */
   readonly mime: string | undefined;
   readonly name: string;
@@ -29,12 +31,13 @@ export interface Upload {
  */
 export async function storeUpload(context: Context, upload: Upload): Promise<StoredAttachment> {
   if (!upload.body) throw new ConversaError('invalid_input', 'The file is empty.');
+  const max = upload.maxBytes ?? context.limits.uploadBytes;
+  if ((upload.declaredBytes ?? 0) > max) throw tooLarge(max);
   const reader = upload.body.getReader();
   const head = await readHead(reader);
   if (head.length === 0) throw new ConversaError('invalid_input', 'The file is empty.');
   const mime = await typeOf(head, upload.mime);
   const key = `${upload.accountId}/${randomToken(24)}`;
-  const max = upload.maxBytes ?? context.limits.uploadBytes;
   let size: number;
   try {
     ({ size } = await context.blobs.put(key, limited(head, reader, max), { mime }));
@@ -94,6 +97,9 @@ async function typeOf(head: Uint8Array, declared: string | undefined): Promise<s
     : 'application/octet-stream';
 }
 
+const tooLarge = (max: number): ConversaError =>
+  new ConversaError('too_large', `A file may have at most ${Math.floor(max / 1024)} KB.`);
+
 function limited(
   head: Uint8Array,
   reader: ReadableStreamDefaultReader<Uint8Array>,
@@ -101,7 +107,7 @@ function limited(
 ): ReadableStream<Uint8Array> {
   let size = head.byteLength;
   const check = (): void => {
-    if (size > max) throw new ConversaError('too_large', `A file may have at most ${Math.floor(max / 1024)} KB.`);
+    if (size > max) throw tooLarge(max);
   };
   return new ReadableStream<Uint8Array>({
     start: (out) => {

@@ -158,14 +158,14 @@ describe('files', () => {
 
   it('are what their bytes say, and come back in a sandbox', async () => {
     const made = (await (
-      await upload(png, { 'content-type': 'text/html', 'x-file-name': '..%2F%E2%80%AEevil.png' })
+      await upload(png, { 'content-type': 'text/html', 'x-file-name': '..%2F%E2%80%AE%C3%A9%20(evil).png' })
     ).json()) as WireAttachment;
-    expect(made).toMatchObject({ kind: 'image', mime: 'image/png', name: 'evil.png', size: png.length });
+    expect(made).toMatchObject({ kind: 'image', mime: 'image/png', name: 'é (evil).png', size: png.length });
     const file = await get(made.url);
     expect(new Uint8Array(await file.arrayBuffer())).toEqual(png);
     expect(file.headers.get('x-content-type-options')).toBe('nosniff');
     expect(file.headers.get('content-security-policy')).toContain('sandbox');
-    expect(file.headers.get('content-disposition')).toMatch(/^inline/);
+    expect(file.headers.get('content-disposition')).toBe("inline; filename*=UTF-8''%C3%A9%20%28evil%29.png");
   });
   it('that a browser would run are handed out only as plain downloads', async () => {
     for (const text of [
@@ -311,6 +311,58 @@ describe('a visitor who asks all the time', () => {
     expect(refused[0]!.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(await problem(refused[0]!)).toEqual({ status: 429, code: 'rate_limited' });
     expect((await calm!.call('GET', '/summary')).status).toBe(200);
+  });
+});
+
+describe('many visitors behind one address', () => {
+  const address = '10.7.0.1';
+  const statuses = async (asked: readonly Promise<Response>[]): Promise<readonly number[]> =>
+    (await Promise.all(asked)).map(({ status }) => status);
+  const times = (count: number, of: number): readonly number[] => Array.from({ length: count }, () => of);
+
+  it('have to wait when they ask all the time, and nobody else has', async () => {
+    const inboxId = await desk.websiteInbox();
+    const visitors = await Promise.all(Array.from({ length: 12 }, () => desk.visitor(inboxId)));
+    const ask = (at: string) => visitors.map((visitor) => visitor.call('GET', '/summary', { address: at }));
+    const answers = await statuses(times(45, 0).flatMap(() => ask(address)));
+    expect(answers.filter((status) => status === 429).length).toBeGreaterThan(0);
+    expect(await statuses(ask('10.7.0.2'))).toEqual(times(12, 200));
+  });
+
+  it('begin no more than 60 sessions at once', async () => {
+    const inboxId = await desk.websiteInbox();
+    const begin = (at: string) => desk.call('POST', '/visitor/v1/sessions', { body: { inboxId }, address: at });
+    const answers = await statuses(Array.from({ length: 65 }, () => begin(address)));
+    expect(answers.slice(0, 60)).toEqual(times(60, 200));
+    expect(answers).toContain(429);
+    expect(await statuses([begin('10.7.0.2')])).toEqual([200]);
+  });
+
+  it('send no more than 20 files at once', async () => {
+    const visitor = await desk.visitor(await desk.websiteInbox());
+    const send = (at: string) => visitor.call('POST', '/attachments', { body: 'a file', address: at });
+    const answers = await statuses(Array.from({ length: 25 }, () => send('10.7.0.3')));
+    expect(answers.filter((status) => status === 200).length).toBeLessThan(25);
+    expect(answers).toContain(429);
+    expect(await statuses([send('10.7.0.4')])).toEqual([200]);
+  });
+
+  it('hold no more than a hundred streams open', async () => {
+    const inboxId = await desk.websiteInbox();
+    const ended = new AbortController();
+    const open = (visitor: Awaited<ReturnType<Desk['visitor']>>, at: string) =>
+      visitor.call('GET', '/events', {
+        headers: { accept: 'text/event-stream' },
+        signal: ended.signal,
+        address: at,
+      });
+    const visitors = await Promise.all(
+      Array.from({ length: 21 }, () => desk.visitor(inboxId, { address: '10.7.0.6' })),
+    );
+    const full = visitors.slice(1).flatMap((visitor) => times(5, 0).map(() => open(visitor, '10.7.0.5')));
+    expect(await statuses(full)).toEqual(times(100, 200));
+    expect(await statuses([open(visitors[0]!, '10.7.0.5'), open(visitors[0]!, '10.7.0.6')])).toEqual([429, 200]);
+    ended.abort();
   });
 });
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { readBody } from '../connector/read-body.ts';
 import { ConversaError } from '../errors.ts';
 import { ValidationError } from '../validation-error.ts';
+import type { Upload } from '../helpdesk/uploads.ts';
 import type { StreamBody } from '../helpdesk/realtime/stream-body.ts';
 import type { IdPrefix, IdTypes } from '../model/ids.ts';
 import { isId } from '../model/type-id.ts';
@@ -153,9 +154,16 @@ export class Router<Who> {
   }
 }
 
-/** `x-file-name`, URI-encoded. */
-export function fileNameOf(request: Request): string {
-  return decodeSegment(request.headers.get('x-file-name') ?? 'file');
+/** A file as a request's whole body; its name in `x-file-name`, URI-encoded. */
+export function fileOf(request: Request): Pick<Upload, 'body' | 'declaredBytes' | 'mime' | 'name'> {
+  const { headers } = request;
+  const declared = headers.get('content-length');
+  return {
+    body: request.body,
+    declaredBytes: declared === null ? undefined : Number(declared),
+    mime: headers.get('content-type') ?? undefined,
+    name: decodeSegment(headers.get('x-file-name') ?? 'file'),
+  };
 }
 
 function decodeSegment(segment: string): string {

@@ -4,6 +4,7 @@ import type { Fact } from '../../model/fact.ts';
 import type { Frame } from '../../protocol/frame.ts';
 import type { IngestWrites } from '../../ports/storage/ingest.ts';
 import type { Context } from '../context.ts';
+import { defaultLimits } from '../options.ts';
 import { silentLogger } from '../silent-logger.ts';
 import { Hub } from './hub.ts';
 import { agentReader, type Reader, visitorReader } from './reader.ts';
@@ -56,7 +57,7 @@ beforeEach(() => {
   context = {
     storage: { log },
     logger: silentLogger,
-    limits: { heartbeatMs: 20_000, streamBufferBytes: 1024 * 1024 },
+    limits: { ...defaultLimits },
   } as unknown as Context;
   hub = new Hub(context);
 });

@@ -7,7 +7,7 @@ import { wireAttachment as attachmentSchema } from '../../protocol/schema/respon
 import { idSchema } from '../../protocol/schema/ids.ts';
 import { eventPage } from '../../protocol/schema/frames.ts';
 import { answerEvents } from '../events.ts';
-import { fileNameOf, type Route, route } from '../router.ts';
+import { fileOf, type Route, route } from '../router.ts';
 import type { Agent } from './who.ts';
 
 export const liveRoutes: readonly Route<Agent>[] = [
@@ -50,9 +50,8 @@ export const liveRoutes: readonly Route<Agent>[] = [
       url: await storePicture(services.context, {
         accountId: actor.accountId,
         owner: actor.userId,
-        body: request.body,
+        ...fileOf(request),
         mime: undefined,
-        name: fileNameOf(request),
       }),
     }),
   }),
@@ -66,9 +65,7 @@ export const liveRoutes: readonly Route<Agent>[] = [
       const file = await storeUpload(context, {
         accountId: actor.accountId,
         owner: actor.userId,
-        body: request.body,
-        mime: request.headers.get('content-type') ?? undefined,
-        name: fileNameOf(request),
+        ...fileOf(request),
       });
       return wireAttachment(context, file);
     },

@@ -5,7 +5,7 @@ import type { WebsiteSettings } from '../../protocol/agent.ts';
 import { eventPage } from '../../protocol/schema/frames.ts';
 import { wireAttachment as attachmentSchema } from '../../protocol/schema/responses.ts';
 import { answerEvents } from '../events.ts';
-import { fileNameOf, type Route, route } from '../router.ts';
+import { fileOf, type Route, route } from '../router.ts';
 import { slowDown, type VisitorWho } from './who.ts';
 
 const tag = 'Visitor';
@@ -43,9 +43,7 @@ export const visitorLiveRoutes: readonly Route<VisitorWho>[] = [
       const file = await storeUpload(context, {
         accountId: found.accountId,
         owner: visitor.visitorId,
-        body: request.body,
-        mime: request.headers.get('content-type') ?? undefined,
-        name: fileNameOf(request),
+        ...fileOf(request),
       });
       return wireAttachment(context, file);
     },

@@ -143,3 +143,31 @@ it('an unsigned visitor said to be somebody else than the signed one before read
   expect(b.visitorId).not.toBe(a.visitorId);
   expect(b.userId).toBeUndefined();
 });
+
+it('a page that is not on the inbox’s domains is refused whatever token it has, and can read why', async () => {
+  const inboxId = await desk.websiteInbox({ domains: ['shop.example'] });
+  const from = (origin: string) => ({ headers: { origin } });
+  const visitor = await desk.visitor(inboxId, from('https://shop.example'));
+  const asked = [
+    () => desk.call('GET', `/visitor/v1/inboxes/${inboxId}/config`, from('https://evil.example')),
+    () => desk.call('POST', '/visitor/v1/sessions', { body: { inboxId }, ...from('https://evil.example') }),
+    ...['/summary', '/conversations', '/messages', '/events'].map(
+      (path) => () => visitor.call('GET', path, from('https://evil.example')),
+    ),
+    () =>
+      visitor.call('POST', '/messages', {
+        body: { clientId: 'evil', parts: [{ type: 'text', text: 'Hi' }] },
+        ...from('https://evil.example'),
+      }),
+    () => visitor.call('POST', '/attachments', { body: 'a file', ...from('https://evil.example') }),
+  ];
+  for (const ask of asked) {
+    const answer = await ask();
+    expect(answer.headers.get('access-control-allow-origin')).toBe('https://evil.example');
+    expect([answer.status, await json(answer)]).toMatchObject([
+      403,
+      { code: 'origin_not_allowed', detail: expect.stringContaining('https://evil.example') },
+    ]);
+  }
+  expect((await visitor.call('GET', '/summary')).status).toBe(200);
+});

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -16,6 +16,7 @@ describe('blobs in a folder', () => {
     expect(await blobs.put('acc_1/file', new Blob(['hello']).stream(), { mime: 'text/plain' })).toEqual({ size: 5 });
     const { body, size } = await blobs.open('acc_1/file');
     expect([await new Response(body).text(), size]).toEqual(['hello', 5]);
+    expect((await stat(join(folder, 'acc_1/file'))).mode & 0o777).toBe(0o600);
     await blobs.remove('acc_1/file');
     await expect(blobs.open('acc_1/file')).rejects.toMatchObject({ code: 'not_found' });
   });
