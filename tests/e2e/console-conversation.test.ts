@@ -413,6 +413,34 @@ describe('commands', () => {
     await page.getByRole('heading', { level: 2, name: 'Jonas Lindqvist' }).waitFor();
   });
 
+  it('begin a conversation by a key, as the help sheet and the palette say', async () => {
+    await row(page, 'Beatriz').waitFor();
+    const dialog = (name: string): ReturnType<typeof page.getByRole> => page.getByRole('dialog', { name });
+    const named = dialog('Keyboard shortcuts').locator('dl > div').filter({ hasText: 'New conversation' });
+    await page.keyboard.press('?');
+    await soon(() => named.locator('kbd').allTextContents()).toEqual(['c']);
+    await page.keyboard.press('Escape');
+    await soon(() => dialog('Keyboard shortcuts').count()).toBe(0);
+    await page.keyboard.press('c');
+    await dialog('New conversation').waitFor();
+    await page.keyboard.press('Escape');
+    await soon(() => dialog('New conversation').count()).toBe(0);
+    // The second key of a pair is not the first of another.
+    await page.keyboard.press('g');
+    await page.keyboard.press('p');
+    await page.getByRole('link', { name: /Beatriz/ }).click();
+    await page.getByRole('heading', { name: 'Beatriz Almeida' }).waitFor();
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await row(page, 'Beatriz').waitFor();
+    expect(await dialog('New conversation').count()).toBe(0);
+    await page.keyboard.press('Control+k');
+    await dialog('Commands').getByRole('combobox').fill('new conv');
+    await page.keyboard.press('Enter');
+    await dialog('New conversation').waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('have a help sheet, and letters go nowhere else while one writes', async () => {
     await row(page, 'Beatriz').waitFor();
     await page.keyboard.press('?');

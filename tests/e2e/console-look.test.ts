@@ -164,6 +164,31 @@ describe('on a phone', () => {
   });
 });
 
+describe.each([
+  [390, 'en-GB'],
+  [390, 'pt-BR'],
+  [320, 'es'],
+])('on a phone of %d pixels, in %s', (width, locale) => {
+  it('the views above the list are large enough for fingers, and apart', async () => {
+    const { page, context } = await seat(browser, server, { viewport: { width, height: 844 }, hasTouch: true, locale });
+    const tabs = page.locator('.list .tabs button');
+    // Their numbers come from the server.
+    await tabs.locator('em').nth(3).waitFor();
+    const boxes = await tabs.evaluateAll((buttons) =>
+      buttons.map((button) => {
+        const { left, right, width: wide, height: high } = button.getBoundingClientRect();
+        return { left, right, wide, high };
+      }),
+    );
+    expect(boxes).toHaveLength(4);
+    for (const { wide, high } of boxes) expect(Math.min(wide, high)).toBeGreaterThanOrEqual(44);
+    for (const [at, { left }] of boxes.entries())
+      expect(left - (boxes[at - 1]?.right ?? 0)).toBeGreaterThanOrEqual(at === 0 ? 0 : 4);
+    expect(boxes.at(-1)!.right).toBeLessThanOrEqual(width);
+    await context.close();
+  });
+});
+
 describe('the language', () => {
   it('follows the browser, dates included', async () => {
     const { page, context } = await seat(browser, server, { locale: 'pt-BR', timezoneId: 'America/Sao_Paulo' });

@@ -23,6 +23,7 @@ export const commands = {
   'theme-light': { label: 'theme-light', group: 'group-everywhere', icon: 'sun' },
   'theme-dark': { label: 'theme-dark', group: 'group-everywhere', icon: 'moon' },
   'sign-out': { label: 'sign-out', group: 'group-everywhere', icon: 'leave' },
+  'new-conversation': { label: 'new-conversation', group: 'group-list', icon: 'plus', keys: ['c'] },
   search: { label: 'search-conversations', group: 'group-list', icon: 'search', keys: ['/'] },
   next: { label: 'next-conversation', group: 'group-list', icon: 'down', keys: ['j'] },
   previous: { label: 'previous-conversation', group: 'group-list', icon: 'up', keys: ['k'] },

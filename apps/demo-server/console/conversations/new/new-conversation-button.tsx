@@ -1,5 +1,7 @@
 import type { WireContact } from '@conversa/core/client';
 import { lazy, type ReactElement, Suspense, useState } from 'react';
+import { keysOf } from '../../commands/command-table.ts';
+import { useCommands } from '../../commands/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
 import { IconButton } from '../../parts/icon-button.tsx';
@@ -12,6 +14,7 @@ const NewConversationDialog = lazy(async () => ({
 export function NewConversationButton({ contact }: { readonly contact?: WireContact }): ReactElement {
   const t = useText();
   const [open, setOpen] = useState(false);
+  useCommands({ 'new-conversation': () => setOpen(true) });
   return (
     <>
       {contact ? (
@@ -19,7 +22,12 @@ export function NewConversationButton({ contact }: { readonly contact?: WireCont
           <Icon name="message" /> {t('start-conversation')}
         </button>
       ) : (
-        <IconButton icon="plus" label={t('new-conversation')} onClick={() => setOpen(true)} />
+        <IconButton
+          icon="plus"
+          label={t('new-conversation')}
+          keys={keysOf('new-conversation') ?? []}
+          onClick={() => setOpen(true)}
+        />
       )}
       {open && (
         <Suspense fallback={null}>
