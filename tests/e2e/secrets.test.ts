@@ -14,6 +14,12 @@ const canaries = {
   secretKey: 'canary-of-the-secret-key-0123456789abcdef',
   databasePassword: 'canary-database-password',
   bucketKey: 'canary-bucket-secret-access-key',
+  whatsappSecret: 'canary-whatsapp-app-secret',
+  whatsappVerifyToken: 'canary-whatsapp-verify-token',
+  googleSecret: 'canary-google-client-secret',
+  microsoftSecret: 'canary-microsoft-client-secret',
+  postmarkPassword: 'canary-postmark-password',
+  mailgunKey: 'canary-mailgun-signing-key',
 };
 let cluster: Cluster;
 let place: Place;
@@ -32,6 +38,17 @@ beforeAll(async () => {
       BLOB_URL: 's3://bucket/desk?region=eu-central-1&endpoint=http://127.0.0.1:9',
       AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
       AWS_SECRET_ACCESS_KEY: canaries.bucketKey,
+      WHATSAPP_APP_ID: '5001',
+      WHATSAPP_APP_SECRET: canaries.whatsappSecret,
+      WHATSAPP_VERIFY_TOKEN: canaries.whatsappVerifyToken,
+      GOOGLE_CLIENT_ID: 'google-client',
+      GOOGLE_CLIENT_SECRET: canaries.googleSecret,
+      MICROSOFT_CLIENT_ID: 'microsoft-client',
+      MICROSOFT_CLIENT_SECRET: canaries.microsoftSecret,
+      INBOUND_DOMAIN: 'in.desk.test',
+      POSTMARK_INBOUND_USER: 'postmark',
+      POSTMARK_INBOUND_PASSWORD: canaries.postmarkPassword,
+      MAILGUN_SIGNING_KEY: canaries.mailgunKey,
       LOG_LEVEL: 'debug',
     }),
     startSite(),
@@ -43,6 +60,31 @@ afterAll(async () => {
   await Promise.all([server.remove(), site.close()]);
   await cluster.stop();
 });
+
+type Call = readonly [
+  path: string,
+  init: { readonly method?: string; readonly body?: string; readonly headers?: object },
+];
+/** What providers send with the right credential, and with none. */
+function providerCalls(): readonly Call[] {
+  const body = '{"object":"whatsapp_business_account","entry":[{"id":"7","changes":[{"field":"unheard_of"}]}]}';
+  const signed = createHmac('sha256', canaries.whatsappSecret).update(body).digest('hex');
+  const basic = Buffer.from(`postmark:${canaries.postmarkPassword}`).toString('base64');
+  const verify = (token: string): Call => [
+    `/webhooks/whatsapp-cloud?hub.mode=subscribe&hub.challenge=7&hub.verify_token=${token}`,
+    {},
+  ];
+  const post = (path: string, headers: object = {}): Call => [path, { method: 'POST', body, headers }];
+  return [
+    verify(canaries.whatsappVerifyToken),
+    verify('none-of-ours'),
+    post('/webhooks/whatsapp-cloud', { 'x-hub-signature-256': `sha256=${signed}` }),
+    post('/webhooks/whatsapp-cloud'),
+    post('/webhooks/email?provider=postmark', { authorization: `Basic ${basic}` }),
+    post('/webhooks/email?provider=postmark'),
+    post('/webhooks/email?provider=mailgun'),
+  ];
+}
 
 it('no credential is found in a log, an answer, a dump of the database or a metric, but where it is handed over', async () => {
   const office = await browser.newContext();
@@ -89,11 +131,14 @@ it('no credential is found in a log, an answer, a dump of the database or a metr
   const [bearer] = /[\w-]{20,}\.[\w-]{20,}(\.[\w-]+)?/.exec(stored)!;
   const wrong = { email: server.email, password: 'canary-mistyped-password' };
   const bad: Answer[] = [];
+  const statuses: { [path: string]: readonly number[] } = {};
   for (const [path, init] of [
     ['/v1/session', { method: 'POST', body: JSON.stringify(wrong) }],
     ['/v1/members', { headers: { authorization: 'Bearer canary-mistyped-token' } }],
     ['/visitor/v1/messages', { headers: { authorization: `Bearer ${bearer}canary-broken` } }],
     ['/webhooks/website', { method: 'POST', body: 'canary-webhook-body' }],
+    ...providerCalls(),
+    ['/v1/channels', { headers: { authorization: `Bearer ${token}` } }],
     [`/v1/events?cursor=0`, { headers: { authorization: `Bearer ${token}` } }],
     [`/visitor/v1/events?cursor=0`, { headers: { authorization: `Bearer ${bearer}` } }],
     ['/v1/tokens', { headers: { authorization: `Bearer ${token}` } }],
@@ -101,13 +146,22 @@ it('no credential is found in a log, an answer, a dump of the database or a metr
     ['/metrics', {}],
     ['/readyz', {}],
     ['/v1/openapi.json', {}],
-  ] as const) {
+  ] as const satisfies readonly Call[]) {
+    const { headers, ...more }: Call[1] = init;
     const response = await fetch(`${server.url}${path}`, {
-      ...init,
-      headers: { 'content-type': 'application/json', origin: server.url, ...('headers' in init ? init.headers : {}) },
+      ...more,
+      headers: { 'content-type': 'application/json', origin: server.url, ...headers },
     });
+    statuses[path] = [...(statuses[path] ?? []), response.status];
     bad.push({ route: path, body: await response.text(), headers: JSON.stringify([...response.headers]) });
   }
+
+  // Both were tried: what opens the door, and what does not.
+  expect(statuses).toMatchObject({
+    '/webhooks/whatsapp-cloud': [200, 401],
+    '/webhooks/email?provider=postmark': [expect.toSatisfy((status) => status !== 401), 401],
+    '/webhooks/email?provider=mailgun': [401],
+  });
 
   const answers = [...(await seenByAgent.answers()), ...(await seenByVisitor.answers()), ...bad];
   expect(answers.length).toBeGreaterThan(30);

@@ -226,6 +226,13 @@ describe.each([
     expect(await stream.next()).toEqual({ cursor: '5', prev: '0', heartbeat: true });
   });
 
+  it('is never silent for longer than twenty seconds', async () => {
+    const stream = await open(undefined);
+    await stream.frames(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(await stream.frames(3)).toEqual([1, 2, 3].map(() => ({ cursor: '0', prev: '0', heartbeat: true })));
+  });
+
   it('tells a reader whose cursor is too old, or of nowhere, to begin anew', async () => {
     append(10);
     oldest = 8;
