@@ -54,6 +54,35 @@ describe('a page on another origin with the pasted script', () => {
     await agent.getByRole('img', { name: 'Read' }).waitFor();
   });
 
+  it('brings links and emoji whole, both ways', async () => {
+    const chat = chatOn(visitor);
+    await chat.open();
+    const text = 'Is this https://shop.example/mug?a=b&c=(d) 🧑🏽‍🚀 the one?';
+    await chat.say(text);
+    await openConversation(agent, text);
+    const href = 'https://shop.example/mug?a=b&c=(d)';
+    const heard = agent.getByRole('log', { name: 'Messages' });
+    for (const log of [chat.log, heard]) {
+      const link = log.getByRole('link', { name: href });
+      await link.waitFor();
+      expect(await link.evaluate(({ href: to, target, rel }: HTMLAnchorElement) => [to, target, rel])).toEqual([
+        href,
+        '_blank',
+        expect.stringContaining('noopener'),
+      ]);
+    }
+    await answer(agent, 'It is 👍🏽🏳️‍🌈 see www.shop.example');
+    for (const log of [chat.log, heard]) {
+      const link = log.getByRole('link', { name: 'www.shop.example' });
+      expect(await link.getAttribute('href')).toBe('https://www.shop.example');
+    }
+    await chat.log.getByText('It is 👍🏽🏳️‍🌈').waitFor();
+    await chat.say('😀🫶🏿');
+    await heard.getByText('😀🫶🏿', { exact: true }).waitFor();
+    const large = chat.message('😀🫶🏿');
+    expect(await large.evaluate((one) => Number.parseFloat(getComputedStyle(one).fontSize))).toBeGreaterThan(25);
+  });
+
   it('keeps the history over a reload and shows what came meanwhile as unread', async () => {
     const chat = chatOn(visitor);
     await chat.open();
@@ -89,6 +118,17 @@ describe('a page on another origin with the pasted script', () => {
     await agent.getByRole('log').getByText('one is left').waitFor();
     await answer(agent, 'and still hears us');
     await one.message('and still hears us').waitFor();
+    // Nor is anything lost when it is the one that reads the stream for all.
+    const third = await home.newPage();
+    await third.goto(address);
+    const last = chatOn(third);
+    await last.open();
+    await last.message('and still hears us').waitFor();
+    await visitor.close();
+    await answer(agent, 'whoever is left');
+    await last.message('whoever is left').waitFor();
+    await last.say('is the last');
+    await agent.getByRole('log').getByText('is the last').waitFor();
   });
 
   it('delivers what was written offline exactly once, even after a reload', async () => {
@@ -191,8 +231,16 @@ describe('the agent', () => {
     await change('Resolve');
     await agent.getByText('Resolved', { exact: true }).first().waitFor();
     await change('Reopen');
+    await agent.reload();
+    await agent.getByRole('button', { name: 'Assigned to Admin (me)' }).waitFor();
+    await agent.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
     await change('Resolve');
-    await agent.getByText('Resolved', { exact: true }).first().waitFor();
+    await agent.reload();
+    await agent.getByRole('button', { name: 'Reopen', exact: true }).waitFor();
+    await agent.getByRole('log').getByText('careful, VIP').waitFor();
+    await visitor.reload();
+    await chat.message('taken care of').waitFor();
+    expect(await visitor.getByText('careful, VIP').count()).toBe(0);
     await chat.say('one more thing');
     await agent.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
   });

@@ -1,8 +1,9 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { chatOn, launchBrowser, listen, signIn } from './support/browser.ts';
 import { quietOf } from './support/quiet.ts';
+import { picture } from './support/picture.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { type Site, startSite } from './support/site.ts';
 
@@ -38,25 +39,46 @@ describe('an administrator', () => {
     await expect.poll(() => console_.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA');
     await console_.getByLabel('Greeting').fill('Fresh bread?');
     await console_.getByRole('button', { name: '#c2255c' }).click();
+    const avatar = console_.getByLabel('Avatar');
+    await avatar.setInputFiles({ name: 'oven.png', mimeType: 'image/png', buffer: picture() });
+    await console_.locator('.sketch header img').waitFor();
+    await expect(console_.locator('.sketch').textContent()).resolves.toMatch(/Blue Bakery.*Fresh bread\?/);
     expect(await violations(console_, '#app')).toEqual([]);
     await console_.getByRole('button', { name: 'Create inbox' }).click();
     await console_.getByText('Waiting for your test message').waitFor();
     await console_.getByRole('listitem').filter({ hasText: 'www.bakery.example' }).waitFor();
     const pasted = (await console_.locator('.snippet code').first().textContent())!;
     expect(pasted).toMatch(/^<script async src="http.*\/widget.js" data-inbox="ibx_\w+"><\/script>$/);
+    /** Whether a chat is as it was described. */
+    const isOurs = async (root: Pick<Page, 'locator' | 'getByRole'>): Promise<void> => {
+      await root.getByRole('log').getByText('Fresh bread?').waitFor();
+      await root.getByRole('heading', { name: 'Blue Bakery' }).waitFor();
+      const face = root.locator('conversa-widget header .avatar img');
+      await expect.poll(() => face.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(0);
+      const button = root.locator('conversa-widget .launcher');
+      expect(await button.evaluate((launcher) => getComputedStyle(launcher).backgroundColor)).toBe('rgb(194, 37, 92)');
+    };
+    const preview = console_.frameLocator('iframe.live-preview');
+    await preview.getByRole('button', { name: 'Open chat' }).press('Enter');
+    await isOurs(preview);
+    expect(await violations(console_, '#app')).toEqual([]);
 
     // Where there is no host, as in a file, there is nothing to allow; the page does not break over it.
     const inboxId = /ibx_\w+/.exec(pasted)![0];
     await fetch(`${server.url}/visitor/v1/inboxes/${inboxId}/config`, { headers: { origin: 'null' } });
     const hostless = console_.getByRole('listitem').filter({ has: console_.getByText('null', { exact: true }) });
     await hostless.getByText('refused').waitFor();
+    const seenAt = Date.parse((await hostless.locator('time').getAttribute('datetime'))!);
+    expect(Math.abs(Date.now() - seenAt)).toBeLessThan(120_000);
     expect(await hostless.getByRole('button').count()).toBe(0);
 
     const home = await browser.newContext();
     const visitor = await home.newPage();
     const { errors } = listen(visitor);
     await visitor.goto(site.page('/', { body: `<h1>Elsewhere</h1>${pasted}` }));
-    await expect.poll(() => errors.join('\n')).toContain('allowed domains');
+    await expect
+      .poll(() => errors.join('\n'))
+      .toContain(`may not run on ${site.origin}. Add its domain to the allowed`);
     expect(await visitor.getByRole('button', { name: /chat/i }).count()).toBe(0);
 
     const health = console_.getByRole('region', { name: 'Health' });
@@ -77,9 +99,12 @@ describe('an administrator', () => {
       )
       .toBe(true);
     await chat.open();
-    await visitor.getByRole('log').getByText('Fresh bread?').waitFor();
+    await isOurs(visitor);
     await chat.say('It works');
     await console_.getByText('Messages arrive').waitFor();
+    const seen = console_.getByRole('listitem').filter({ hasText: site.origin });
+    await seen.getByText(/^Seen/).waitFor();
+    await seen.locator('time').waitFor();
     await health.getByText('All in order').waitFor();
     await health.getByText('The last message came in at').waitFor();
     expect(await violations(console_, '#app')).toEqual([]);
@@ -179,6 +204,30 @@ describe('the sample shop', () => {
     await page.goto(`${server.url}/shop`);
     await chatOn(page).open();
     await page.getByRole('log').getByText('Ask us anything').waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it.each([
+    ['light', 1280],
+    ['dark', 390],
+  ] as const)('is a shop one would believe, in %s and %d pixels wide', async (colorScheme, width) => {
+    const context = await browser.newContext({ colorScheme, viewport: { width, height: 844 } });
+    const page = await context.newPage();
+    const { errors } = listen(page);
+    await page.goto(`${server.url}/shop`);
+    await chatOn(page).launcher.waitFor();
+    expect(await page.locator('.product').count()).toBeGreaterThanOrEqual(6);
+    for (const img of await page.locator('img').all()) {
+      await img.scrollIntoViewIfNeeded();
+      await expect.poll(() => img.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBeGreaterThan(0);
+    }
+    await page.getByRole('button', { name: 'Add to basket' }).first().click();
+    await page.getByRole('link', { name: 'Basket · 1' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    expect(await violations(page, 'body')).toEqual([]);
+    await page.getByRole('button', { name: 'Ask us' }).click();
+    await expect.poll(() => chatOn(page).box.inputValue()).toBe('Which glaze goes with my table?');
     expect(errors).toEqual([]);
     await context.close();
   });

@@ -7,7 +7,8 @@ interface LinkedTextProps {
   readonly mentions?: readonly string[] | undefined;
 }
 
-const address = String.raw`\bhttps?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]}']`;
+/** A sentence's end is not the address's; a bracket that was opened inside is. */
+const address = String.raw`\b(?:https?:\/\/|www\.)(?:[^\s<>"()]|\([^\s<>"()]*\))+(?<![.,;:!?\]}'])`;
 const quoted = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** Text with its web addresses as links and people who were named marked; everything else stays as it was written. */
@@ -24,7 +25,12 @@ export function LinkedText({ text, mentions = [] }: LinkedTextProps): ReactEleme
           {found}
         </mark>
       ) : (
-        <a key={index} href={found} target="_blank" rel="noopener noreferrer nofollow">
+        <a
+          key={index}
+          href={found.startsWith('www.') ? `https://${found}` : found}
+          target="_blank"
+          rel="noopener noreferrer nofollow"
+        >
           {found}
         </a>
       ),
