@@ -1,6 +1,6 @@
 import { createFetch, type HelpdeskFetch } from './http/create-fetch.ts';
-import type { Gauge } from './http/services.ts';
-import { assemble, type Parts } from './helpdesk/assemble.ts';
+import { gauges } from './gauges.ts';
+import { assemble } from './helpdesk/assemble.ts';
 import { localLease } from './helpdesk/local-lease.ts';
 import type { HelpdeskOptions } from './helpdesk/options.ts';
 import { actorOfHost, type HostPerson } from './helpdesk/people.ts';
@@ -66,24 +66,4 @@ export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
       await context.storage.close();
     },
   };
-}
-
-async function gauges({ context, ingest, hub }: Parts): Promise<readonly Gauge[]> {
-  const outbox = await context.storage.outbox.stats(context.clock.now());
-  const one = (name: string, help: string, type: Gauge['type'], value: number): Gauge => ({
-    name: `conversa_${name}`,
-    help,
-    type,
-    samples: [{ value }],
-  });
-  return [
-    one('ingest_waiting', 'Inbound events waiting to be stored.', 'gauge', ingest.waiting),
-    one('ingest_items_total', 'Inbound events stored.', 'counter', ingest.counters.items),
-    one('ingest_batches_total', 'Transactions that stored them.', 'counter', ingest.counters.batches),
-    one('ingest_quarantined_total', 'Inbound events set aside.', 'counter', ingest.counters.quarantined),
-    one('ingest_refused_total', 'Inbound events refused because too many waited.', 'counter', ingest.counters.refused),
-    one('outbox_waiting', 'Pieces waiting to be sent.', 'gauge', outbox.waiting),
-    one('outbox_oldest_due_ms', 'How long the oldest due piece has waited.', 'gauge', outbox.oldestDueMs),
-    one('event_streams', 'Open event streams.', 'gauge', hub.streams),
-  ];
 }

@@ -254,6 +254,27 @@ describe('a call', () => {
   });
 });
 
+describe('the metrics', () => {
+  it('tell what waits, what was sent, how connections stand and how far behind the log its readers are', async () => {
+    const { storage, owner } = desk;
+    await storage.connections.setStatus(owner, ids.a as `ibx_${string}`, { state: 'connected', at: new Date() });
+    await storage.log.advance('hooks', owner.accountId, 1);
+    const behind = (await storage.stats()).lag.get('hooks')!;
+    const text = await (await desk.call('GET', '/metrics')).text();
+    const value = (name: string): number => Number(new RegExp(`^conversa_${name} (\\d+)$`, 'm').exec(text)?.[1]);
+    expect(behind).toBeGreaterThan(0);
+    expect(value('cursor_lag{consumer="hooks"}')).toBeGreaterThanOrEqual(behind);
+    expect(value('connections{channel="fake-messenger",state="connected"}')).toBe(1);
+    // Three pieces, one that failed, and what was tried again.
+    expect(value('outbox_pieces_total{outcome="sent"}')).toBeGreaterThanOrEqual(4);
+    expect(value('outbox_pieces_total{outcome="failed"}')).toBe(1);
+    expect(value('quarantine')).toBeGreaterThanOrEqual(1);
+    for (const name of ['outbox_waiting', 'media_waiting', 'read_receipts_waiting', 'bulk_recipients_waiting'])
+      expect(value(name), name).toBe(0);
+    await storage.log.advance('hooks', owner.accountId, await storage.log.head(owner.accountId));
+  });
+});
+
 describe('secrets', () => {
   it('stand in no log, no answer, no metric and no dump of the database', async () => {
     const visitor = await desk.visitor(await desk.websiteInbox());

@@ -40,6 +40,8 @@ export class OutboxWorker {
   readonly #pausedUntil = new Map<InboxId, Date>();
   readonly #active = new Set<Promise<void>>();
   #wake: () => void = () => undefined;
+  /** What became of pieces in this process. */
+  readonly counters = { sent: 0, retried: 0, failed: 0, unknown: 0 };
 
   constructor(options: OutboxWorkerOptions) {
     this.#options = options;
@@ -236,6 +238,8 @@ export class OutboxWorker {
       ]);
       return waiting;
     });
+    if (outcome.state === 'queued') this.counters.retried++;
+    else if (outcome.state in this.counters) this.counters[outcome.state as 'sent' | 'failed' | 'unknown']++;
     if (parked.length > 0) await replay(parked);
   }
 }

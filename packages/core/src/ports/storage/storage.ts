@@ -16,6 +16,7 @@ import type {
 import type { AccountScope } from './scope.ts';
 import type { SearchStore } from './search.ts';
 import type { SendStore } from './sends.ts';
+import type { StorageStats } from './stats.ts';
 
 /** Everything durable. Implementations prove themselves with `testStorage`. */
 export interface Storage {
@@ -43,6 +44,9 @@ export interface Storage {
   readonly log: LogStore;
   readonly outbox: OutboxStore;
   readonly ingest: IngestStore;
+
+  /** Of the whole installation. */
+  stats(): Promise<StorageStats>;
 
   /** One effect in one transaction. Resolves after commit with what `run` returned and the account's last sequence number. */
   change<T>(

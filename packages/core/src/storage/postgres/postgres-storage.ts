@@ -24,6 +24,7 @@ import { outboxStore } from './stores/outbox.ts';
 import { peopleStore } from './stores/people.ts';
 import { sendStore } from './stores/sends.ts';
 import { searchStore } from './stores/search.ts';
+import { readStats } from './stores/stats.ts';
 
 export interface PostgresStorage extends Storage {
   /** Hints between all processes on this database; costs one connection. The same one each time. */
@@ -78,6 +79,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     log: logStore(db),
     outbox: outboxStore(db),
     ingest,
+    stats: () => readStats(db),
     change: (scope, run) => runChange(db, scope, run),
     bus: () => (bus ??= new PostgresBus(db)),
     jobs: () => (jobs ??= new PostgresJobs(db.settings)),

@@ -21,6 +21,7 @@ import { peopleCases } from './people-cases.ts';
 import { receiptCases } from './receipt-cases.ts';
 import { searchCases } from './search-cases.ts';
 import { sendCases } from './send-cases.ts';
+import { statsCases } from './stats-cases.ts';
 
 export interface TestStorageOptions {
   /** An empty storage with its schema in place. Called once for each case, which closes it. */
@@ -56,6 +57,7 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...listCases,
   ...searchCases,
   ...sendCases,
+  ...statsCases,
   ...organisationCases,
   ...messageCases,
   ...mediaCases,
