@@ -18,9 +18,13 @@ export async function gauges({ context, ingest, hub, outbox }: Parts): Promise<r
     one('quarantine', 'Bodies that could not be converted or stored.', 'gauge', quarantined),
     one('outbox_waiting', 'Pieces waiting to be sent.', 'gauge', pieces.waiting),
     one('outbox_oldest_due_ms', 'How long the oldest due piece has waited.', 'gauge', pieces.oldestDueMs),
-    many('outbox_pieces_total', 'What became of pieces that were sent.', 'counter', 'outcome', [
-      ...Object.entries(outbox.counters),
-    ]),
+    many(
+      'outbox_pieces_total',
+      'What became of pieces that were sent.',
+      'counter',
+      'outcome',
+      Object.entries(outbox.counters),
+    ),
     one('media_waiting', 'Messages whose files are still at their provider.', 'gauge', waiting.media),
     one('read_receipts_waiting', 'Read receipts owed to providers.', 'gauge', waiting.readReceipts),
     one('bulk_recipients_waiting', 'Who has still to get a message to many.', 'gauge', waiting.recipients),
