@@ -1,7 +1,8 @@
-import { mkdtemp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startCluster } from '../packages/core/test/postgres/cluster.ts';
 import { buildPackages } from './support/build-packages.ts';
 import { type Manifest, readManifests, root } from './support/repository.ts';
 import { readExamples } from './support/read-examples.ts';
@@ -47,31 +48,39 @@ beforeAll(async () => {
       return [m.name, path.join(packs, files.find((file) => file.startsWith(prefix)) ?? '')];
     }),
   );
-  await install();
+  await install(dir);
 }, 240_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-/** With what the packages need, and none of their optional peers. */
-async function install(): Promise<void> {
+/** With what the packages need, and of their optional peers only those that are named. */
+async function install(to: string, peers: readonly string[] = []): Promise<void> {
   const ours = Object.fromEntries(manifests.map((m) => [m.name, `file:${tarballOf(m)}`]));
   await writeFile(
-    path.join(dir, 'package.json'),
+    path.join(to, 'package.json'),
     JSON.stringify({
       name: 'consumer',
       private: true,
       type: 'module',
-      dependencies: { ...ours, react: '^19.0.0', '@types/react': '^19.0.0', '@types/node': '^24.0.0' },
+      dependencies: {
+        ...ours,
+        ...Object.fromEntries(peers.map((name) => [name, rangeOf(name)])),
+        react: '^19.0.0',
+        '@types/react': '^19.0.0',
+        '@types/node': '^24.0.0',
+      },
     }),
   );
   await writeFile(
-    path.join(dir, 'pnpm-workspace.yaml'),
+    path.join(to, 'pnpm-workspace.yaml'),
     `autoInstallPeers: false\noverrides:\n${Object.entries(ours)
       .map(([name, at]) => `  '${name}': '${at}'\n`)
       .join('')}`,
   );
-  const installed = await pnpm(['install', '--prefer-offline', '--ignore-scripts'], dir);
+  const installed = await pnpm(['install', '--prefer-offline', '--ignore-scripts'], to);
   expect(installed.code, installed.output.slice(-2_000)).toBe(0);
 }
+
+const rangeOf = (peer: string): string => manifests.find((m) => m.peerDependencies?.[peer])!.peerDependencies![peer]!;
 
 test.each(manifests.map((m) => [m.name, m] as const))('publint has nothing to say about %s', async (_name, m) => {
   const { code, output } = await run('publint', ['run', tarballOf(m), '--strict']);
@@ -115,6 +124,42 @@ test('every example in the documents compiles', async () => {
   );
   const { code, output } = await run('tsc', ['-p', folder], dir);
   expect(code, output).toBe(0);
+}, 180_000);
+
+test.each(manifests.map(({ name, dir: at }) => [name, at] as const))('%s shows how it is used', async (name, at) => {
+  const readme = await readFile(path.join(root, at, 'README.md'), 'utf8');
+  expect(readme).toMatch(new RegExp(`^# ${name}\n`));
+  expect(readme).toMatch(/^```(ts|tsx|html)\n/m);
+});
+
+/** Those that need nobody else. */
+test.each(['channels-readme-1', 'channels-readme-2', 'channels-readme-3', 'channels-readme-5', 'simulators-readme-1'])(
+  'the example %s runs',
+  async (name) => {
+    const { code, output } = await run('node', [path.join(dir, 'examples', `packages-${name}.ts`)], dir);
+    expect(code, output).toBe(0);
+  },
+);
+
+test('the first example of core runs where what its README says is installed', async () => {
+  const cluster = await startCluster();
+  const to = await mkdtemp(path.join(os.tmpdir(), 'conversa-example-'));
+  try {
+    const command = /^npm install (.+)$/m.exec(await readFile(path.join(root, 'packages/core/README.md'), 'utf8'))![1]!;
+    await install(
+      to,
+      command.split(' ').filter((name) => !name.startsWith('@conversa/')),
+    );
+    const { host, user, database } = await cluster.database();
+    const { code: example } = readExamples().find(({ name }) => name === 'packages-core-readme-1.ts')!;
+    const place = `postgres://${user}@localhost/${database}?host=${encodeURIComponent(host)}`;
+    await writeFile(path.join(to, 'example.ts'), example.replace('postgres://desk:secret@localhost/desk', place));
+    const { code, output } = await run('node', ['example.ts'], to);
+    expect([code, output.trim()]).toEqual([0, '200']);
+  } finally {
+    await cluster.stop();
+    await rm(to, { recursive: true, force: true });
+  }
 }, 180_000);
 
 test.each(subpaths)('%s can be imported in Node', async (name) => {
