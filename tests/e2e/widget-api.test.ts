@@ -279,7 +279,10 @@ describe('destroy', () => {
 
 describe('the diagnosis', () => {
   it('names what was loaded, what is allowed and what is stored', async () => {
-    const { page, context } = await stage.visit({ body: stage.paste() });
+    const { page, chat, context } = await stage.visit({ body: stage.paste() });
+    await chat.open();
+    await call(page, 'identify', { id: 'ada@somebody.example' });
+    await chat.box.fill('Not sent');
     await page.goto(`${page.url()}?conversa-debug`);
     const overlay = page.getByRole('region', { name: 'Conversa diagnosis' });
     await overlay.getByText(/is allowed/).waitFor();
@@ -289,6 +292,8 @@ describe('the diagnosis', () => {
     await overlay.getByRole('button', { name: 'Copied' }).waitFor();
     const copied = await page.evaluate(() => navigator.clipboard.readText());
     expect(copied).toContain('ok  This page may run the chat');
+    expect(copied).toContain('draft@…: 8 characters');
+    expect(copied).not.toContain('somebody');
     await overlay.getByRole('button', { name: 'Close' }).click();
     expect(await page.locator('conversa-diagnosis').count()).toBe(0);
   });

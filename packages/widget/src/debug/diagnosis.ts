@@ -101,7 +101,11 @@ function storage({ inboxId, consent }: Host): Finding {
     return {
       what,
       ok: true,
-      says: keys.map((key) => `${key}: ${localStorage.getItem(key)!.length} characters`).join('\n') || 'nothing',
+      // Drafts are named after who writes them, which is nobody else's business.
+      says:
+        keys
+          .map((key) => `${key.replace(/@.*/su, '@…')}: ${localStorage.getItem(key)!.length} characters`)
+          .join('\n') || 'nothing',
     };
   } catch {
     return { what, ok: false, says: 'the browser denies storage; conversations are lost with the page' };

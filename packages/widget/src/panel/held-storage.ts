@@ -1,4 +1,4 @@
-import { type ClientStorage, memoryStorage } from '@conversa/core/client';
+import { browserStorage, type ClientStorage, memoryStorage } from '@conversa/core/client';
 
 /** Storage that keeps everything to itself until it is released. */
 export interface HeldStorage extends ClientStorage {
@@ -37,4 +37,12 @@ export function heldStorage(storage: ClientStorage): HeldStorage {
       }
     },
   };
+}
+
+/** Nothing is stored until the visitor does something in the chat. */
+export function holdBack(box: HTMLElement, signal: AbortSignal): HeldStorage {
+  const storage = heldStorage(browserStorage());
+  for (const type of ['pointerdown', 'keydown'])
+    box.addEventListener(type, (event) => event.isTrusted && storage.release(), { signal, capture: true });
+  return storage;
 }

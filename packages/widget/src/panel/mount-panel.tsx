@@ -19,7 +19,6 @@ import { styleSheet } from '../style-sheet.ts';
 import { setAccentTokens } from '../theme/accent-tokens.ts';
 import { coverPage } from './cover-page.ts';
 import { dressLauncher } from './dress-launcher.ts';
-import type { HeldStorage } from './held-storage.ts';
 import { fitKeyboard } from './fit-keyboard.ts';
 import { launcherDressCss } from './launcher-dress.css.ts';
 import { liveRegion } from './live-region.ts';
@@ -37,7 +36,7 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
   const prefix = visitorPrefix(inboxId);
   const life = new AbortController();
   const { signal } = life;
-  const held = host.consent ? await holdBack(box, signal) : undefined;
+  const held = host.consent ? (await import('./held-storage.ts')).holdBack(box, signal) : undefined;
   const storage = held ?? browserStorage();
   const actions = createPageActions();
   const client = createVisitorClient({
@@ -244,15 +243,6 @@ export async function mountPanel(host: Host): Promise<MountedPanel> {
     },
     connection: client.connection,
   });
-}
-
-/** Nothing is stored until the visitor does something in the chat. */
-async function holdBack(box: HTMLElement, signal: AbortSignal): Promise<HeldStorage> {
-  const { heldStorage } = await import('./held-storage.ts');
-  const storage = heldStorage(browserStorage());
-  for (const type of ['pointerdown', 'keydown'])
-    box.addEventListener(type, (event) => event.isTrusted && storage.release(), { signal, capture: true });
-  return storage;
 }
 
 /** Whether this tab's next page begins with an open chat. Storage may be denied: then it does not. */
