@@ -46,7 +46,7 @@ export async function openDesk(env: Env, connectionString: string, logger: Logge
     const secret = env.secretKey ?? (await loadSecretKey(env.dataDir));
     const whatsapp = await connectWhatsApp(env);
     if (whatsapp?.simulated) cleanup.push(() => whatsapp.simulated!.meta.close());
-    const mail = await connectEmail(env, secret);
+    const mail = await connectEmail(env, [secret, ...env.formerSecretKeys]);
     if (mail.simulated) cleanup.push(() => mail.simulated!.provider.close());
     const helpdesk = createHelpdesk({
       storage,
@@ -54,6 +54,7 @@ export async function openDesk(env: Env, connectionString: string, logger: Logge
       connectors: [connectorEntry(website, null), mail.entry, ...(whatsapp ? [whatsapp.entry] : [])],
       publicUrl: env.publicUrl,
       secret,
+      formerSecrets: env.formerSecretKeys,
       logger,
       ...(env.bus === 'postgres' ? { bus: storage.bus(), lease: storage.lease() } : {}),
     });

@@ -12,14 +12,17 @@ export interface EmailChannel {
 }
 
 /** E-mail: mailboxes by IMAP and SMTP always; forwarded mail where a domain for it is set, or simulated. */
-export async function connectEmail(env: Env, secretKey: string): Promise<EmailChannel> {
-  const derived = (of: string): string => createHmac('sha256', secretKey).update(of).digest('base64url');
+export async function connectEmail(
+  env: Env,
+  [secretKey, ...former]: readonly [current: string, ...former: string[]],
+): Promise<EmailChannel> {
+  const derived = (of: string, key = secretKey): string => createHmac('sha256', key).update(of).digest('base64url');
   const simulated =
     env.simulators && env.mail.inboundDomain === undefined
       ? await simulateMail(derived('simulated mailbox'))
       : undefined;
   const app: EmailApp = {
-    secret: derived('email'),
+    secret: [derived('email'), ...former.map((key) => derived('email', key))],
     redirectUrl: `${env.publicUrl}/oauth/${email.type}/callback`,
     ...(await operatorsSide(env)),
     ...simulated?.app,

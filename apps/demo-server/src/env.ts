@@ -36,6 +36,8 @@ export interface Env {
   readonly blobs: BlobPlace;
   /** Absent: kept in the data folder. */
   readonly secretKey: string | undefined;
+  /** Earlier ones, while it is being changed. */
+  readonly formerSecretKeys: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   /** Providers that are not configured are played by stand-ins, to be tried without an account. */
@@ -72,6 +74,11 @@ const shape = z.object({
   SECRET_KEY: z
     .string()
     .min(32, 'has at least 32 random characters; make one with: openssl rand -base64 48')
+    .optional(),
+  FORMER_SECRET_KEYS: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((keys) => keys.every(({ length }) => length >= 32), 'lists earlier secret keys, separated by commas')
     .optional(),
   TRUSTED_PROXIES: z
     .string()
@@ -130,6 +137,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
     bus: env.DATABASE_URL === undefined ? 'process' : 'postgres',
     blobs,
     secretKey: env.SECRET_KEY,
+    formerSecretKeys: env.FORMER_SECRET_KEYS ?? [],
     trustedProxies: env.TRUSTED_PROXIES,
     logLevel: env.LOG_LEVEL,
     // Whoever only tries it out has told neither a database nor an address.

@@ -4,6 +4,7 @@ import { assemble } from './helpdesk/assemble.ts';
 import { localLease } from './helpdesk/local-lease.ts';
 import type { HelpdeskOptions } from './helpdesk/options.ts';
 import { actorOfHost, type HostPerson } from './helpdesk/people.ts';
+import { resealCredentials } from './helpdesk/reseal.ts';
 import { type NewOwner, registerOwner } from './helpdesk/setup.ts';
 import { runWorkers } from './helpdesk/workers.ts';
 import type { Actor } from './helpdesk/actor.ts';
@@ -32,6 +33,11 @@ export interface Helpdesk {
   createInbox(actor: Actor, inbox: NewInbox): Promise<Inbox>;
   /** Gives an inbox the credentials of its channel; they are sealed at rest. @throws `forbidden`, `not_found` */
   connectInbox(actor: Actor, inboxId: InboxId, credentials: Json): Promise<void>;
+  /**
+   * Seals every inbox's credentials anew with the present secret, when every process has it already. Resolves to how many
+   * there are. Need not have started.
+   */
+  reseal(): Promise<number>;
 }
 
 /**
@@ -53,6 +59,7 @@ export function createHelpdesk(options: HelpdeskOptions): Helpdesk {
     actorOf: (person) => actorOfHost(context, person),
     createInbox: (actor, inbox) => createInbox(context, parts.registry, actor, inbox),
     connectInbox: (actor, inboxId, credentials) => connectInbox(context, parts.registry, actor, inboxId, credentials),
+    reseal: () => resealCredentials(context),
     start: async () => {
       if (work) return;
       await context.storage.migrate();

@@ -20,7 +20,7 @@ export interface EmailApp {
    * At least 32 random characters; two while it is being changed. Signs reply addresses and Message-IDs: with another one,
    * answers to older mails are recognised by their references only.
    */
-  readonly secret: string | readonly [current: string, previous: string];
+  readonly secret: string | readonly [current: string, ...previous: readonly string[]];
   /** Domain of generated forwarding addresses; its MX is `smtp`, or the provider behind `webhooks`. */
   readonly inboundDomain?: string;
   /** Our own SMTP server for forwarded mail. */

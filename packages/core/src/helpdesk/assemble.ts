@@ -78,11 +78,12 @@ export function assemble(options: HelpdeskOptions): Parts {
 }
 
 function contextOf(options: HelpdeskOptions): Context {
-  if (options.secret.length < 32)
+  const secrets = [options.secret, ...(options.formerSecrets ?? [])];
+  if (secrets.some(({ length }) => length < 32))
     throw new ConversaError('invalid_options', '`secret` needs at least 32 characters of randomness.');
   if (!URL.canParse(options.publicUrl) || options.publicUrl.endsWith('/'))
     throw new ConversaError('invalid_options', '`publicUrl` is an absolute URL without a trailing slash.');
-  const { storage, secret, publicUrl, clock = systemClock, bus = memoryBus(), logger = silentLogger } = options;
+  const { storage, publicUrl, clock = systemClock, bus = memoryBus(), logger = silentLogger } = options;
   return {
     storage,
     bus,
@@ -90,13 +91,13 @@ function contextOf(options: HelpdeskOptions): Context {
     logger,
     publicUrl,
     blobs: options.blobs,
-    cipher: options.cipher ?? aesCipher([secret]),
+    cipher: options.cipher ?? aesCipher(secrets),
     limiter: options.rateLimiter ?? tokenBuckets(clock),
     mailer: options.mailer,
     makeId: createMakeId(clock),
     limits: { ...defaultLimits, ...options.limits },
-    fileLinks: createFileLinks({ secret, publicUrl, clock }),
-    visitorTokens: createVisitorTokens({ secret, clock }),
+    fileLinks: createFileLinks({ secrets, publicUrl, clock }),
+    visitorTokens: createVisitorTokens({ secrets, clock }),
     change: async <T>(accountId: AccountId, run: (change: Change) => Promise<T>): Promise<T> => {
       const { value, seq } = await storage.change({ accountId }, run);
       bus.publish({ kind: 'log', accountId, seq });

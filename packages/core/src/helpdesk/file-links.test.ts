@@ -4,7 +4,7 @@ import { createFileLinks } from './file-links.ts';
 
 const clock = new HeldClock('2026-05-04T10:00:00Z');
 const publicUrl = 'https://desk.example';
-const links = createFileLinks({ secret: 's', publicUrl, clock });
+const links = createFileLinks({ secrets: ['s'], publicUrl, clock });
 const file = { key: 'acc_1/k', mime: 'image/png', name: 'a “b”.png' };
 const tokenOf = (url: string): string => url.slice(`${publicUrl}/files/`.length);
 const hourMs = 3_600_000;
@@ -29,7 +29,7 @@ test('what is public anyway has a link that does not end', async () => {
 
 test('nobody makes a link, or one that lasts longer, but who has the secret', async () => {
   const [body = '', signature = ''] = tokenOf(await links.urlOf(file)).split('.');
-  const endless = tokenOf(await createFileLinks({ secret: 'other', publicUrl, clock }).publicUrlOf(file));
+  const endless = tokenOf(await createFileLinks({ secrets: ['other'], publicUrl, clock }).publicUrlOf(file));
   for (const token of [endless, `${endless.split('.')[0]}.${signature}`, `${body}.`, body, '', '!.!'])
     await expect(links.resolve(token), token).rejects.toMatchObject({ code: 'not_found' });
 });

@@ -21,11 +21,11 @@ const dayMs = 86_400_000;
 const never = 0;
 
 export function createFileLinks(options: {
-  readonly secret: string;
+  readonly secrets: readonly string[];
   readonly publicUrl: string;
   readonly clock: Clock;
 }): FileLinks {
-  const signer = createSigner(options.secret, 'file');
+  const signer = createSigner(options.secrets, 'file');
   const gone = (): ConversaError =>
     new ConversaError(
       'not_found',

@@ -32,6 +32,11 @@ export interface HelpdeskOptions {
   readonly publicUrl: string;
   /** At least 32 random characters. Signs visitor tokens and file links, seals credentials. */
   readonly secret: string;
+  /**
+   * Earlier ones, while the secret is being changed: what they signed passes, what they sealed opens. After `reseal()`
+   * nothing is sealed with them any more.
+   */
+  readonly formerSecrets?: readonly string[];
   /** Default: within this process. With several processes on one database pass `storage.bus()`. */
   readonly bus?: Bus;
   /** Default: sealed with a key derived from `secret`. */

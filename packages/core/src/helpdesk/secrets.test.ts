@@ -38,13 +38,19 @@ describe('sealed text', () => {
 
 describe('signatures', () => {
   it('hold for their text, their purpose and their secret only', async () => {
-    const [files, visitors] = [createSigner('s', 'file'), createSigner('s', 'visitor')];
+    const [files, visitors] = [createSigner(['s'], 'file'), createSigner(['s'], 'visitor')];
     const signature = await files.sign('text');
     expect(await files.verify('text', signature)).toBe(true);
     expect(await files.verify('texts', signature)).toBe(false);
     expect(await visitors.verify('text', signature)).toBe(false);
-    expect(await createSigner('t', 'file').verify('text', signature)).toBe(false);
+    expect(await createSigner(['t'], 'file').verify('text', signature)).toBe(false);
     expect(await files.verify('text', 'not base64!')).toBe(false);
+  });
+  it('of a former secret still hold, and no new ones are made with it', async () => {
+    const [former, present] = [createSigner(['s'], 'file'), createSigner(['t', 's'], 'file')];
+    expect(await present.verify('text', await former.sign('text'))).toBe(true);
+    expect(await former.verify('text', await present.sign('text'))).toBe(false);
+    expect(await createSigner(['t'], 'file').verify('text', await present.sign('text'))).toBe(true);
   });
   it('of a user id are checked as hosts compute them', async () => {
     // RFC 4231, test case 2.

@@ -39,14 +39,18 @@ export interface Signer {
   sign(text: string): Promise<string>;
   verify(text: string, signature: string): Promise<boolean>;
 }
-export function createSigner(secret: string, purpose: string): Signer {
-  const derived = hmacSha256(secret, encoder.encode(`conversa:${purpose}`)).then(hmacWith);
-  const mac = async (text: string): Promise<Uint8Array> => (await derived)(encoder.encode(text));
+
+/** The first secret signs, what any of them signed passes. */
+export function createSigner(secrets: readonly string[], purpose: string): Signer {
+  const macs = secrets.map(async (secret) => hmacWith(await hmacSha256(secret, encoder.encode(`conversa:${purpose}`))));
   return {
-    sign: async (text) => base64url(await mac(text)),
+    sign: async (text) => base64url(await (await macs[0]!)(encoder.encode(text))),
     verify: async (text, signature) => {
       const given = bytesOfBase64url(signature);
-      return given !== undefined && equalBytes(given, await mac(text));
+      if (!given) return false;
+      const bytes = encoder.encode(text);
+      for (const mac of macs) if (equalBytes(given, await (await mac)(bytes))) return true;
+      return false;
     },
   };
 }
@@ -92,7 +96,7 @@ export function aesCipher(secrets: readonly string[]): Cipher {
       }
       throw new ConversaError(
         'internal',
-        `A stored secret was sealed with key ${id ?? '?'}, which is not configured. Add the former SECRET_KEY to rotate.`,
+        `A stored secret was sealed with key ${id ?? '?'}, which is not configured. Add it to the former secrets.`,
       );
     },
   };

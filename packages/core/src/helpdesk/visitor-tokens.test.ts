@@ -9,7 +9,7 @@ const begin = Date.parse('2026-03-01T12:00:00Z');
 let now = begin;
 const clock: Clock = { ...systemClock, now: () => new Date(now) };
 const secret = 'a secret of at least thirty-two characters';
-const tokens = createVisitorTokens({ secret, clock });
+const tokens = createVisitorTokens({ secrets: [secret], clock });
 
 function visitor(more: Partial<Visitor> = {}): Visitor {
   return { visitorId: makeId('vis'), inboxId: makeId('ibx'), expiresAt: new Date(begin + 60_000), ...more };
@@ -38,7 +38,7 @@ describe('a visitor token', () => {
     await Promise.all([tokens.read(mine), tokens.read(theirs)]);
     const [body = ''] = theirs.split('.');
     const [, signature = ''] = mine.split('.');
-    const elsewhere = createVisitorTokens({ secret: `${secret}, another one`, clock });
+    const elsewhere = createVisitorTokens({ secrets: [`${secret}, another one`], clock });
     const foreign = await elsewhere.issue(visitor());
     for (const token of [
       `${body}.${signature}`,

@@ -27,8 +27,11 @@ interface Payload {
   readonly e: number;
 }
 
-export function createVisitorTokens(options: { readonly secret: string; readonly clock: Clock }): VisitorTokens {
-  const signer = createSigner(options.secret, 'visitor');
+export function createVisitorTokens(options: {
+  readonly secrets: readonly string[];
+  readonly clock: Clock;
+}): VisitorTokens {
+  const signer = createSigner(options.secrets, 'visitor');
   /** Those whose signature was right. The same few tokens come with every request of a visit. */
   const proven = new Map<string, Visitor>();
   const refused = (): ConversaError =>

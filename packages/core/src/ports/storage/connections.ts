@@ -20,6 +20,11 @@ export interface ConnectionStore {
     inboxId: InboxId,
     refresh: (sealed: string) => Promise<string>,
   ): Promise<string>;
+  /** Inboxes of all accounts that have credentials, by id, after `after`. */
+  withCredentials(page: {
+    readonly after?: InboxId;
+    readonly limit: number;
+  }): Promise<readonly { readonly accountId: AccountId; readonly inboxId: InboxId }[]>;
 
   /** Replaces the inbox's addresses of this channel. */
   setAddresses(scope: AccountScope, inboxId: InboxId, channel: string, addresses: readonly Address[]): Promise<void>;

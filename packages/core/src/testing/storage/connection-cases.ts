@@ -11,6 +11,21 @@ export const connectionCases: { readonly [name: string]: StorageCase } = {
     await connections.setCredentials(scope, inboxId, 'three');
     checkEqual(await connections.credentials(scope, inboxId), 'three', 'replaced credentials');
   },
+  'lists, page by page, which inboxes of all accounts have credentials': async (bed) => {
+    const { connections } = bed.storage;
+    const other = { accountId: await bed.account() };
+    const theirs = await bed.inbox(other);
+    await connections.setCredentials(bed.scope, bed.inboxId, 'one');
+    await connections.setCredentials(other, theirs, 'two');
+    await connections.setStatus(bed.scope, await bed.inbox(), { state: 'connecting', at: bed.now() });
+    const all = [
+      { ...bed.scope, inboxId: bed.inboxId },
+      { ...other, inboxId: theirs },
+    ];
+    checkEqual(await connections.withCredentials({ limit: 10 }), all, 'all of them');
+    checkEqual(await connections.withCredentials({ limit: 1 }), all.slice(0, 1), 'a page');
+    checkEqual(await connections.withCredentials({ after: bed.inboxId, limit: 10 }), all.slice(1), 'the next page');
+  },
   'renews credentials in one flight': async ({ storage, scope, inboxId }) => {
     const { connections } = storage;
     await checkRejects(

@@ -1,7 +1,7 @@
 import { ConversaError } from '../../../errors.ts';
 import type { ConnectionState, Failure } from '../../../connector/events.ts';
 import { typeId, uuidOf } from '../../../model/type-id.ts';
-import type { InboxId } from '../../../model/ids.ts';
+import type { AccountId, InboxId } from '../../../model/ids.ts';
 import type { Json } from '../../../model/json.ts';
 import type { ConnectionStore } from '../../../ports/storage/connections.ts';
 import type { AccountScope } from '../../../ports/storage/scope.ts';
@@ -10,11 +10,22 @@ import { quarantineStore } from './quarantine.ts';
 
 const keys = ({ accountId }: AccountScope, inboxId: InboxId): readonly string[] => [uuidOf(accountId), uuidOf(inboxId)];
 
+const inboxAt = (row: {
+  readonly account_id: string;
+  readonly inbox_id: string;
+}): { readonly accountId: AccountId; readonly inboxId: InboxId } => ({
+  accountId: typeId('acc', row.account_id),
+  inboxId: typeId('ibx', row.inbox_id),
+});
+
 export function connectionStore(db: Database): ConnectionStore {
   return { ...credentialStore(db), ...addressStore(db), ...noteStore(db), ...statusStore(db), ...quarantineStore(db) };
 }
 
-type CredentialPart = Pick<ConnectionStore, 'credentials' | 'setCredentials' | 'initCredentials' | 'renewCredentials'>;
+type CredentialPart = Pick<
+  ConnectionStore,
+  'credentials' | 'setCredentials' | 'initCredentials' | 'renewCredentials' | 'withCredentials'
+>;
 interface Sealed {
   readonly credentials: string | null;
 }
@@ -43,6 +54,14 @@ function credentialStore(db: Database): CredentialPart {
         [...keys(scope, inboxId), sealed],
       );
       return row!.credentials!;
+    },
+    withCredentials: async ({ after, limit }) => {
+      const rows = await db.query<{ account_id: string; inbox_id: string }>(
+        `select account_id, inbox_id from connections
+         where credentials is not null and ($1::uuid is null or inbox_id > $1) order by inbox_id limit $2`,
+        [after === undefined ? null : uuidOf(after), limit],
+      );
+      return rows.map(inboxAt);
     },
     renewCredentials: (scope, inboxId, refresh) => {
       let flight = flights.get(inboxId);
@@ -96,7 +115,7 @@ function addressStore(db: Database): Pick<ConnectionStore, 'setAddresses' | 'inb
          where channel = $1 and kind = $2 and address = $3 order by inbox_id`,
         [channel, kind, id],
       );
-      return rows.map((row) => ({ accountId: typeId('acc', row.account_id), inboxId: typeId('ibx', row.inbox_id) }));
+      return rows.map(inboxAt);
     },
   };
 }
