@@ -131,6 +131,32 @@ describe('a webhook app with two tenants', () => {
     const once = (await conversationsOf(ids.b)).filter((one) => lastText(one) === 'once');
     expect(once).toMatchObject([{ unread: 1 }]);
   });
+  it('sets aside what comes for an account that is suspended, and stores it for nobody', async () => {
+    const suspend = (state: 'active' | 'suspended') => desk.storage.accounts.patch(tenant.accountId, { state });
+    const write = (id: string) =>
+      webhook({ number: numbers.other, business: 'two' }, [{ type: 'message', id, at: at(), from: '+4912', text: id }]);
+    const stored = async (): Promise<string> =>
+      JSON.stringify((await desk.storage.conversations.list(tenant, {}, { limit: 10 })).items);
+    await suspend('suspended');
+    // Every process learns of it within two seconds.
+    await vi.waitFor(
+      async () => {
+        const id = `shut-${crypto.randomUUID()}`;
+        expect((await write(id)).status).toBe(200);
+        expect((await desk.storage.connections.quarantined(1))[0]?.body).toContain(id);
+        expect(await stored()).not.toContain(id);
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+    await suspend('active');
+    await vi.waitFor(
+      async () => {
+        await write('open again');
+        expect(await stored()).toContain('open again');
+      },
+      { timeout: 10_000, interval: 200 },
+    );
+  });
   it('sets a bad item aside and keeps its neighbours', async () => {
     const good = { type: 'message', id: 'g1', at: at(), from: '+4944', text: 'good' };
     await webhook({ number: numbers.b, business: 'acme' }, [{ type: 'message', id: 3 }, good]);
@@ -251,6 +277,20 @@ describe('a call', () => {
       }),
     );
     expect(await answer.json()).toEqual({ action: 'dial', targets: [ids.phone], timeout: 15 });
+  });
+});
+
+describe('a call to a helpdesk that decides nothing about calls', () => {
+  it('rings nobody and goes to voicemail', async () => {
+    const other = await openDesk(cluster, { connectors: [connectorEntry(fakePhone, { decideWithinMs: 5_000 })] });
+    const { id } = await other.helpdesk.createInbox(other.owner, { name: 'P', channel: 'fake-phone', settings: {} });
+    await other.helpdesk.connectInbox(other.owner, id, { number: '+49900', secret: 'line-secret' });
+    const body = JSON.stringify({ to: '+49900', from: '+4977', callId: 'c1', sequence: 1, state: 'ringing', at: at() });
+    const mac = createHmac('sha256', 'line-secret').update(body).digest('hex');
+    const headers = { 'x-fake-signature': `sha256=${mac}` };
+    const answer = await other.call('POST', '/webhooks/fake-phone', { body, headers });
+    expect(await answer.json()).toMatchObject({ action: 'record' });
+    await other.stop();
   });
 });
 
