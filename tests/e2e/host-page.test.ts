@@ -215,6 +215,12 @@ describe('axe finds nothing', () => {
     await here.chat.launcher.waitFor();
     await look('closed');
     await here.chat.open();
+    const paper = here.page.locator('conversa-widget .panel');
+    const isDark = await paper.evaluate((panel) => {
+      const [red = 0, green = 0, blue = 0] = getComputedStyle(panel).backgroundColor.match(/\d+/g)!.map(Number);
+      return red + green + blue < 382;
+    });
+    expect(isDark).toBe(colorScheme === 'dark');
     await look('open, greeting');
     const text = `axe ${colorScheme} https://example.com/a?b=c`;
     await here.chat.say(`axe ${colorScheme}`);
