@@ -2,9 +2,8 @@ import type { Locator } from 'playwright-core';
 import { type Api, createApi } from '@conversa/core/api';
 import { describe, expect, it } from 'vitest';
 import { answer, chatOn } from './support/browser.ts';
-import { type Visitor, visitor } from './support/console-desk.ts';
 import { open, row, soon } from './support/console-page.ts';
-import { browser, desk, here, page, server, withDesk, withSeat } from './support/console-suite.ts';
+import { browser, desk, here, newcomer, page, server, withDesk, withSeat } from './support/console-suite.ts';
 
 let bot: Api;
 
@@ -18,9 +17,6 @@ const says = (conversationId: string, text: string): Promise<unknown> =>
     path: { conversationId },
     body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text }] },
   });
-let count = 0;
-const newcomer = (name: string, text: string): Promise<Visitor> =>
-  visitor(server, desk.api, desk.inboxId, { id: `bot-${++count}`, name }, text);
 
 describe('a bot', () => {
   it('is made as a token with the name customers see, and chosen on the page of an inbox', async () => {

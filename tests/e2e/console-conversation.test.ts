@@ -1,22 +1,43 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { colleague, type Visitor, visitor } from './support/console-desk.ts';
+import { colleague } from './support/console-desk.ts';
 import { open, row, seat, soon } from './support/console-page.ts';
-import { browser, desk, here, page, server, withDesk, withSeat } from './support/console-suite.ts';
+import { browser, desk, here, newcomer, page, server, withDesk, withSeat } from './support/console-suite.ts';
+import { answering, holding, offline } from './support/network.ts';
 
 withDesk();
 withSeat('ERR_INTERNET_DISCONNECTED');
 
 const log = (): Locator => page.getByRole('log', { name: 'Messages' });
 const box = (name = 'Message'): Locator => page.getByRole('textbox', { name, exact: true });
+/** Until all that can be seen has its height: nothing has moved for a few frames. */
+const still = (): Promise<void> =>
+  log().evaluate(async (one) => {
+    for (let frames = 0, before = ''; frames < 6; frames++) {
+      await new Promise((resolve) => {
+        requestAnimationFrame(resolve);
+      });
+      const now = `${one.scrollTop} ${one.scrollHeight}`;
+      if (now !== before) frames = 0;
+      before = now;
+    }
+  });
 /** A black square. */
 const png = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
   'base64',
 );
-let count = 0;
-const newcomer = (name: string, text: string): Promise<Visitor> =>
-  visitor(server, desk.api, desk.inboxId, { id: `new-${++count}`, name }, text);
+/** The helpdesk refuses what is asked for in this way; the rest it answers itself. */
+const refusal =
+  (method: string, status: number, detail: string) =>
+  (route: Route): Promise<void> =>
+    route.request().method() === method
+      ? route.fulfill({
+          status,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code: 'conflict', detail }),
+        })
+      : route.continue();
 
 describe('the history', () => {
   it('groups messages by author, says the day, marks notes and people named in them', async () => {
@@ -38,35 +59,36 @@ describe('the history', () => {
         path: { conversationId: customer.conversationId },
         body: { clientId: crypto.randomUUID(), parts: [{ type: 'text', text: `line ${n}` }] },
       });
-    // Older ones arrive above what is being read, which stays where it is.
-    let release: () => void = () => undefined;
-    const held = new Promise<void>((resolve) => {
-      release = resolve;
+    await holding(page, /messages\?before=/, async ({ release }) => {
+      await open(page, 'Long Talker');
+      await log().getByText('line 90', { exact: true }).waitFor();
+      expect(await log().locator('article').count()).toBeLessThan(60);
+      // What comes in this very moment may bring the page back to the end before it knows of the hand.
+      await soon(async () => {
+        await log().evaluate((one) => one.scrollTo(0, 300));
+        return log().getByText('Loading…').count();
+      }).toBe(1);
+      await still();
+      // Who scrolls up at once is not brought back to the end.
+      const toEnd = await log().evaluate((one) => one.scrollHeight - one.scrollTop - one.clientHeight);
+      expect(toEnd).toBeGreaterThan(500);
+      // Older ones arrive above what is being read, which stays where it is.
+      const reading = await log().evaluate((one) => {
+        const middle = one.getBoundingClientRect().top + 200;
+        const articles = [...one.querySelectorAll('article')];
+        return articles.find((article) => article.getBoundingClientRect().top > middle)!.querySelector('.text')!
+          .textContent!;
+      });
+      const place = (): Promise<number | undefined> =>
+        log()
+          .getByText(reading, { exact: true })
+          .boundingBox()
+          .then((found) => found?.y);
+      const before = await place();
+      release();
+      await soon(() => log().getByText('Loading…').count()).toBe(0);
+      await soon(async () => Math.abs((await place())! - before!)).toBeLessThan(4);
     });
-    await page.route(/messages\?before=/, async (route) => {
-      await held;
-      await route.continue();
-    });
-    await open(page, 'Long Talker');
-    await log().getByText('line 90', { exact: true }).waitFor();
-    expect(await log().locator('article').count()).toBeLessThan(60);
-    await log().evaluate((one) => one.scrollTo(0, 300));
-    await log().getByText('Loading…').waitFor();
-    const reading = await log().evaluate((one) => {
-      const middle = one.getBoundingClientRect().top + 200;
-      const articles = [...one.querySelectorAll('article')];
-      return articles.find((article) => article.getBoundingClientRect().top > middle)!.querySelector('.text')!
-        .textContent!;
-    });
-    const place = (): Promise<number | undefined> =>
-      log()
-        .getByText(reading, { exact: true })
-        .boundingBox()
-        .then((found) => found?.y);
-    const before = await place();
-    release();
-    await soon(() => log().getByText('Loading…').count()).toBe(0);
-    await soon(async () => Math.abs((await place())! - before!)).toBeLessThan(4);
     // And the beginning can be reached.
     await soon(
       async () => {
@@ -129,19 +151,16 @@ describe('the history', () => {
   it('shows a refused message with its reason, to be tried again or dropped', async () => {
     await newcomer('Unlucky', 'hello');
     await open(page, 'Unlucky');
-    await page.route('**/v1/conversations/*/messages', (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({
-            status: 422,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({ code: 'invalid_request', detail: 'The window has closed.' }),
-          })
-        : route.continue(),
+    await answering(
+      page,
+      '**/v1/conversations/*/messages',
+      refusal('POST', 422, 'The window has closed.'),
+      async () => {
+        await box().fill('does not get through');
+        await box().press('Enter');
+        await log().getByRole('alert').getByText('The window has closed.').waitFor();
+      },
     );
-    await box().fill('does not get through');
-    await box().press('Enter');
-    await log().getByRole('alert').getByText('The window has closed.').waitFor();
-    await page.unroute('**/v1/conversations/*/messages');
     await log().getByRole('button', { name: 'Try again' }).click();
     await log()
       .getByRole('img', { name: /Sent|Delivered/ })
@@ -153,19 +172,13 @@ describe('the history', () => {
   it('has what was sent and resolved in that order, and is not resolved before it was sent', async () => {
     await newcomer('Rosa Lind', 'Thank you!');
     await open(page, 'Rosa Lind');
-    const held = Promise.withResolvers<void>();
-    const asked = Promise.withResolvers<void>();
-    await page.route(/conversations\/[^/]+\/messages$/, async (route) => {
-      asked.resolve();
-      await held.promise;
-      await route.continue();
+    await holding(page, /conversations\/[^/]+\/messages$/, async ({ asked }) => {
+      await box().fill('You are welcome.');
+      await box().press('Control+Enter');
+      await asked();
+      await log().getByText('You are welcome.').waitFor();
+      await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
     });
-    await box().fill('You are welcome.');
-    await box().press('Control+Enter');
-    await asked.promise;
-    await log().getByText('You are welcome.').waitFor();
-    await page.getByRole('button', { name: 'Resolve', exact: true }).waitFor();
-    held.resolve();
     await log().getByText('resolved this').waitFor();
     await page.getByRole('button', { name: 'Reopen' }).waitFor();
     const text = (await log().textContent()) ?? '';
@@ -231,22 +244,17 @@ describe('the composer', () => {
 
   it('lets a file go up while another conversation is looked at', async () => {
     await open(page, 'Oliver Hughes');
-    let go = (): void => undefined;
-    const held = new Promise<void>((resolve) => {
-      go = resolve;
+    const uploaded = await holding(page, '**/v1/attachments', async ({ release }) => {
+      await page
+        .locator('.composer input[type=file]')
+        .setInputFiles([{ name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('An offer') }]);
+      await page.getByRole('progressbar', { name: 'Uploading offer.txt' }).waitFor();
+      await open(page, 'Priya');
+      const answered = page.waitForResponse('**/v1/attachments');
+      release();
+      return await answered;
     });
-    await page.route('**/v1/attachments', async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page
-      .locator('.composer input[type=file]')
-      .setInputFiles([{ name: 'offer.txt', mimeType: 'text/plain', buffer: Buffer.from('An offer') }]);
-    await page.getByRole('progressbar', { name: 'Uploading offer.txt' }).waitFor();
-    await open(page, 'Priya');
-    const uploaded = page.waitForResponse('**/v1/attachments');
-    go();
-    expect((await uploaded).ok()).toBe(true);
+    expect(uploaded.ok()).toBe(true);
     await open(page, 'Oliver Hughes');
     const tray = page.getByRole('list', { name: 'Attachments' });
     await tray.getByText('offer.txt').waitFor();
@@ -376,19 +384,12 @@ describe('the header', () => {
 
   it('takes a change back that the helpdesk refuses, and says why', async () => {
     await open(page, 'Priya');
-    await page.route('**/v1/conversations/cnv_*', (route) =>
-      route.request().method() === 'PATCH'
-        ? route.fulfill({
-            status: 409,
-            contentType: 'application/problem+json',
-            body: JSON.stringify({ code: 'conflict', detail: 'Somebody was quicker.' }),
-          })
-        : route.continue(),
-    );
-    await page.getByRole('button', { name: 'Resolve', exact: true }).click();
-    await page.getByText('Somebody was quicker.').waitFor();
-    await page.locator('.thread-title').getByText('Open', { exact: true }).waitFor();
-    await row(page, 'Priya').waitFor();
+    await answering(page, '**/v1/conversations/cnv_*', refusal('PATCH', 409, 'Somebody was quicker.'), async () => {
+      await page.getByRole('button', { name: 'Resolve', exact: true }).click();
+      await page.getByText('Somebody was quicker.').waitFor();
+      await page.locator('.thread-title').getByText('Open', { exact: true }).waitFor();
+      await row(page, 'Priya').waitFor();
+    });
     here.errors.length = 0;
   });
 });
@@ -460,13 +461,13 @@ describe('commands', () => {
 describe('the connection', () => {
   it('says that it is lost, and that what is written waits', async () => {
     await open(page, 'Priya');
-    await here.context.setOffline(true);
-    await page.getByText('You are offline').waitFor();
-    await box().fill('written without a network');
-    await box().press('Enter');
-    await log().getByText('written without a network').waitFor();
-    await log().getByRole('img', { name: 'Sending' }).waitFor();
-    await here.context.setOffline(false);
+    await offline(here.context, async () => {
+      await page.getByText('You are offline').waitFor();
+      await box().fill('written without a network');
+      await box().press('Enter');
+      await log().getByText('written without a network').waitFor();
+      await log().getByRole('img', { name: 'Sending' }).waitFor();
+    });
     await soon(() => page.getByText('You are offline').count()).toBe(0);
     await soon(() => log().getByRole('img', { name: 'Sending' }).count()).toBe(0);
   });

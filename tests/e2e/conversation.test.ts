@@ -1,7 +1,8 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { administrator, snippet, websiteInbox } from './support/administrator.ts';
 import { answer, chatOn, launchBrowser, openConversation, signIn } from './support/browser.ts';
+import { answering, offline } from './support/network.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 import { type Site, startSite } from './support/site.ts';
 
@@ -138,13 +139,14 @@ describe('a page on another origin with the pasted script', () => {
     await agent.getByRole('region', { name: 'Conversations' }).getByText('online').first().waitFor();
     // The way to the helpdesk is cut; what a browser would have cached (script and config) can still be loaded.
     const cut = /\/visitor\/v1\/(?!inboxes)/;
-    await home.route(cut, (route) => route.abort());
-    await chat.say('written offline');
-    await chat.message('written offline').waitFor();
-    await visitor.reload();
     const panel = chatOn(visitor);
-    await panel.message('written offline').waitFor();
-    await home.unroute(cut);
+    const abort = (route: Route): Promise<void> => route.abort();
+    await answering(home, cut, abort, async () => {
+      await chat.say('written offline');
+      await chat.message('written offline').waitFor();
+      await visitor.reload();
+      await panel.message('written offline').waitFor();
+    });
     await openConversation(agent, 'written offline');
     await panel.message('written offline').waitFor();
     await panel.say('back again');
@@ -158,10 +160,10 @@ describe('a page on another origin with the pasted script', () => {
     await chat.open();
     await chat.say('before the tunnel');
     await openConversation(agent, 'before the tunnel');
-    await home.setOffline(true);
-    await chat.say('in the tunnel');
-    await answer(agent, 'are you there?');
-    await home.setOffline(false);
+    await offline(home, async () => {
+      await chat.say('in the tunnel');
+      await answer(agent, 'are you there?');
+    });
     await agent.getByRole('log').getByText('in the tunnel').waitFor();
     await chat.message('are you there?').waitFor();
     expect(await agent.getByRole('log').getByText('in the tunnel', { exact: true }).count()).toBe(1);
@@ -172,12 +174,12 @@ describe('a page on another origin with the pasted script', () => {
     await chat.open();
     await chat.say('one');
     await openConversation(agent, 'one');
-    await office.setOffline(true);
-    for (const text of ['two', 'three', 'four']) {
-      await chat.say(text);
-      await chat.message(text).waitFor();
-    }
-    await office.setOffline(false);
+    await offline(office, async () => {
+      for (const text of ['two', 'three', 'four']) {
+        await chat.say(text);
+        await chat.message(text).waitFor();
+      }
+    });
     const log = agent.getByRole('log', { name: 'Messages' });
     await log.getByText('four', { exact: true }).waitFor();
     for (const text of ['one', 'two', 'three', 'four'])

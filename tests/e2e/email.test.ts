@@ -1,9 +1,10 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { launchBrowser } from './support/browser.ts';
 import { open, row, seat, type Seat, soon } from './support/console-page.ts';
 import { mailboxPage, type MailboxPage } from './support/mailbox-page.ts';
+import { answering, holding } from './support/network.ts';
 import { pasteInto, twoPoints } from './support/paste.ts';
 import { type RunningServer, startServer } from './support/running-server.ts';
 
@@ -69,27 +70,26 @@ describe('a customer’s mailbox and the console', () => {
 
   it('ask for no recipients before it is known whom one answers', async () => {
     const { page } = agent;
-    const { promise: asked, resolve: answer } = Promise.withResolvers<void>();
-    await page.route('**/mail-draft*', (route) => asked.then(() => route.continue()));
-    await page.reload();
-    await history(page).locator('article').first().waitFor();
-    await editor(page).waitFor();
-    expect(await page.getByLabel('To', { exact: true }).count()).toBe(0);
-    answer();
     const recipients = page.getByRole('button', { name: /^To: ana@customer\.example/ });
+    await holding(page, '**/mail-draft*', async ({ asked }) => {
+      await page.reload();
+      await asked();
+      await history(page).locator('article').first().waitFor();
+      await editor(page).waitFor();
+      expect(await page.getByLabel('To', { exact: true }).count()).toBe(0);
+      expect(await recipients.count()).toBe(0);
+    });
     await recipients.waitFor();
-    await page.unroute('**/mail-draft*');
     // The mail that is answered instead may have gone to others.
-    const { promise: askedAgain, resolve: answerAgain } = Promise.withResolvers<void>();
-    await page.route('**/mail-draft?*', (route) => askedAgain.then(() => route.continue()));
-    await history(page).locator('article').first().hover();
-    await history(page).getByRole('button', { name: 'Answer this message' }).first().click();
-    await soon(() => recipients.count()).toBe(0);
-    answerAgain();
+    await holding(page, '**/mail-draft?*', async ({ asked }) => {
+      await history(page).locator('article').first().hover();
+      await history(page).getByRole('button', { name: 'Answer this message' }).first().click();
+      await asked();
+      await soon(() => recipients.count()).toBe(0);
+    });
     await recipients.waitFor();
     await page.getByRole('button', { name: 'Do not answer a particular message' }).click();
     await recipients.waitFor();
-    await page.unroute('**/mail-draft?*');
   });
 
   it('show the envelope and the original; recipients and subject can be changed, and drafts stay', async () => {
@@ -183,20 +183,21 @@ describe('an administrator', () => {
   it('sees the code and the link by which Gmail confirms a forwarding', async () => {
     const { page } = agent;
     // As the connector tells it; a mail of Google's own cannot be had here.
-    await page.route(/\/v1\/inboxes\/[^/]+\/connection$/, async (route) => {
+    const tells = async (route: Route): Promise<void> => {
       const told = (await (await route.fetch()).json()) as { readonly description?: object };
       const confirmation = { code: '317635984', link: 'https://mail.google.com/mail/vf-1', requestedBy: 'a@b.example' };
       await route.fulfill({ json: { ...told, description: { ...told.description, confirmation: { confirmation } } } });
+    };
+    await answering(page, /\/v1\/inboxes\/[^/]+\/connection$/, tells, async () => {
+      await page.goto(`${server.url}/inboxes`);
+      await page.getByRole('link', { name: /E-mail \(simulated\)/ }).click();
+      const card = page.getByRole('region', { name: 'Does mail arrive?' });
+      await card.getByText('317635984').waitFor();
+      const link = card.getByRole('link', { name: 'Confirm at Google' });
+      expect(await link.getAttribute('href')).toBe('https://mail.google.com/mail/vf-1');
+      expect(await link.getAttribute('rel')).toContain('noopener');
+      expect(await violations(page, 'body')).toEqual([]);
     });
-    await page.goto(`${server.url}/inboxes`);
-    await page.getByRole('link', { name: /E-mail \(simulated\)/ }).click();
-    const card = page.getByRole('region', { name: 'Does mail arrive?' });
-    await card.getByText('317635984').waitFor();
-    const link = card.getByRole('link', { name: 'Confirm at Google' });
-    expect(await link.getAttribute('href')).toBe('https://mail.google.com/mail/vf-1');
-    expect(await link.getAttribute('rel')).toContain('noopener');
-    expect(await violations(page, 'body')).toEqual([]);
-    await page.unrouteAll({ behavior: 'wait' });
   });
 
   it('is told precisely what is wrong with a server', async () => {

@@ -1,8 +1,10 @@
+import type { Route } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { query } from '../../apps/demo-server/src/embedded-postgres/query.test-support.ts';
 import { violations } from './support/axe.ts';
 import { answer, listen, openConversation } from './support/browser.ts';
 import { databaseOf } from './support/console-desk.ts';
+import { answering } from './support/network.ts';
 import { openWhatsAppDesk, type WhatsAppDesk } from './support/whatsapp-desk.ts';
 
 const picture = Buffer.from(
@@ -172,29 +174,28 @@ it('a reaction is seen at once, and gone with a reason when it is refused', asyn
     await bubble.getByRole('button', { name: 'React with thumbs up' }).click();
   };
   const theirs = message.getByRole('img', { name: 'Reactions: 👍' });
-  let refuse: () => void = () => undefined;
-  const seen = new Promise<void>((resolve) => {
-    refuse = resolve;
-  });
-  await agent.route('**/reaction', async (route) => {
+  const { promise: seen, resolve: refuse } = Promise.withResolvers<void>();
+  const refused = async (route: Route): Promise<void> => {
     await seen;
     const body = JSON.stringify({ code: 'channel_api', detail: 'The customer’s phone is away.' });
     await route.fulfill({ status: 502, contentType: 'application/problem+json', body });
-  });
-  await message.hover();
-  await message.getByRole('button', { name: 'React', exact: true }).click();
-  await agent.getByRole('dialog', { name: 'React' }).getByRole('button', { name: '🙏' }).click();
-  await own.waitFor();
-  // Of the customer’s one sees no less meanwhile, and it says nothing of one’s own.
-  await like();
-  await theirs.waitFor();
-  expect(await own.count()).toBe(1);
-  refuse();
-  await agent.getByRole('status').getByText('The customer’s phone is away.').waitFor();
-  await own.waitFor({ state: 'detached' });
+  };
+  const refusing = async (): Promise<void> => {
+    await message.hover();
+    await message.getByRole('button', { name: 'React', exact: true }).click();
+    await agent.getByRole('dialog', { name: 'React' }).getByRole('button', { name: '🙏' }).click();
+    await own.waitFor();
+    // Of the customer’s one sees no less meanwhile, and it says nothing of one’s own.
+    await like();
+    await theirs.waitFor();
+    expect(await own.count()).toBe(1);
+    refuse();
+    await agent.getByRole('status').getByText('The customer’s phone is away.').waitFor();
+    await own.waitFor({ state: 'detached' });
+  };
+  await answering(agent, '**/reaction', refused, () => refusing().finally(refuse));
   await like();
   await theirs.waitFor({ state: 'detached' });
-  await agent.unroute('**/reaction');
 });
 
 it('when the window has closed it says until when it was open, and a template is offered, filled from the contact', async () => {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { enter, listen, patienceMs, type Who } from './browser.ts';
 import type { RunningServer } from './running-server.ts';
 
@@ -13,6 +13,13 @@ type Cookies = Awaited<ReturnType<BrowserContext['cookies']>>;
 /** Signing in is slowed down, so each person does it once. */
 const sessions = new Map<string, Cookies>();
 
+/** Where it is noon now: what happened within hours is of one day, and the day has hours left. */
+const noon = (): string => {
+  const east = 12 - new Date().getUTCHours();
+  // The sign is the other way round in these names.
+  return `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+};
+
 /** The console in a browser of its own, signed in. */
 export async function seat(
   browser: Browser,
@@ -20,7 +27,12 @@ export async function seat(
   options: BrowserContextOptions & { readonly as?: Who } = {},
 ): Promise<Seat> {
   const { as = server, ...rest } = options;
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...rest });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: noon(),
+    ...rest,
+  });
   const page = await context.newPage();
   const who = `${server.url} ${as.email} ${as.password}`;
   const known = sessions.get(who);
@@ -33,21 +45,30 @@ export async function seat(
   return { page, context, errors };
 }
 
-/** A row of the list of conversations. */
-export const row = (page: Page, name: string): ReturnType<Page['locator']> =>
-  page.getByRole('region', { name: 'Conversations' }).getByRole('link', { name: new RegExp(name) });
+const list = (page: Page): Locator => page.getByRole('region', { name: 'Conversations' });
+/** A row of the list of conversations. It draws those that can be seen: one further down is none. */
+export const row = (page: Page, name: string): Locator => list(page).getByRole('link', { name: new RegExp(name) });
 
 /** Opens a row and waits for its history. A live list may move under the hand: then it is tried again. */
 export async function open(page: Page, name: string): Promise<void> {
+  const wanted = row(page, name);
+  await wanted
+    .first()
+    .waitFor()
+    .catch(async (cause: unknown) => {
+      const shown = await list(page).getByRole('link').allInnerTexts();
+      throw new Error(`No row is of ${name}. There are:\n${shown.join('\n').replaceAll('\n\n', ' ')}`, { cause });
+    });
   const heading = page.getByRole('heading', { level: 2, name: new RegExp(name) });
-  const opened = async (): Promise<boolean> => {
-    await row(page, name).click();
-    return heading.waitFor({ timeout: 5_000 }).then(
+  for (const end = Date.now() + patienceMs; ;) {
+    await wanted.click();
+    const isOpen = await heading.waitFor({ timeout: 5_000 }).then(
       () => true,
       () => false,
     );
-  };
-  await soon(opened).toBe(true);
+    if (isOpen) break;
+    if (Date.now() > end) throw new Error(`The row of ${name} was clicked, but the page is ${page.url()}`);
+  }
   await page.getByRole('log').locator('article').first().waitFor();
 }
 

@@ -1,7 +1,7 @@
 import type { ClientMessage, WireConversation } from '@conversa/core/client';
 import { useMessages, useSendMessage } from '@conversa/react';
 import { type ReactElement, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { Virtualizer } from 'virtua';
 import { useText } from '../../i18n/use-text.ts';
 import { Empty } from '../../parts/empty.tsx';
 import { Failed } from '../../parts/failed.tsx';
@@ -37,7 +37,6 @@ export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps):
   const { retry, discard } = useSendMessage(conversation.id);
   const t = useText();
   const scroller = useRef<HTMLDivElement>(null);
-  const virtual = useRef<VirtualizerHandle>(null);
   const [atEnd, setAtEnd] = useState(true);
   const stays = useRef(true);
   const rowsBefore = useRef<readonly ThreadRow[]>([]);
@@ -53,14 +52,14 @@ export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps):
     const box = scroller.current;
     if (box) box.scrollTop = box.scrollHeight;
   };
+  // Not by the list's own way to an item: that goes on for as long as rows are measured, also when one reads elsewhere by then.
+  const stay = (): void => {
+    if (stays.current) toEnd();
+  };
   useLayoutEffect(() => {
     firstBefore.current = first;
-    if (stays.current) {
-      virtual.current?.scrollToIndex(rows.length - 1, { align: 'end' });
-      requestAnimationFrame(() => {
-        if (stays.current) toEnd();
-      });
-    }
+    stay();
+    requestAnimationFrame(stay);
   }, [rows, first]);
 
   // What this agent writes brings them to it; what others write is counted while they read further up.
@@ -72,7 +71,7 @@ export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps):
     lastKeyBefore.current = lastKey;
     if (isFirst || last?.id === undefined) {
       stays.current = true;
-      requestAnimationFrame(toEnd);
+      requestAnimationFrame(stay);
     } else if (!stays.current) setNewSince((count) => count + 1);
   }, [lastKey]);
 
@@ -90,9 +89,7 @@ export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps):
     const box = scroller.current;
     const content = box?.firstElementChild;
     if (!box || !content) return undefined;
-    const follow = new ResizeObserver(() => {
-      if (stays.current) toEnd();
-    });
+    const follow = new ResizeObserver(stay);
     follow.observe(content);
     follow.observe(box);
     return () => follow.disconnect();
@@ -124,7 +121,7 @@ export function Thread({ conversation, onSeen, onQuote, sending }: ThreadProps):
           {(status === 'loading' || status === 'idle') && items.length === 0 && <Skeleton rows={6} height={44} />}
           {status === 'ready' && items.length === 0 && <Empty icon="message" title={t('no-messages')} />}
           {loadingOlder && <p className="older quiet small">{t('loading')}</p>}
-          <Virtualizer ref={virtual} scrollRef={scroller} shift={prepended} data={rows} bufferSize={400}>
+          <Virtualizer scrollRef={scroller} shift={prepended} data={rows} bufferSize={400} onResize={stay}>
             {(row) =>
               row.kind === 'day' ? (
                 <DaySeparator key={row.key} iso={row.iso} />
