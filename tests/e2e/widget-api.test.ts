@@ -177,8 +177,14 @@ describe('another user', () => {
     const next = await stage.visit({ body: stage.paste() }, { in: context });
     await next.chat.open();
     expect(await next.chat.box.inputValue()).toBe('');
+    for (const proof of [undefined, { hash: b }]) {
+      await call(next.page, 'identify', { id: 'user-d' }, proof);
+      expect(await next.chat.box.inputValue()).toBe('');
+    }
+    await call(next.page, 'identify', { id: 'user-d' }, { hash: a });
+    await expect.poll(() => next.chat.box.inputValue()).toBe('D was about to write');
     await call(next.page, 'identify', { id: 'user-e' }, { hash: b });
-    expect(await next.chat.box.inputValue()).toBe('');
+    await expect.poll(() => next.chat.box.inputValue()).toBe('');
     await next.chat.box.fill('E writes');
     await next.page.close();
     // Whoever comes back finds their own, for as long as nobody else has been named here.

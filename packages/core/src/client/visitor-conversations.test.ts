@@ -208,7 +208,7 @@ describe('another user on the same browser', () => {
     await Promise.all([switched, dropped]);
     await settle();
     expect(texts(client)).not.toContain('Secret of A');
-    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_b', userId: 'b', id: 'b' });
+    expect(client.identity.getSnapshot()).toEqual({ visitorId: 'vis_b', userId: 'b' });
     expect(browser.storage.keys('').filter((key) => key.includes(':out:'))).toEqual([]);
   });
 

@@ -12,7 +12,7 @@ export interface VisitorIdentity {
   readonly visitorId?: VisitorId | undefined;
   /** The signed user. */
   readonly userId?: string | undefined;
-  /** Whom the page takes them for, proven or not. */
+  /** Whom the page takes them for without a proof. */
   readonly id?: string | undefined;
 }
 

@@ -48,9 +48,11 @@ export function visitorSessions(
   let left: string | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
+  const said = (): readonly [user: VisitorUser, hash?: string] =>
+    claim ? [claim.user, claim.hash!] : JSON.parse(current?.identity ?? '[{}]');
   const tell = (): void => {
-    const [{ id }] = claim ? [claim.user] : (JSON.parse(current?.identity ?? '[{}]') as [VisitorUser]);
-    const next = { visitorId: current?.visitorId, userId: current?.userId, id };
+    const [{ id }, hash] = said();
+    const next = { visitorId: current?.visitorId, userId: current?.userId, id: hash ? undefined : id };
     if (JSON.stringify(next) !== JSON.stringify(identity.getSnapshot())) identity.set(next);
   };
   /** Goes on as this visitor; somebody else's messages do not stay on the screen. */
@@ -134,7 +136,7 @@ export function visitorSessions(
     ensure,
     guard,
     identify: async (user, hash) => {
-      const { id } = identity.getSnapshot();
+      const [{ id }] = said();
       if (id && user.id && user.id !== id) logout();
       // After a logout there is none to go back to.
       const before = claim;

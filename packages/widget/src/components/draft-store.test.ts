@@ -66,16 +66,16 @@ test('what another tab took away goes, but not what was written since, nor elsew
 test('what one person writes waits for them, and is for nobody else', () => {
   const place = keeper();
   const draft = draftIn(place);
-  draft.use('', 'a');
+  draft.use('', '@a');
   draft.set('of A');
   draft.use('');
   expect(draft.getSnapshot()).toBe('');
-  draft.use('', 'b');
+  draft.use('', '?b');
   expect(draft.getSnapshot()).toBe('');
   draft.set('of B');
-  draft.use('k2', 'a');
+  draft.use('k2', '@a');
   expect(draft.getSnapshot()).toBe('');
-  draft.use('', 'a');
+  draft.use('', '@a');
   expect(draft.getSnapshot()).toBe('of A');
 });
 
@@ -83,11 +83,18 @@ test('what was written before it turned out by whom is theirs, in the place of n
   const place = keeper();
   const draft = draftIn(place);
   draft.set('begun');
-  draft.use('', 'a');
+  draft.use('', '?a');
+  expect([draft.getSnapshot(), ...place.kept]).toEqual(['begun', ['d?a', 'begun']]);
+  draft.use('', '@b');
+  expect(draft.getSnapshot()).toBe('');
+  draft.use('', '?a');
+  draft.use('', '@a');
   expect([draft.getSnapshot(), ...place.kept]).toEqual(['begun', ['d@a', 'begun']]);
+  draft.use('', '?a');
+  expect(draft.getSnapshot()).toBe('');
   draft.use('');
   draft.set('begun again');
-  draft.use('', 'a');
+  draft.use('', '@a');
   expect(draft.getSnapshot()).toBe('begun');
   draft.use('');
   expect(draft.getSnapshot()).toBe('begun again');

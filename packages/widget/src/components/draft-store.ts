@@ -7,7 +7,8 @@ export interface DraftStore extends Resource<string> {
   set(text: string): void;
   /**
    * Goes to another conversation's draft, or takes what is written along; also reads again what is kept.
-   * @param who by the page's word. What nobody in particular wrote is theirs, unless they have written something there.
+   * @param who `@` and their id, with `?` where it is not proven. What nobody in particular wrote is theirs, and what they
+   * wrote before they proved who they are, unless they have written something there.
    */
   use(conversation: string, who?: string, along?: boolean): void;
   /** Another tab took away what was kept under this key: it goes here too, unless something else is written by now. */
@@ -42,9 +43,9 @@ export function draftStore(key: string | undefined, keeper: Keeper = browserStor
       tell();
     },
     use: (conversation, who, along) => {
-      const next = key && key + (conversation && `:${conversation}`) + (who ? `@${who}` : '');
+      const next = key && key + (conversation && `:${conversation}`) + (who ?? '');
       const kept = next && keeper.get(next);
-      const carried = along || (!writer && who && !kept) ? text : '';
+      const carried = along || (who && !kept && (!writer || who === `@${writer.slice(1)}`)) ? text : '';
       if (carried && place) keeper.remove(place);
       place = next;
       writer = who;
@@ -69,17 +70,21 @@ export function draftOf(
   const draft = draftStore(key, keeper);
   let shown = place.getSnapshot();
   let who = identity.getSnapshot();
+  const use = (along?: boolean): void => {
+    const { userId, id } = who;
+    draft.use(shown.key, userId ? `@${userId}` : id && `?${id}`, along);
+  };
   const follow = (): void => {
     const before = shown;
     const was = who;
     shown = place.getSnapshot();
     who = identity.getSnapshot();
-    if (before === shown && !was.visitorId && was.id === who.id) return;
+    if (before === shown && !was.visitorId && was.id === who.id && !who.userId) return;
     // Which conversation is the newest may turn out while the visitor is writing in it.
-    draft.use(shown.key, who.id, !before.id && !before.key && !!shown.id);
+    use(!before.id && !before.key && !!shown.id);
   };
   place.subscribe(follow);
   identity.subscribe(follow);
-  draft.use(shown.key, who.id);
+  use();
   return draft;
 }

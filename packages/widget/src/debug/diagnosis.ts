@@ -104,7 +104,7 @@ function storage({ inboxId, consent }: Host): Finding {
       // Drafts are named after who writes them, which is nobody else's business.
       says:
         keys
-          .map((key) => `${key.replace(/@.*/su, '@…')}: ${localStorage.getItem(key)!.length} characters`)
+          .map((key) => `${key.replace(/[@?].*/su, '@…')}: ${localStorage.getItem(key)!.length} characters`)
           .join('\n') || 'nothing',
     };
   } catch {

@@ -93,11 +93,11 @@ describe('with consent', () => {
     expect([localStorage.length, sessionStorage.length]).toEqual([0, 0]);
     await userEvent.type(area(), '?');
     expect(Object.keys(localStorage).toSorted()).toEqual([
-      'conversa:ibx_1:draft@7',
+      'conversa:ibx_1:draft',
       'conversa:ibx_1:muted',
       'conversa:ibx_1:session',
     ]);
-    expect(localStorage.getItem('conversa:ibx_1:draft@7')).toBe('About the blue bowl?');
+    expect(localStorage.getItem('conversa:ibx_1:draft')).toBe('About the blue bowl?');
   });
 
   test('a synthetic click is not the visitor', async () => {
