@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { channelPackages, everyChannel, owners, type Room, rooms } from './support/arrows.ts';
@@ -145,6 +145,18 @@ test.each([
   expect(wrong).toEqual([]);
 });
 
+test('rules have no clock, no dice and no way out: what they need they are given', () => {
+  const own =
+    /\bDate\.now\b|\bnew\s+Date\s*(\(\s*\)|(?!\s*\())|\bMath\.random\b|\b(crypto|performance|process|globalThis)\b|(?<![.\w])(fetch|set(Timeout|Interval|Immediate)|queueMicrotask)\s*\(/;
+  const rules = sources.filter(({ path: file }) => /^packages\/core\/src\/(engine|model)\//.test(file));
+  expect(rules.length).toBeGreaterThan(50);
+  expect(
+    rules.flatMap(({ path: file, code }) =>
+      code.split('\n').flatMap((line, at) => (own.test(line) ? [`${file}:${at + 1} ${line.trim()}`] : [])),
+    ),
+  ).toEqual([]);
+});
+
 test.each(manifests.map((manifest) => [manifest.name, manifest] as const))('%s is fit to be published', (_name, m) => {
   expect(m).toMatchObject({
     license: 'MIT',
@@ -163,6 +175,16 @@ test.each(manifests.map((manifest) => [manifest.name, manifest] as const))('%s i
     const built = source.replace('./src/', './dist/').replace(/\.tsx?$/, '');
     expect([entry['types'], entry['default']], subpath).toEqual([`${built}.d.ts`, `${built}.js`]);
   }
+});
+
+test('all packages are released together, in one version', () => {
+  const { fixed, access } = JSON.parse(readFileSync(path.join(root, '.changeset/config.json'), 'utf8')) as {
+    readonly fixed: readonly (readonly string[])[];
+    readonly access: string;
+  };
+  expect([fixed, access]).toEqual([[['@conversa/*']], 'public']);
+  expect(manifests.filter(({ name }) => !name.startsWith('@conversa/'))).toEqual([]);
+  expect(new Set(manifests.map(({ version }) => version)).size).toBe(1);
 });
 
 test('what a package imports, it declares', () => {

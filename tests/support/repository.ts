@@ -14,6 +14,7 @@ export interface SourceFile {
 export interface Manifest {
   readonly dir: string;
   readonly name: string;
+  readonly version: string;
   readonly private?: boolean;
   readonly license?: string;
   readonly type?: string;

@@ -89,6 +89,21 @@ test('keeps the folder private and opens no port', async () => {
   expect(await query(postgres.connectionString, 'show listen_addresses')).toEqual([['']]);
 });
 
+test('ends sessions without alarm when it is told to stop', async () => {
+  const alarms: string[] = [];
+  const note = (line: string): void => void alarms.push(line);
+  const attentive: typeof logger = { ...logger, error: note, warn: note, child: () => attentive };
+  const postgres = await start({ logger: attentive });
+  const sleeping = query(postgres.connectionString, 'select pg_sleep(600)');
+  const busy = () =>
+    query(postgres.connectionString, "select count(*) from pg_stat_activity where query like '%(600)'");
+  await expect.poll(async () => Number((await busy())[0]?.[0])).toBe(1);
+  const ended = expect(sleeping).rejects.toThrow('terminating connection');
+  await stop(postgres);
+  await ended;
+  expect(alarms).toEqual([]);
+});
+
 test('stops gracefully and gives the folder free', async () => {
   const postgres = await start();
   const pid = await postgres.pid();

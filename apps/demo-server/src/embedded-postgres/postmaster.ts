@@ -32,6 +32,7 @@ export interface Postmaster {
 /** @throws {ConversaError} `postgres_failed` with what PostgreSQL said, `timeout` */
 export async function startPostmaster(options: PostmasterOptions): Promise<Postmaster> {
   const child = spawnPostgres(options);
+  let stopping = false;
   const said: string[] = [];
   const exited = new Promise<void>((resolve) => {
     child.once('error', () => resolve());
@@ -50,7 +51,7 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     };
     createInterface({ input: child.stderr! }).on('line', (line) => {
       if (said.length < 20) said.push(line);
-      log(options.logger, line);
+      log(options.logger, line, stopping);
       if (line.includes('database system is ready to accept connections')) settle(resolve);
     });
     child.once('error', (cause) =>
@@ -64,7 +65,14 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
     );
     options.onWaiting?.();
   });
-  return { pid: child.pid!, exited, stop: () => stop(child, exited) };
+  return {
+    pid: child.pid!,
+    exited,
+    stop: () => {
+      stopping = true;
+      return stop(child, exited);
+    },
+  };
 }
 
 function spawnPostgres(options: PostmasterOptions): ChildProcess {
@@ -106,8 +114,9 @@ async function stop(child: ChildProcess, exited: Promise<void>): Promise<void> {
   for (const timer of insist) clearTimeout(timer);
 }
 
-function log(logger: Logger, line: string): void {
-  if (/^(FATAL|PANIC):/.test(line)) logger.error(line);
+/** That its sessions end is fatal to them only; when it was told to stop it is no news. */
+function log(logger: Logger, line: string, stopping: boolean): void {
+  if (/^(FATAL|PANIC):/.test(line) && !(stopping && /^FATAL:\s+terminating connection/.test(line))) logger.error(line);
   else if (line.startsWith('WARNING:')) logger.warn(line);
   else logger.debug(line);
 }

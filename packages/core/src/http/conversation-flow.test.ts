@@ -109,6 +109,13 @@ describe('a visitor and an agent', () => {
       message: { parts: [{ text: 'live answer' }], author: { name: 'Olive Owner' } },
     });
     expect(await firstOf(agentFrames, 'event')).toMatchObject({ message: { parts: [{ text: 'note' }] } });
+    await visitor.call('POST', '/typing', { body: { on: true } });
+    expect(await firstOf(agentFrames, 'signal')).toMatchObject({
+      type: 'typing',
+      conversationId,
+      by: { kind: 'contact' },
+      on: true,
+    });
     await stranger.send('I am alone');
     const alone = await firstOf(strangerFrames, 'event');
     expect(alone).toMatchObject({ message: { parts: [{ text: 'I am alone' }] } });

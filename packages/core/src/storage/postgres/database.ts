@@ -49,9 +49,9 @@ export class Database implements Queryable {
     const driver = this.#load();
     return (this.#pool ??= driver.then((loaded) => {
       const pool = loaded.pool({ ...this.#connection(), max: this.settings.max });
-      pool.on('error', (error) =>
-        this.settings.logger?.warn('An idle database connection broke.', { error: error.message }),
-      );
+      pool.on('error', (error) => {
+        if (!this.#closed) this.settings.logger?.warn('An idle database connection broke.', { error: error.message });
+      });
       return pool;
     }));
   }

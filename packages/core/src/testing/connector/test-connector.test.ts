@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Connector } from '../../connector/contract.ts';
+import { SendError } from '../../connector/send-error.ts';
 import { fakeMailbox } from '../channels/fake-mailbox.ts';
 import { fakeMessenger, type FakeMessengerApp, type FakeMessengerCredentials } from '../channels/fake-messenger.ts';
 import { fakePhone } from '../channels/fake-phone.ts';
@@ -108,6 +109,33 @@ describe('the contract suite refuses', () => {
       'asks for another delivery when the events could not be stored',
       'keeps the good items of a batch and sets a bad one aside',
     ]);
+  });
+  it('one that tells its log a secret, or says it in the error of a send', async () => {
+    const leaky: Connector<FakeMessengerApp, FakeMessengerCredentials> = {
+      ...fakeMessenger,
+      open: (app, ports) => {
+        ports.log('debug', `opened with ${app.appSecret}`);
+        return fakeMessenger.open(app, ports);
+      },
+    };
+    expect(await failing({ connector: leaky })).toEqual(
+      expect.arrayContaining([
+        'diagnoses itself in sentences, even when the provider is away',
+        'turns a genuine webhook into events and answers 200 once they are stored',
+        'gives up on what the provider refuses',
+      ]),
+    );
+    const talkative = wrapped((opened) => ({
+      connect: (credentials, ports) => ({
+        ...opened.connect(credentials, ports),
+        send: async () => {
+          const { accessToken } = await credentials.read();
+          const sentence = `The token ${accessToken} was refused.`;
+          throw new SendError({ disposition: 'reject', failure: { code: 'no', scope: 'piece', sentence } });
+        },
+      }),
+    }));
+    expect(await failing({ connector: talkative })).toContain('gives up on what the provider refuses');
   });
   it('one that invents correlation ids, and one that calls every failure final', async () => {
     const random = wrapped((opened) => ({
