@@ -19,6 +19,7 @@ const canaries = {
   googleSecret: 'canary-google-client-secret',
   microsoftSecret: 'canary-microsoft-client-secret',
   postmarkPassword: 'canary-postmark-password',
+  smtpPassword: 'canary-smtp-password',
   mailgunKey: 'canary-mailgun-signing-key',
 };
 let cluster: Cluster;
@@ -49,6 +50,8 @@ beforeAll(async () => {
       POSTMARK_INBOUND_USER: 'postmark',
       POSTMARK_INBOUND_PASSWORD: canaries.postmarkPassword,
       MAILGUN_SIGNING_KEY: canaries.mailgunKey,
+      SMTP_URL: `smtp://desk:${canaries.smtpPassword}@127.0.0.1:9`,
+      MAIL_FROM: 'desk@desk.test',
       LOG_LEVEL: 'debug',
     }),
     startSite(),
@@ -113,6 +116,8 @@ it('no credential is found in a log, an answer, a dump of the database or a metr
     body: 'hello',
   });
   expect(upload.status).toBeGreaterThanOrEqual(500);
+  const { link } = await api('post', '/v1/members', { body: { email: 'carl@desk.test', name: 'Carl', role: 'agent' } });
+  expect(link?.mailed).toBe(false);
 
   // A signed-in visitor writes and is answered; the other way round with every credential wrong.
   const visitor = await home.newPage();
@@ -192,6 +197,7 @@ it('no credential is found in a log, an answer, a dump of the database or a metr
   // The first sign-in is printed once for whoever starts the server.
   const log = server.output().replace(/^.*Sign in with .*$/m, '');
   expect(log).toContain('attachments');
+  expect(log).toContain('could not be mailed');
   expect(found(log)).toEqual([]);
 
   const rows = await dump(place);

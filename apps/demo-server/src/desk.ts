@@ -18,6 +18,7 @@ import type { BlobPlace, Env } from './env.ts';
 import { type FirstSignIn, setUp } from './first-run.ts';
 import { clientAddress } from './http-server/client-address.ts';
 import { type Caller, serve } from './http-server/serve.ts';
+import { smtpMailer } from './mailer.ts';
 import { problemOf } from './problem-of.ts';
 import { loadSecretKey } from './secret-key.ts';
 import { type SimulatedPages, simulatedPages } from './simulated/pages.ts';
@@ -56,6 +57,7 @@ export async function openDesk(env: Env, connectionString: string, logger: Logge
       secret,
       formerSecrets: env.formerSecretKeys,
       logger,
+      ...(env.mailer ? { mailer: smtpMailer(env.mailer) } : {}),
       ...(env.bus === 'postgres' ? { bus: storage.bus(), lease: storage.lease() } : {}),
     });
     cleanup.push(() => helpdesk.stop());

@@ -57,7 +57,7 @@ export function readMailEnv(given: Given, issues: Issue[]): MailEnv {
 }
 
 /** Variables that make sense only all together. */
-function together(given: Given, issues: Issue[], names: readonly string[]): readonly string[] | undefined {
+export function together(given: Given, issues: Issue[], names: readonly string[]): readonly string[] | undefined {
   const values = names.map((name) => given[name]);
   if (values.every((value) => value !== undefined)) return values;
   if (values.some((value) => value !== undefined))

@@ -48,6 +48,8 @@ test('understands a whole production environment', () => {
       FORMER_SECRET_KEYS: `${'y'.repeat(32)}, ${'z'.repeat(40)}`,
       TRUSTED_PROXIES: '203.0.113.7, 10.0.0.0/8',
       LOG_LEVEL: 'warn',
+      SMTP_URL: 'smtps://desk:pw@mail.example:465',
+      MAIL_FROM: 'Desk <desk@desk.example>',
     }),
   ).toEqual({
     port: 8080,
@@ -71,6 +73,7 @@ test('understands a whole production environment', () => {
     simulators: false,
     whatsapp: undefined,
     mail: {},
+    mailer: { url: 'smtps://desk:pw@mail.example:465', from: 'Desk <desk@desk.example>' },
   });
 });
 
@@ -159,4 +162,14 @@ test('understands how mail comes in, and what belongs together', () => {
   expect(problems({ SMTP_PORT: '25' })).toEqual(['INBOUND_DOMAIN']);
   expect(problems({ INBOUND_DOMAIN: 'a.example', SMTP_PORT: 'many' })).toEqual(['SMTP_PORT']);
   expect(problems({ MICROSOFT_CLIENT_ID: 'id' })).toEqual(['MICROSOFT_CLIENT_SECRET']);
+});
+
+test.each([
+  [{ SMTP_URL: 'smtp://mail.example' }, 'MAIL_FROM'],
+  [{ MAIL_FROM: 'desk@desk.example' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'mail.example', MAIL_FROM: 'desk@desk.example' }, 'SMTP_URL'],
+  [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Desk' }, 'MAIL_FROM'],
+  [{ SMTP_URL: 'smtp://mail.example', MAIL_FROM: 'Desk <a@b.example>\r\nBcc: c@d.example' }, 'MAIL_FROM'],
+])('a way for mail that is not whole is named: %j', (variables, name) => {
+  expect(() => readEnv(variables)).toThrow(name);
 });

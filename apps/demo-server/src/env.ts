@@ -1,7 +1,7 @@
 import { type Issue, ValidationError } from '@conversa/core/connector';
 import path from 'node:path';
 import * as z from 'zod';
-import { type MailEnv, readMailEnv } from './env-mail.ts';
+import { type MailEnv, readMailEnv, together } from './env-mail.ts';
 import { isTrustable } from './http-server/client-address.ts';
 
 export type BlobPlace =
@@ -44,6 +44,13 @@ export interface Env {
   readonly simulators: boolean;
   readonly whatsapp: WhatsAppApp | undefined;
   readonly mail: MailEnv;
+  /** How the installation's own mail goes out: links to set a password. Absent: they are only shown. */
+  readonly mailer: MailerEnv | undefined;
+}
+export interface MailerEnv {
+  /** `smtps://user:password@host:465` */
+  readonly url: string;
+  readonly from: string;
 }
 
 const url = (sentence: string, ...protocols: readonly string[]): z.ZodType<string> =>
@@ -90,6 +97,11 @@ const shape = z.object({
     )
     .refine((entries) => entries.every(isTrustable), 'lists addresses or ranges, the word "private", or "none"')
     .default(['private']),
+  SMTP_URL: url('is a mail server: smtps://user:password@host:465', 'smtp:', 'smtps:').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^([^<>"\r\n]+<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, 'is an address: Desk <desk@shop.example>')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error'], 'is debug, info, warn or error').default('info'),
   SIMULATORS: z.enum(['on', 'off'], 'is on or off').optional(),
   WHATSAPP_APP_ID: z.string().regex(/^\d+$/, 'is the number of the app at Meta').optional(),
@@ -117,6 +129,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
     });
   if (given['BUS_URL'] !== undefined && given['DATABASE_URL'] === undefined)
     issues.push({ path: 'BUS_URL', message: 'needs DATABASE_URL: the embedded database serves one server alone' });
+  const [smtpUrl, from] = together(given, issues, ['SMTP_URL', 'MAIL_FROM']) ?? [];
   const whatsapp = readWhatsApp(given, issues);
   const mail = readMailEnv(given, issues);
   const dataDir = path.resolve(given['DATA_DIR'] ?? '.data');
@@ -145,6 +158,7 @@ export function readEnv(variables: { readonly [name: string]: string | undefined
       (env.SIMULATORS ?? (env.DATABASE_URL === undefined && env.PUBLIC_URL === undefined ? 'on' : 'off')) === 'on',
     whatsapp,
     mail,
+    mailer: smtpUrl && from ? { url: smtpUrl, from } : undefined,
   };
 }
 
