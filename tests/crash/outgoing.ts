@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApi } from '@conversa/core/api';
 import { startProvider } from '@conversa/simulators/provider';
-import { startCluster } from '../../packages/core/test/postgres/cluster.ts';
+import { type Place, startCluster } from '../../packages/core/test/postgres/cluster.ts';
+import { rows } from '../../packages/core/test/postgres/rows.ts';
 import { freePort } from '../e2e/support/running-server.ts';
 import { pause } from './incoming.ts';
 import { type MessengerProcess, startMessengerProcess } from './messenger-process.ts';
@@ -25,7 +26,8 @@ const person = { email: 'cora@crash.test', password: 'long enough' };
 
 /**
  * A message of three pieces: the process is killed after the provider has accepted the first one and before our commit.
- * The provider reports it as sent under our correlation id; a new process has to go on with the second.
+ * A new process takes over and waits: only then the provider reports it as sent under our correlation id, and the new
+ * process has to go on with the second.
  */
 export async function crashWhileSending(rounds: number): Promise<OutgoingReport> {
   const cluster = await startCluster({ durable: true });
@@ -74,6 +76,7 @@ export async function crashWhileSending(rounds: number): Promise<OutgoingReport>
       await until(() => killAfter === undefined);
       await sending;
       process_ = await startMessengerProcess(settings);
+      await until(async () => (await waitingLanes(settings.database)) > 0);
       const first = provider.messages.findLast(({ to }) => to === from)!;
       await provider.notify(target, [
         {
@@ -105,6 +108,13 @@ export async function crashWhileSending(rounds: number): Promise<OutgoingReport>
     await cluster.stop();
     await rm(blobs, { recursive: true, force: true });
   }
+}
+
+/** Lanes somebody has looked at and left for much later: until then a lost answer may still be explained. */
+async function waitingLanes(place: Place): Promise<number> {
+  const due = "owner is null and due > now() + interval '20 seconds'";
+  const [row] = await rows<{ n: number }>(place, `select count(*)::int as n from conversa.outbox_lanes where ${due}`);
+  return row!.n;
 }
 
 async function until(holds: () => boolean | Promise<boolean>, withinMs = 30_000): Promise<void> {

@@ -1,6 +1,6 @@
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Cluster, type Place, startCluster } from '../../../test/postgres/cluster.ts';
+import { rows } from '../../../test/postgres/rows.ts';
 import { Database } from './database.ts';
 import { isUpToDate, migrate } from './migrate.ts';
 import { mediaWithMessages } from './migrations/media-with-messages.ts';
@@ -15,13 +15,6 @@ beforeAll(async () => {
 });
 afterAll(() => cluster.stop());
 
-async function rows<Row>(place: Place, sql: string): Promise<readonly Row[]> {
-  const client = new pg.Client(place);
-  await client.connect();
-  const result = await client.query(sql);
-  await client.end();
-  return result.rows as readonly Row[];
-}
 const withDatabase = async <T>(place: Place, run: (db: Database) => Promise<T>): Promise<T> => {
   const db = new Database(settingsOf(place));
   return run(db).finally(() => db.close());
