@@ -77,7 +77,7 @@ export function serve(options: ServeOptions): Promise<RunningServer> {
       headersTimeout: patienceMs,
       // Bodies are judged by their pace; this is only the end of all patience.
       requestTimeout: 30 * 60_000,
-      connectionsCheckingInterval: 1_000,
+      connectionsCheckingInterval: 500,
       // Longer than what load balancers keep, so that they never write into a connection just being closed.
       keepAliveTimeout: 65_000,
       keepAlive: true,

@@ -6,6 +6,8 @@ export interface SlowSenderLimits {
   /** What every further second has to bring. */
   readonly bytesPerSecond: number;
 }
+const checkMs = 500;
+
 interface Watched {
   readonly incoming: IncomingRequest;
   readonly startBytes: number;
@@ -30,7 +32,7 @@ export class SlowSenders {
     const watched = { incoming, startBytes: incoming.socket.bytesRead, waitedMs: 0 };
     this.#watched.add(watched);
     incoming.once('close', () => this.#watched.delete(watched));
-    this.#timer ??= setInterval(() => this.check(1_000), 1_000).unref();
+    this.#timer ??= setInterval(() => this.check(checkMs), checkMs).unref();
   }
 
   /** Judges everybody after `elapsedMs` more. */
