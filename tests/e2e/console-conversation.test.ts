@@ -358,10 +358,18 @@ describe('the header', () => {
     await page.getByRole('option', { name: 'Low' }).click();
     await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
     await control.press('Enter');
-    // It listens to keys once it has taken the focus.
     const search = page.getByRole('combobox', { name: 'Set priority' });
     await soon(() => search.evaluate((one) => one === document.activeElement)).toBe(true);
     await page.keyboard.press('Escape');
+    await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
+    // It listens to keys from the very moment in which it takes the focus.
+    await control.evaluate((one) => {
+      const escape = ({ target }: FocusEvent): void =>
+        void target!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+      document.addEventListener('focusin', escape, { once: true });
+      (one as HTMLElement).click();
+    });
+    await soon(() => search.count()).toBe(0);
     await soon(() => control.evaluate((one) => one === document.activeElement)).toBe(true);
   });
 

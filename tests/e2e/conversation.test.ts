@@ -191,10 +191,13 @@ describe('a page on another origin with the pasted script', () => {
     await chat.open();
     await chat.say('before the crash');
     await openConversation(agent, 'before the crash');
+    // A client tries less and less often, down to every half a minute: that is not waited for.
+    for (const page of [visitor, agent]) await page.clock.install();
     await server.kill();
     await chat.say('while it is down');
     await answer(agent, 'answer while it is down');
     await server.start();
+    for (const page of [visitor, agent]) await page.clock.fastForward(30_000);
     const log = agent.getByRole('log', { name: 'Messages' });
     await log.getByText('while it is down', { exact: true }).waitFor();
     await chat.message('answer while it is down').waitFor();

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { patienceMs } from './support/browser.ts';
 import { picture } from './support/picture.ts';
 import { type WidgetStage, widgetStage } from './support/widget-page.ts';
 
@@ -177,6 +178,19 @@ describe('two tabs', () => {
     await first.chat.say('Is it there?');
     await second.chat.open();
     await second.chat.message('Is it there?').waitFor();
+    // What is loaded makes no sound, what is heard does; and a signal is not kept for who does not listen yet.
+    const conversationId = (await stage.conversationWith('Is it there?')) as `cnv_${string}`;
+    for (const { chat } of tabs)
+      await expect
+        .poll(
+          async () => {
+            const path = { conversationId };
+            await stage.api('post', '/v1/conversations/{conversationId}/typing', { path, body: { on: true } });
+            return chat.log.getByText(/typing/).count();
+          },
+          { timeout: patienceMs },
+        )
+        .toBeGreaterThan(0);
     for (const { page } of tabs) await page.keyboard.press('Escape');
     await stage.reply('Is it there?', 'It is');
     for (const { page } of tabs) await page.getByRole('button', { name: /Open chat, 1/ }).waitFor();

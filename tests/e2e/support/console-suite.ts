@@ -45,8 +45,7 @@ export function withServer(): void {
     [server, browser] = await Promise.all([startServer(), launchBrowser()]);
   });
   afterAll(async () => {
-    await browser.close();
-    await server.remove();
+    await Promise.all([browser.close(), server.remove()]);
   });
 }
 /** Each test has the console before it, in which nothing goes wrong unnoticed. @param expected what the browser may complain of */

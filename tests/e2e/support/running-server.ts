@@ -7,6 +7,9 @@ import { serverFlags } from '../../support/server-flags.ts';
 
 const root = new URL('../../../', import.meta.url).pathname;
 
+/** One that has not stopped by then never does, and the run would wait for it. */
+const stopMs = 60_000;
+
 /** The reference server as its users run it: a process of its own with its own data. */
 export interface RunningServer {
   readonly url: string;
@@ -95,11 +98,14 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     },
     remove: async () => {
       child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), stopMs);
       await exited(child);
+      clearTimeout(late);
       const secretKey = await readFile(join(dataDir, 'secret-key'), 'utf8').catch(() => '');
       await rm(dataDir, { recursive: true, force: true });
       // The first sign-in is printed once, for whoever starts the server; nothing else ever is.
       const log = (past + child.lines()).replace(/^.*Sign in with .*$/m, '');
+      if (child.signalCode === 'SIGKILL') throw new Error(`The server did not stop when it was asked to:\n${log}`);
       for (const secret of [secretKey.trim(), found?.[2] ?? ''])
         if (secret !== '' && log.includes(secret)) throw new Error('The server wrote a secret into its log.');
     },

@@ -1,6 +1,6 @@
 import * as popover from '@zag-js/popover';
 import { useMachine } from '@zag-js/preact';
-import { type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import { controlProps } from './control-props.ts';
 import { Portal } from './portal.tsx';
 
@@ -42,7 +42,16 @@ export function Popover(props: PopoverProps): ReactElement {
       {open && (
         <Portal>
           <div {...api.getPositionerProps()}>
-            <div {...api.getContentProps()} aria-labelledby={undefined} aria-label={label} className="popup">
+            <div
+              {...api.getContentProps()}
+              aria-labelledby={undefined}
+              aria-label={label}
+              className="popup"
+              onKeyDown={(event: KeyboardEvent) => {
+                // It takes the focus a frame before it listens to this key by itself.
+                if (event.key === 'Escape' && !event.nativeEvent.isComposing) onOpen(false);
+              }}
+            >
               {children}
             </div>
           </div>

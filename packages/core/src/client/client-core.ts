@@ -96,7 +96,11 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
       else if ('reset' in frame) parts.reset();
       else if ('event' in frame) parts.event(frame.event);
     },
-    onState: connection.set,
+    onState: (state) => {
+      connection.set(state);
+      // The server can be reached again: what waits for its next try need not.
+      if (state === 'live') outbox?.reload();
+    },
     onNote: (note) => {
       if (note.kind === 'session') sessionChanged(note.gone);
       else if (note.kind === 'outbox') outbox?.reload();

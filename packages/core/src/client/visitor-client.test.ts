@@ -33,6 +33,7 @@ beforeEach(() => {
 afterEach(() => {
   for (const tab of tabs) tab.stop();
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 describe('a visitor who has not written', () => {
@@ -144,6 +145,26 @@ describe('sending', () => {
     await vi.advanceTimersByTimeAsync(200);
     await sent;
     expect(desk.messages).toHaveLength(1);
+  });
+
+  test('tries again at once when the stream is back, however long it would have waited', async () => {
+    vi.spyOn(Math, 'random').mockReturnValue(1);
+    const client = open();
+    await client.send('First');
+    await settle();
+    const lost = ({ method }: Request): Promise<never> | undefined =>
+      method === 'POST' ? Promise.reject(new TypeError('Failed to fetch')) : undefined;
+    desk.next.push(lost, lost, lost, lost, lost);
+    void client.send('Second');
+    await vi.advanceTimersByTimeAsync(7_600);
+    await settle();
+    expect(desk.next).toEqual([]);
+    expect(texts(client)).toEqual(['First sent', 'Second queued']);
+    desk.cut();
+    await settle();
+    await vi.advanceTimersByTimeAsync(600);
+    await settle();
+    expect(texts(client)).toEqual(['First sent', 'Second sent']);
   });
 
   test('starts a new session when the token no longer holds', async () => {

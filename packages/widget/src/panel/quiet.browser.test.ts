@@ -21,6 +21,7 @@ beforeEach(async () => {
 afterEach(() => {
   here?.remove();
   here = undefined;
+  vi.useRealTimers();
   vi.restoreAllMocks();
 });
 
@@ -34,6 +35,25 @@ describe('a sound', () => {
     life.abort();
     await Promise.all(tabs);
     expect(heard.count()).toBe(1);
+  });
+
+  test('is not heard again in a tab that is a minute late, as those long in the background are', async () => {
+    await userEvent.click(document.body);
+    const heard = listenToNotes();
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const life = new AbortController();
+    const first = playSound('msg_2', { name: 'test', signal: life.signal });
+    await vi.waitFor(async () => {
+      await vi.advanceTimersByTimeAsync(100);
+      expect(heard.count()).toBe(1);
+    });
+    await vi.advanceTimersByTimeAsync(60_000);
+    const late = playSound('msg_2', { name: 'test', signal: life.signal });
+    // Locks are given in order: with this one the other has been given, or not.
+    await navigator.locks.request('after', () => undefined);
+    expect(heard.count()).toBe(1);
+    life.abort();
+    await Promise.all([first, late]);
   });
 
   test('comes with a message nobody sees, and not when muted; muting outlasts the page', async () => {

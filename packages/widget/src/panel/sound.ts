@@ -5,6 +5,8 @@ const notes = [
 ] as const;
 const volume = 0.07;
 const seconds = 0.32;
+/** Longer than browsers keep a hidden tab's timers waiting. */
+const turnMs = 65_000;
 
 export interface SoundOptions {
   /** Names the lock that keeps other tabs silent. */
@@ -21,13 +23,16 @@ export async function playSound(messageId: string, { name, signal }: SoundOption
   if (!navigator.userActivation?.hasBeenActive || signal.aborted) return;
   if (document.hidden) await new Promise((resolve) => setTimeout(resolve, 150));
   if (!navigator.locks) return document.hidden ? undefined : ring();
-  // The lock outlasts the slowest tab's turn; whoever comes later finds it taken.
+  // The lock outlasts the slowest tab's turn; whoever comes later finds it taken. A tab long in the background has its turn
+  // once a minute. A page that is left may not hold one, or it is not kept for the way back.
   await navigator.locks.request(`${name}:sound:${messageId}`, { ifAvailable: true }, async (lock) => {
     if (!lock || signal.aborted) return;
     await ring();
+    if (signal.aborted) return;
     await new Promise((resolve) => {
-      setTimeout(resolve, 3_000);
+      setTimeout(resolve, turnMs);
       signal.addEventListener('abort', resolve);
+      addEventListener('pagehide', resolve, { once: true });
     });
   });
 }
