@@ -157,6 +157,20 @@ describe('a webhook app with two tenants', () => {
       { timeout: 10_000, interval: 200 },
     );
   });
+  it('reads no more of a body than 4 MB and a little, whoever sends it', async () => {
+    const kilobyte = 1024;
+    let pulled = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (out) => {
+        pulled += 64 * kilobyte;
+        out.enqueue(new Uint8Array(64 * kilobyte));
+      },
+    });
+    const init = { method: 'POST', body: endless, duplex: 'half' } as RequestInit;
+    const answer = await desk.helpdesk.fetch(new Request(`${url}/webhooks/fake-messenger`, init));
+    expect(answer.status).toBe(413);
+    expect(pulled).toBeLessThanOrEqual((4 * kilobyte + 128) * kilobyte);
+  });
   it('sets a bad item aside and keeps its neighbours', async () => {
     const good = { type: 'message', id: 'g1', at: at(), from: '+4944', text: 'good' };
     await webhook({ number: numbers.b, business: 'acme' }, [{ type: 'message', id: 3 }, good]);
