@@ -67,11 +67,15 @@ describe.skipIf(!hasMailServers())('the email channel at real servers', () => {
     ca: lab.ca,
     login: { kind: 'password', user: 'support@desk.test', password: lab.password },
   });
-  function open(change: Partial<EmailCredentials> = {}, app: Partial<EmailApp> = {}): Standalone {
+  function open(
+    change: Partial<EmailCredentials> = {},
+    app: Partial<EmailApp> = {},
+    onEvent = async (event: ChannelEvent): Promise<void> => void events.push(event),
+  ): Standalone {
     mail = standalone(email, {
       app: { secret, allowPrivateHosts: true, pollMs: 20_000, retryMs: { min: 50, max: 400 }, ...app },
       credentials: { ...credentials, ...change },
-      onEvent: (event) => void events.push(event),
+      onEvent,
       onCredentials: (renewed) => {
         held = renewed;
       },
@@ -331,6 +335,18 @@ describe.skipIf(!hasMailServers())('the email channel at real servers', () => {
     await write('Four');
     await expect.poll(() => texts().at(-1), slow).toBe('Four');
     expect(of('message.received').at(-1)!.live).toBe(true);
+  });
+
+  test('the past comes at once also when it is asked for before the mailbox is listened to', async () => {
+    await customer.write({ subject: 'Old', text: 'Old' });
+    await expect.poll(() => customer.count('support@desk.test', 'INBOX'), slow).toBe(1);
+    open({}, { pollMs: 600_000 }, async (event) => {
+      events.push(event);
+      if (event.type === 'connection.state' && event.state === 'connected')
+        await mail.connection.history!.request('messages', { days: 2 });
+    });
+    await run();
+    await expect.poll(texts, { ...slow, timeout: 30_000 }).toEqual(['Old']);
   });
 
   test('flags are left alone, or mails marked or moved, and other folders are looked into', async () => {

@@ -52,6 +52,7 @@ const client = {
 const session: Session = {
   client,
   announced: 0,
+  announce: () => undefined,
   closed: closed.signal,
   within: (work) => work,
   end: async () => undefined,

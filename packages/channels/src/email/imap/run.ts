@@ -52,6 +52,7 @@ export async function runImap(options: RunOptions, signal: AbortSignal): Promise
       const auth = await loginOf(app, ports, credentials, imap, refusedToken);
       refusedToken = auth.accessToken;
       const session = await openSession({ app, server: imap, auth });
+      const deaf = options.onAsked(session.announce);
       try {
         await serve(options, session, signal, async () => {
           failures = refusals = 0;
@@ -59,6 +60,7 @@ export async function runImap(options: RunOptions, signal: AbortSignal): Promise
           await tell('connected');
         });
       } finally {
+        deaf();
         await session.end();
       }
     } catch (error) {
@@ -112,7 +114,7 @@ async function serve(
       while ((await continueBackfill(work)) && !signal.aborted);
     }
     if (first) await caughtUp();
-    // Something came while the folders were read: it is not announced again.
+    // Something came, or was asked for, while the folders were read: it is not announced again.
     if (session.announced === heard) await news(session, options, signal);
   }
 }

@@ -12,8 +12,9 @@ export interface SessionOptions {
 /** One connection, used once. Commands that are not answered in time end it: the other side may be gone without a word. */
 export interface Session {
   readonly client: ImapClient;
-  /** How often the server has announced something. */
+  /** How often the server has announced something, or was announced to have it. */
   readonly announced: number;
+  readonly announce: () => void;
   /** Aborted when the connection is over. */
   readonly closed: AbortSignal;
   /** @throws what the command throws; `timeout`, and the connection is closed */
@@ -46,7 +47,8 @@ export async function openSession({ app, server, auth }: SessionOptions): Promis
   client.on('close', () => over.abort());
   client.on('error', () => over.abort());
   let announced = 0;
-  client.on('exists', () => announced++);
+  const announce = (): void => void announced++;
+  client.on('exists', announce);
   const within = async <T>(work: Promise<T>, ms = answerMs): Promise<T> => {
     work.catch(() => undefined);
     let timer: NodeJS.Timeout | undefined;
@@ -92,6 +94,7 @@ export async function openSession({ app, server, auth }: SessionOptions): Promis
     get announced() {
       return announced;
     },
+    announce,
     closed: over.signal,
     within,
     end: async () => {
