@@ -171,3 +171,15 @@ it('a page that is not on the inbox’s domains is refused whatever token it has
   }
   expect((await visitor.call('GET', '/summary')).status).toBe(200);
 });
+
+it('an e-mail address and a phone number that somebody only says they have make them nobody else', async () => {
+  const inboxId = await desk.websiteInbox();
+  const said = { body: { user: { name: 'Ana', email: 'ana@shop.test', phone: '+15550001' } } };
+  const [ana, other] = [await desk.visitor(inboxId, said), await desk.visitor(inboxId, said)];
+  await write(ana, 'For Ana alone');
+  await write(other, 'I say that I am Ana');
+  expect((await historyOf(other)).items.map(textOf)).toEqual(['I say that I am Ana']);
+  expect((await historyOf(ana)).items.map(textOf)).toEqual(['For Ana alone']);
+});
+  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
+});
