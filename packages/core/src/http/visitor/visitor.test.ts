@@ -181,5 +181,3 @@ it('an e-mail address and a phone number that somebody only says they have make 
   expect((await historyOf(other)).items.map(textOf)).toEqual(['I say that I am Ana']);
   expect((await historyOf(ana)).items.map(textOf)).toEqual(['For Ana alone']);
 });
-  expect(new Set(items.map(({ id }) => id)).size).toBe(items.length);
-});
