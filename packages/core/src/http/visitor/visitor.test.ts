@@ -127,7 +127,7 @@ it('the widget learns whether somebody of the team is at the console', async () 
   expect(await online()).toBeUndefined();
 });
 
-it('an unsigned visitor said to be somebody else than the signed one before reads nothing of theirs', async () => {
+it('who is said or proves to be somebody else than the signed visitor before has nothing of theirs', async () => {
   const inboxId = await desk.websiteInbox();
   const { secret } = await desk.api('get', '/v1/inboxes/{inboxId}/identity-secret', { path: { inboxId } });
   const open = (body: object, token?: string): Promise<VisitorSession> =>
@@ -137,11 +137,15 @@ it('an unsigned visitor said to be somebody else than the signed one before read
         ...(token ? { headers: { authorization: `Bearer ${token}` } } : {}),
       }),
     );
-  const hash = createHmac('sha256', secret).update('a').digest('hex');
-  const a = await open({ user: { id: 'a' }, hash });
+  const hash = (id: string): string => createHmac('sha256', secret).update(id).digest('hex');
+  const a = await open({ user: { id: 'a' }, hash: hash('a') });
   const b = await open({ user: { id: 'b' } }, a.token);
   expect(b.visitorId).not.toBe(a.visitorId);
   expect(b.userId).toBeUndefined();
+  const signed = await open({ user: { id: 'b' }, hash: hash('b') }, a.token);
+  expect(signed.userId).toBe('b');
+  // What was uploaded and not sent is a visitor's own.
+  expect(signed.visitorId).not.toBe(a.visitorId);
 });
 
 it('a page that is not on the inbox’s domains is refused whatever token it has, and can read why', async () => {
