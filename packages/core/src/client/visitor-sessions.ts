@@ -41,15 +41,14 @@ export function visitorSessions(
   const identity = makeCell<VisitorIdentity>({});
   let current: StoredSession | undefined;
   /** What the page said of its user. */
-  let claim: { readonly user: VisitorUser; readonly hash?: string } | undefined;
+  let claim: readonly [user: VisitorUser, hash?: string | undefined] | undefined;
   /** Rises when somebody else uses this browser: answers of before are nobody's. */
   let epoch = 0;
   /** The token of a session that another tab ended, until the storage says so too. */
   let left: string | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
-  const said = (): readonly [user: VisitorUser, hash?: string] =>
-    claim ? [claim.user, claim.hash!] : JSON.parse(current?.identity ?? '[{}]');
+  const said = (): NonNullable<typeof claim> => claim ?? JSON.parse(current?.identity ?? '[{}]');
   const tell = (): void => {
     const [{ id }, hash] = said();
     const next = { visitorId: current?.visitorId, userId: current?.userId, id: hash ? undefined : id };
@@ -93,7 +92,7 @@ export function visitorSessions(
     return result;
   };
   const open = async (): Promise<void> => {
-    const { user, hash } = claim ?? {};
+    const [user, hash] = claim ?? [];
     const still = guard();
     const session = await call<VisitorSession>('POST', '/sessions', { body: newSession(inboxId, user, hash) });
     still();
@@ -140,7 +139,7 @@ export function visitorSessions(
       if (id && user.id && user.id !== id) logout();
       // After a logout there is none to go back to.
       const before = claim;
-      claim = hash === undefined ? { user } : { user, hash };
+      claim = [user, hash];
       tell();
       const isKnown = (): boolean => current?.identity === identityOf(user, hash);
       // An unproven description travels with the first message: visitors who never write cost nothing.
@@ -151,7 +150,7 @@ export function visitorSessions(
           if (!isKnown()) await open();
         });
       } catch (error) {
-        if (claim?.user === user) claim = before;
+        if (claim?.[0] === user) claim = before;
         tell();
         throw error;
       }
@@ -159,7 +158,7 @@ export function visitorSessions(
     logout,
     refuse: () => {
       forget();
-      if (claim?.hash !== undefined) ensure().catch(() => undefined);
+      if (claim?.[1] !== undefined) ensure().catch(() => undefined);
     },
     forget,
     look,
