@@ -179,7 +179,7 @@ export function agentCore(options: AgentClientOptions): AgentClient {
     presence: present,
     typing,
     call,
-    on: (name, listener) => events.on(name, listener),
+    on: events.on,
     start: () => {
       if (!isStarted())
         level = new Promise((resolve) => {

@@ -6,7 +6,7 @@ import type { Loader, LoadState } from './loader.ts';
 
 /** One thing that is loaded when somebody first looks at it, and kept up to date from then on. */
 export interface Loaded<T> extends LoadState {
-  readonly data?: T;
+  readonly data?: T | undefined;
 }
 /** What loads one thing, or all there are of a kind. */
 export type One<T> = Loader<T, Pick<Loaded<T>, 'data'>>;

@@ -99,7 +99,7 @@ export function agentStore({ request, me, onMe, pending }: AgentStoreOptions): A
     return one;
   };
   const loaded = <T>(fetch: () => Promise<T>): One<T> =>
-    known(createLoader<T, Pick<Loaded<T>, 'data'>>(fetch, (data) => (data === undefined ? {} : { data })));
+    known(createLoader<T, Pick<Loaded<T>, 'data'>>(fetch, (data) => ({ data })));
   const one = <T>(path: string): One<T> => loaded(() => request<T>('GET', path));
   const items = <T>(path: string): One<readonly T[]> =>
     loaded(async () => (await request<WirePage<T>>('GET', path)).items);

@@ -1,7 +1,7 @@
 import type { ConversaError } from '../errors.ts';
 import type { WireEvent, WireSignal } from '../protocol/frame.ts';
 import type { WireMessage } from '../protocol/message.ts';
-import { Emitter } from './emitter.ts';
+import { type Emitter, makeEmitter } from './emitter.ts';
 import { browserEnvironment, type Environment } from './environment.ts';
 import type { ConnectionState } from './follow-events.ts';
 import { createOutbox, type Outbox, type OutboxEntry } from './outbox.ts';
@@ -75,7 +75,7 @@ export function clientCore<Body, Events extends { readonly error: ConversaError 
   const { name, begin, refused, deliver, accepted, outboxChanged, sessionChanged } = parts;
   const environment = browserEnvironment(parts.environment);
   const { fetch, storage } = environment;
-  const events = new Emitter<Events>();
+  const events = makeEmitter<Events>();
   const connection = makeCell<ConnectionState>('idle');
   let outbox: Outbox<Body> | undefined;
   let started = false;

@@ -1,14 +1,20 @@
 /** Typed events in ten lines: an emitter library would cost the widget more than all of this file's users. */
-export class Emitter<Events extends object> {
-  readonly #listeners = new Map<keyof Events, Set<(detail: never) => void>>();
-
+export interface Emitter<Events extends object> {
   /** Returns what unsubscribes. */
-  on<K extends keyof Events>(name: K, listener: (detail: Events[K]) => void): () => void {
-    const set = this.#listeners.get(name) ?? new Set();
-    this.#listeners.set(name, set.add(listener));
-    return () => void set.delete(listener);
-  }
-  emit<K extends keyof Events>(name: K, detail: Events[K]): void {
-    for (const listener of this.#listeners.get(name) ?? []) (listener as (detail: Events[K]) => void)(detail);
-  }
+  readonly on: <K extends keyof Events>(name: K, listener: (detail: Events[K]) => void) => () => void;
+  readonly emit: <K extends keyof Events>(name: K, detail: Events[K]) => void;
+}
+
+export function makeEmitter<Events extends object>(): Emitter<Events> {
+  const listeners = new Map<keyof Events, Set<(detail: never) => void>>();
+  return {
+    on: (name, listener) => {
+      const set = listeners.get(name) ?? new Set();
+      listeners.set(name, set.add(listener));
+      return () => void set.delete(listener);
+    },
+    emit: <K extends keyof Events>(name: K, detail: Events[K]) => {
+      for (const listener of listeners.get(name) ?? []) (listener as (detail: Events[K]) => void)(detail);
+    },
+  };
 }

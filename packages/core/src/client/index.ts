@@ -16,7 +16,6 @@ export type {
   SessionSnapshot,
 } from './agent-resources.ts';
 export { browserStorage, type ClientStorage, memoryStorage } from './client-storage.ts';
-export { Emitter } from './emitter.ts';
 export { importAgain, importInTime } from './import-again.ts';
 export type { Environment, Network, TabChannel, TabLocks } from './environment.ts';
 export type { ConnectionState } from './follow-events.ts';

@@ -5,7 +5,7 @@ import type { LoadStatus } from './thread.ts';
 /** How loading goes. */
 export interface LoadState {
   readonly status: LoadStatus;
-  readonly error?: ConversaError;
+  readonly error?: ConversaError | undefined;
 }
 /** Loads something once somebody looks at it, and again when it may have changed. */
 export interface Loader<Data, Shown> {
@@ -38,7 +38,7 @@ export function createLoader<Data, Shown extends object>(
   /** What was put while a load is on its way: its answer may be older than that. */
   let meanwhile: ((data: Data) => Data)[] | undefined;
 
-  const snapshot = (): LoadState & Shown => ({ status, ...view(data), ...(error ? { error } : {}) });
+  const snapshot = (): LoadState & Shown => ({ status, error, ...view(data) });
   const look = (): void => {
     if (stale) void load();
   };

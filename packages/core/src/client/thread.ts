@@ -12,7 +12,7 @@ export type LoadStatus = 'idle' | 'loading' | 'ready' | 'failed';
 export interface MessagesSnapshot {
   readonly items: readonly ClientMessage[];
   readonly status: LoadStatus;
-  readonly error?: ConversaError;
+  readonly error?: ConversaError | undefined;
   readonly hasOlder: boolean;
   readonly loadingOlder: boolean;
 }
@@ -70,7 +70,7 @@ export function createThread({ fetchPage, pending, onLook }: ThreadOptions): Thr
       status,
       hasOlder,
       loadingOlder: loadingOlder !== undefined,
-      ...(error ? { error } : {}),
+      error,
     };
   };
   const isIn = (): boolean => status === 'loading' || status === 'ready';

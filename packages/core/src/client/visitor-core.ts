@@ -237,7 +237,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     typing,
     unread,
     identity: sessions.identity,
-    on: (name, listener) => events.on(name, listener),
+    on: events.on,
     start: () => {
       if (core.isStarted()) return;
       sessions.look();
