@@ -110,6 +110,29 @@ export const ingestCases: { readonly [name: string]: StorageCase } = {
     const answer = await bed.receiveOne({ hint: { replyTo: ['w1'] } });
     checkEqual(answer.conversationId, second.message.conversationId, 'where the answer to the first one went');
   },
+  'takes no message for later than now': async (bed) => {
+    const ahead = { ...bed.event(), at: new Date(bed.now().getTime() + 3_600_000) };
+    const [outcome] = await bed.receive(ahead);
+    check(outcome?.did === 'created', 'a new message');
+    checkEqual(outcome.message.sentAt, bed.now(), 'when it was sent');
+  },
+  'adds what is imported to a conversation that has ended, also where returning customers begin anew': async (bed) => {
+    const { conversationId: id } = await bed.receiveOne();
+    await bed.change((change) => change.patchConversation(id, { status: 'resolved' }));
+    const past = { ...bed.event({}, false), at: new Date(bed.now().getTime() - 86_400_000) };
+    const [outcome] = await bed.ingest.add([bed.item(past, { returning: 'new' })]);
+    check(outcome?.did === 'created', 'an imported message');
+    checkEqual(outcome.message.conversationId, id, 'where it went');
+    checkEqual((await bed.storage.conversations.get(bed.scope, id))?.status, 'resolved', 'its status');
+  },
+  'takes nobody for somebody else by what they only claim': async (bed) => {
+    const claimed = { ...phone('+9'), proof: 'claimed' } as const;
+    const one = await bed.receiveOne({ peer: person(lid('L1'), claimed) });
+    const two = await bed.receiveOne({ peer: person(lid('L2'), claimed) });
+    check(one.conversationId !== two.conversationId, 'two conversations');
+    const three = await bed.receiveOne({ peer: person(phone('+9')) });
+    check(![one, two].some(({ conversationId }) => conversationId === three.conversationId), 'a third one');
+  },
   'merges two contacts who turn out to be one, with their open conversations': async (bed) => {
     const one = await bed.receiveOne({ peer: person(phone('+1')) });
     const two = await bed.receiveOne({ peer: person(lid('L')) });
