@@ -261,7 +261,11 @@ test('what nobody knows yet is kept', async () => {
   for (const { fields } of meta.world.apps.values()) fields.add('something_new');
   meta.tell(account.id, 'something_new', value);
   await expect
-    .poll(async () => (await desk.storage.connections.quarantined(10)).map(({ body }) => body), patient)
+    .poll(async () => {
+      const { quarantine } = desk.storage;
+      const entries = await quarantine.list({ limit: 10 });
+      return Promise.all(entries.map(async ({ id }) => (await quarantine.get(id))!.body));
+    }, patient)
     .toEqual([expect.stringContaining('"novelty":7')]);
 });
 

@@ -99,5 +99,6 @@ export type {
   Sighting,
   StoredAttachment,
 } from './ports/storage/reading.ts';
+export type { Quarantined, QuarantinedEntry, QuarantineStore } from './ports/storage/quarantine.ts';
 export type { AccountScope, Page, PageRequest } from './ports/storage/scope.ts';
 export type { Storage } from './ports/storage/storage.ts';

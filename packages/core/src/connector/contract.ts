@@ -19,6 +19,12 @@ export interface ConnectorApp<C> {
   readonly maxWebhookBytes?: number;
   upgrade?(request: Request, socket: Duplex): Promise<void>;
   listen?(signal: AbortSignal): Promise<void>;
+  /**
+   * Takes in once more what `quarantine` was given, as verified when it came; nothing from a request may reach it. What still
+   * cannot be converted goes to `quarantine` again; resolves when the rest is durable. @throws what the sink throws, and
+   * `invalid_input` for what was not set aside by this connector
+   */
+  replay?(body: string): Promise<void>;
   readonly onboarding?: Onboarding<C>;
   connect(credentials: Credentials<C>, ports: ConnectionPorts): Connection;
 }

@@ -143,7 +143,8 @@ describe('a webhook app with two tenants', () => {
       async () => {
         const id = `shut-${crypto.randomUUID()}`;
         expect((await write(id)).status).toBe(200);
-        expect((await desk.storage.connections.quarantined(1))[0]?.body).toContain(id);
+        const [newest] = await desk.storage.quarantine.list({ limit: 1 });
+        expect((await desk.storage.quarantine.get(newest!.id))?.body).toContain(id);
         expect(await stored()).not.toContain(id);
       },
       { timeout: 10_000, interval: 200 },
@@ -174,7 +175,9 @@ describe('a webhook app with two tenants', () => {
   it('sets a bad item aside and keeps its neighbours', async () => {
     const good = { type: 'message', id: 'g1', at: at(), from: '+4944', text: 'good' };
     await webhook({ number: numbers.b, business: 'acme' }, [{ type: 'message', id: 3 }, good]);
-    expect((await desk.storage.connections.quarantined(10)).map(({ channel }) => channel)).toContain('fake-messenger');
+    expect((await desk.storage.quarantine.list({ limit: 10 })).map(({ channel }) => channel)).toContain(
+      'fake-messenger',
+    );
     expect(JSON.stringify(await conversationsOf(ids.b))).toContain('good');
   });
 });

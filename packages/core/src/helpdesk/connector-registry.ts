@@ -10,6 +10,7 @@ import type { InboxCache } from './inbox-cache.ts';
 import type { IngestQueue } from './ingest-queue.ts';
 import type { ConnectorEntry, HelpdeskOptions } from './options.ts';
 import { ShortCache } from '../connector/short-cache.ts';
+import { setAside } from './quarantine.ts';
 import { applySideEffects } from './side-effects.ts';
 import type { ConnectionStore } from '../ports/storage/connections.ts';
 
@@ -80,6 +81,12 @@ export class ConnectorRegistry {
     this.#options.inboxes.forget(inboxId);
   }
 
+  /** An event that was set aside: into its inbox, or to whoever has its address by now. @throws `not_found` */
+  async takeAgain(type: string, event: ChannelEvent, inboxId?: InboxId): Promise<void> {
+    if (inboxId === undefined) return this.#sinkByAddress(type, { events: [event] });
+    await this.#sink([await this.#options.inboxes.get(inboxId)], { events: [event] });
+  }
+
   async #connect(inboxId: InboxId): Promise<Connection> {
     const { context, inboxes } = this.#options;
     const found = await inboxes.get(inboxId);
@@ -144,8 +151,7 @@ export class ConnectorRegistry {
       resolve: async (address) => (await this.#inboxesAt(type, address)).map((found) => this.#credentials(found)),
       decideCall: async (call) =>
         decideCall ? decideCall(call, await this.#inboxesAt(type, call.address)) : { do: 'voicemail' },
-      quarantine: async ({ body, reason }) =>
-        context.storage.connections.quarantine({ channel: type, reason, body, at: context.clock.now() }),
+      quarantine: async ({ body, reason }) => setAside(context, { channel: type, form: 'raw', reason, body }),
     };
   }
 
@@ -165,11 +171,11 @@ export class ConnectorRegistry {
       let at = inboxes.get(key);
       if (!at) inboxes.set(key, (at = await this.#inboxesAt(type, event.address)));
       if (at.length === 0)
-        await context.storage.connections.quarantine({
+        await setAside(context, {
           channel: type,
+          form: 'event',
           reason: 'no inbox has this address',
           body: JSON.stringify(event),
-          at: context.clock.now(),
         });
       for (const found of at) items.push(itemOf(found, event));
     }

@@ -8,10 +8,11 @@ import type { Clock } from '../ports/clock.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { IngestWrites } from '../ports/storage/ingest.ts';
 import type { Storage } from '../ports/storage/storage.ts';
+import { setAside } from './quarantine.ts';
 import { type Waiting, WaitingLine } from './waiting-line.ts';
 
 export interface IngestQueueOptions {
-  readonly storage: Pick<Storage, 'ingest' | 'connections'>;
+  readonly storage: Pick<Storage, 'ingest' | 'quarantine'>;
   readonly clock: Clock;
   readonly makeId: MakeId;
   readonly logger: Logger;
@@ -173,16 +174,16 @@ export class IngestQueue {
   }
 
   async #setAside(entry: Entry, cause: unknown): Promise<void> {
-    const { storage, clock, logger } = this.#options;
+    const { logger } = this.#options;
     const { accountId, inboxId, event } = entry.item;
     try {
-      await storage.connections.quarantine({
+      await setAside(this.#options, {
         channel: event.address.kind,
+        form: 'event',
         accountId,
         inboxId,
         reason: (cause as Error).message,
         body: JSON.stringify(event),
-        at: clock.now(),
       });
       const { checkpoint } = entry.unit;
       if (entry.unit.left === 1 && checkpoint) await this.#commit([], [checkpoint]);

@@ -10,6 +10,7 @@ import type { Context } from './context.ts';
 import { nameGroup } from './groups.ts';
 import { noteWindow } from './reply-window.ts';
 import { publishTyping } from './typing.ts';
+import { setAside } from './quarantine.ts';
 
 /** What an event does beyond messages: typing goes to the bus, connection states to their row, what else was told to the inbox's notes. */
 export async function applySideEffects(context: Context, item: IngestItem): Promise<void> {
@@ -51,13 +52,13 @@ export async function applySideEffects(context: Context, item: IngestItem): Prom
   else if (event.type === 'contact.consent') await noteConsent(context, item, event);
   else if (event.type === 'unknown')
     // Nobody acts on it yet; it is kept for when somebody does.
-    await context.storage.connections.quarantine({
+    await setAside(context, {
       channel: event.address.kind,
+      form: 'event',
       ...scope,
       inboxId,
       reason: 'nobody knows what this is',
       body: JSON.stringify(event),
-      at: context.clock.now(),
     });
   else if (isTold(event) && (await noteTold(context, scope, inboxId, event))) {
     await tellOfInbox(context, scope, inboxId, event);

@@ -12,6 +12,7 @@ import { memberRoutes } from './agent/members.ts';
 import { mailRoutes } from './agent/mail.ts';
 import { messageRoutes } from './agent/messages.ts';
 import { operatorRoutes } from './agent/operator.ts';
+import { quarantineRoutes } from './agent/quarantine.ts';
 import { sendRoutes } from './agent/sends.ts';
 import { sessionRoutes, signInRoutes } from './agent/session.ts';
 import { tokenRoutes } from './agent/tokens.ts';
@@ -59,6 +60,7 @@ const agentRoutes: readonly Route<Agent>[] = [
   ...memberRoutes,
   ...tokenRoutes,
   ...operatorRoutes,
+  ...quarantineRoutes,
   ...liveRoutes,
 ];
 const visitorRoutes: readonly Route<VisitorWho>[] = [...visitorMessageRoutes, ...visitorLiveRoutes];

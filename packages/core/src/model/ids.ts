@@ -10,6 +10,7 @@ export type ConversationId = `cnv_${string}`;
 export type MessageId = `msg_${string}`;
 export type AttachmentId = `att_${string}`;
 export type SendId = `snd_${string}`;
+export type QuarantinedId = `qrn_${string}`;
 export type TokenId = `tok_${string}`;
 export type VisitorId = `vis_${string}`;
 
@@ -25,6 +26,7 @@ export interface IdTypes {
   readonly msg: MessageId;
   readonly att: AttachmentId;
   readonly snd: SendId;
+  readonly qrn: QuarantinedId;
   readonly tok: TokenId;
   readonly vis: VisitorId;
 }

@@ -4,6 +4,7 @@ import type {
   ConversationId,
   GroupId,
   InboxId,
+  QuarantinedId,
   LabelId,
   MessageId,
   SendId,
@@ -51,6 +52,19 @@ export interface WireAccount {
   /** What the operator allows; missing keys mean allowed. */
   readonly switches: AccountSwitches;
   readonly createdAt: string;
+}
+/** What came in and could not be taken, as operators see it. */
+export interface WireQuarantined {
+  readonly id: QuarantinedId;
+  readonly channel: string;
+  /** `raw`: what its channel could not convert. `event`: what was understood and found no place. */
+  readonly form: 'raw' | 'event';
+  readonly accountId?: AccountId;
+  readonly inboxId?: InboxId;
+  readonly reason: string;
+  /** Of the body. */
+  readonly bytes: number;
+  readonly at: string;
 }
 export interface WireContact {
   readonly id: ContactId;

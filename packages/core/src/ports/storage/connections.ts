@@ -43,23 +43,4 @@ export interface ConnectionStore {
   status(scope: AccountScope, inboxId: InboxId): Promise<ConnectionStatus | undefined>;
   /** Resolves to whether it counts: what is told of a second before that of the known one changes nothing. */
   setStatus(scope: AccountScope, inboxId: InboxId, status: ConnectionStatus): Promise<boolean>;
-
-  /** Keeps what could not be converted or stored. `body` may hold any bytes as text. */
-  quarantine(entry: {
-    readonly channel: string;
-    readonly accountId?: AccountId;
-    readonly inboxId?: InboxId;
-    readonly reason: string;
-    readonly body: string;
-    readonly at: Date;
-  }): Promise<void>;
-  quarantined(limit: number): Promise<
-    readonly {
-      readonly id: string;
-      readonly channel: string;
-      readonly reason: string;
-      readonly body: string;
-      readonly at: Date;
-    }[]
-  >;
 }

@@ -13,6 +13,7 @@ import type {
   LogStore,
   MessageStore,
 } from './reading.ts';
+import type { QuarantineStore } from './quarantine.ts';
 import type { AccountScope } from './scope.ts';
 import type { SearchStore } from './search.ts';
 import type { SendStore } from './sends.ts';
@@ -36,6 +37,7 @@ export interface Storage {
   readonly organisation: OrganisationStore;
   readonly search: SearchStore;
   readonly connections: ConnectionStore;
+  readonly quarantine: QuarantineStore;
   /** Files of customers that are still at their provider; the ingest adds them with their messages. */
   readonly media: DueMessages;
   /** Read receipts that providers have not got yet; `change.oweReceipt` adds one. */

@@ -15,6 +15,7 @@ import type {
   WireRecipient,
   WireSending,
   WirePage,
+  WireQuarantined,
   WireSession,
   WireBot,
   WireToken,
@@ -65,6 +66,18 @@ export const wireAccount: z.ZodType<WireAccount> = z
     createdAt: time,
   })
   .meta({ id: 'Account' });
+export const wireQuarantined: z.ZodType<WireQuarantined> = z
+  .object({
+    id: idSchema('qrn'),
+    channel: z.string(),
+    form: z.enum(['raw', 'event']),
+    accountId: idSchema('acc').exactOptional(),
+    inboxId: idSchema('ibx').exactOptional(),
+    reason: z.string(),
+    bytes: z.int(),
+    at: time,
+  })
+  .meta({ id: 'Quarantined' });
 export const wireContact: z.ZodType<WireContact> = z
   .object({
     id: idSchema('ctc'),

@@ -23,6 +23,7 @@ import { organisationStore } from './stores/organisation.ts';
 import { outboxStore } from './stores/outbox.ts';
 import { peopleStore } from './stores/people.ts';
 import { sendStore } from './stores/sends.ts';
+import { quarantineStore } from './stores/quarantine.ts';
 import { searchStore } from './stores/search.ts';
 import { readStats } from './stores/stats.ts';
 
@@ -73,6 +74,7 @@ export function postgresStorage(options: PostgresStorageOptions): PostgresStorag
     organisation: organisationStore(db),
     search: searchStore(db),
     connections: connectionStore(db),
+    quarantine: quarantineStore(db),
     media: dueMessages(db, 'media_fetches'),
     readReceipts: dueMessages(db, 'read_receipts'),
     sends: sendStore(db),

@@ -102,18 +102,4 @@ export const connectionCases: { readonly [name: string]: StorageCase } = {
     checkEqual(await connections.setStatus(scope, inboxId, same), true, 'that a state of the same second counts');
     checkEqual(await connections.status(scope, inboxId), same, 'the state of the same second');
   },
-  'sets aside anything, even what no text column holds': async ({ storage, scope, inboxId }) => {
-    const { connections } = storage;
-    const at = new Date('2030-01-01T00:00:00Z');
-    const body = 'raw \0 \u00ff \ud83d\ude00';
-    await connections.quarantine({ channel: 'wa\0', reason: 'bad \0 \ud800', body, at });
-    await connections.quarantine({ channel: 'wa', ...scope, inboxId, reason: 'second', body: '{}', at });
-    const kept = await connections.quarantined(10);
-    checkEqual(
-      kept.map((entry) => entry.body),
-      ['{}', body],
-      'bodies, newest first',
-    );
-    checkEqual((await connections.quarantined(1)).length, 1, 'entries up to the limit');
-  },
 };

@@ -206,8 +206,9 @@ export const ingestCases: { readonly [name: string]: StorageCase } = {
       [...Array<string>(4).fill('created'), 'ignored', ...Array<string>(5).fill('created')],
       'outcomes',
     );
-    const [kept] = await bed.storage.connections.quarantined(5);
-    check(kept?.body.includes(long) === true, 'the event in the quarantine');
+    const [kept] = await bed.storage.quarantine.list({ limit: 5 });
+    const { form, body } = (await bed.storage.quarantine.get(kept!.id))!;
+    check(form === 'event' && body.includes(long), 'the event in the quarantine');
     checkEqual((await bed.storage.conversations.list(bed.scope, {}, { limit: 50 })).items.length, 9, 'conversations');
   },
   'takes text that PostgreSQL cannot hold, mended': async (bed) => {

@@ -34,7 +34,8 @@ export const statsCases: { readonly [name: string]: StorageCase } = {
     await bed.change(async (change) => change.append([bed.fact(), bed.fact()]), other);
     await storage.connections.setStatus(scope, inboxId, { state: 'connected', at: bed.now() });
     await storage.connections.setCredentials(scope, await bed.inbox(), 'sealed');
-    await storage.connections.quarantine({ channel: 'x', reason: 'r', body: 'b', at: bed.now() });
+    const aside = { id: bed.makeId('qrn'), channel: 'x', form: 'raw', reason: 'r', body: 'b', at: bed.now() } as const;
+    await storage.quarantine.add(aside);
 
     await bed.receive({
       type: 'message.status',

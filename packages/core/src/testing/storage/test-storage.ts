@@ -18,6 +18,7 @@ import { messageCases } from './message-cases.ts';
 import { organisationCases } from './organisation-cases.ts';
 import { outboxCases } from './outbox-cases.ts';
 import { peopleCases } from './people-cases.ts';
+import { quarantineCases } from './quarantine-cases.ts';
 import { receiptCases } from './receipt-cases.ts';
 import { searchCases } from './search-cases.ts';
 import { sendCases } from './send-cases.ts';
@@ -58,6 +59,7 @@ const cases: { readonly [name: string]: StorageCase } = {
   ...searchCases,
   ...sendCases,
   ...statsCases,
+  ...quarantineCases,
   ...organisationCases,
   ...messageCases,
   ...mediaCases,

@@ -9,6 +9,7 @@ import { lookups } from './lookups.ts';
 import { mailColumns } from './mail.ts';
 import { mediaTables } from './media.ts';
 import { mediaWithMessages } from './media-with-messages.ts';
+import { quarantineIds } from './quarantine.ts';
 import { readReceipts } from './read-receipts.ts';
 import { revisions } from './revisions.ts';
 import { sendTables } from './sends.ts';
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   { name: '0009-revisions', sql: revisions },
   { name: '0010-read-receipts', sql: readReceipts },
   { name: '0011-media-with-messages', sql: mediaWithMessages },
+  { name: '0012-quarantine', sql: quarantineIds },
 ];

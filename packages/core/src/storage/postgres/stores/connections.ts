@@ -6,7 +6,6 @@ import type { Json } from '../../../model/json.ts';
 import type { ConnectionStore } from '../../../ports/storage/connections.ts';
 import type { AccountScope } from '../../../ports/storage/scope.ts';
 import type { Database } from '../database.ts';
-import { quarantineStore } from './quarantine.ts';
 
 const keys = ({ accountId }: AccountScope, inboxId: InboxId): readonly string[] => [uuidOf(accountId), uuidOf(inboxId)];
 
@@ -19,7 +18,7 @@ const inboxAt = (row: {
 });
 
 export function connectionStore(db: Database): ConnectionStore {
-  return { ...credentialStore(db), ...addressStore(db), ...noteStore(db), ...statusStore(db), ...quarantineStore(db) };
+  return { ...credentialStore(db), ...addressStore(db), ...noteStore(db), ...statusStore(db) };
 }
 
 type CredentialPart = Pick<
