@@ -314,7 +314,7 @@ describe.each(['pt-BR', 'es'])('in %s', (locale) => {
     const { page, context } = await seat(browser, server, { locale });
     const quiet = quietOf(page);
     const pages = ['/conversations', newest(), '/contacts', '/inboxes', `/inboxes/${desk.inboxId}`, '/inboxes/new'];
-    const settings = ['', '/members', '/teams', '/labels', '/tokens'].map((name) => `/settings${name}`);
+    const settings = ['', '/members', '/teams', '/labels', '/tokens', '/quarantine'].map((name) => `/settings${name}`);
     const cut: Record<string, readonly string[]> = {};
     for (const path of [...pages, ...settings]) {
       await page.goto(server.url + path);

@@ -6,19 +6,21 @@ import { Icon, type IconName } from '../parts/icon.tsx';
 import { LabelsPage } from './labels-page.tsx';
 import { MembersPage } from './members-page.tsx';
 import { ProfilePage } from './profile-page.tsx';
+import { QuarantinePage } from './quarantine-page.tsx';
 import { TeamsPage } from './teams-page.tsx';
 import { TokensPage } from './tokens-page.tsx';
 
 const pages = {
-  profile: { icon: 'agent', administrators: false, Page: ProfilePage },
-  members: { icon: 'contact', administrators: true, Page: MembersPage },
-  teams: { icon: 'team', administrators: true, Page: TeamsPage },
-  labels: { icon: 'tag', administrators: false, Page: LabelsPage },
-  tokens: { icon: 'key', administrators: true, Page: TokensPage },
+  profile: { icon: 'agent', for: 'all', Page: ProfilePage },
+  members: { icon: 'contact', for: 'administrators', Page: MembersPage },
+  teams: { icon: 'team', for: 'administrators', Page: TeamsPage },
+  labels: { icon: 'tag', for: 'all', Page: LabelsPage },
+  tokens: { icon: 'key', for: 'administrators', Page: TokensPage },
+  quarantine: { icon: 'inbox', for: 'operators', Page: QuarantinePage },
 } as const satisfies {
   readonly [name: string]: {
     readonly icon: IconName;
-    readonly administrators: boolean;
+    readonly for: 'all' | 'administrators' | 'operators';
     readonly Page: () => ReactElement;
   };
 };
@@ -26,10 +28,13 @@ type PageName = keyof typeof pages;
 
 export function SettingsPage({ page = 'profile' }: { readonly page: string | undefined }): ReactElement {
   const t = useText();
-  const isAdministrator = useSession().session?.role === 'administrator';
-  const names = (Object.keys(pages) as readonly PageName[]).filter(
-    (name) => isAdministrator || !pages[name].administrators,
-  );
+  const { session } = useSession();
+  const is = {
+    all: true,
+    administrators: session?.role === 'administrator',
+    operators: session?.user.operator === true,
+  };
+  const names = (Object.keys(pages) as readonly PageName[]).filter((name) => is[pages[name].for]);
   const current = names.find((name) => name === page);
   if (!current) return <Redirect to="/settings" replace />;
   const { Page } = pages[current];
