@@ -1,6 +1,7 @@
 import type { Connector } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf } from './connection.ts';
+import { deliverAgain } from './receive/deliver.ts';
 import { handlerOf, webhookBytes } from './receive/handle.ts';
 import { listenSmtp } from './receive/smtp.ts';
 import { onboardingOf } from './setup/onboarding.ts';
@@ -19,6 +20,7 @@ export const email: Connector<EmailApp, EmailCredentials> = {
     const app = checkApp(options);
     return {
       handle: handlerOf(app, ports),
+      replay: (body) => deliverAgain(app, ports, body),
       maxWebhookBytes: webhookBytes(app),
       ...(app.smtp ? { listen: (signal: AbortSignal) => listenSmtp(app, ports, signal) } : {}),
       onboarding: onboardingOf(app, ports),

@@ -1,5 +1,4 @@
 import type { Connection, ConnectionPorts, Credentials } from '@conversa/core/connector';
-import { numberAddress, wabaAddress } from './addresses.ts';
 import { capabilities, coexistenceCapabilities } from './capabilities.ts';
 import type { Line } from './line.ts';
 import type * as Late from './late.ts';
@@ -36,9 +35,15 @@ export function connectionOf(
       ]),
     ) as OffLine<Pick<Late.Operations[O], M>>;
   return {
+    // Where a number's events go, and those of its account.
     addresses: async () => {
       const held = await credentials.read();
-      return held?.phoneNumberId ? [numberAddress(held.phoneNumberId), wabaAddress(held.wabaId)] : [];
+      return held?.phoneNumberId
+        ? [
+            { kind: 'phone_number_id', id: held.phoneNumberId },
+            { kind: 'waba', id: held.wabaId },
+          ]
+        : [];
     },
     capabilities: async () => ((await credentials.read())?.coexistence ? coexistenceCapabilities : capabilities),
     plan,

@@ -1,7 +1,8 @@
-import type { Connector, ConnectorApp } from '@conversa/core/connector';
+import type { Connector } from '@conversa/core/connector';
 import { capabilities } from './capabilities.ts';
 import { connectionOf, load } from './connection.ts';
 import { checkApp, type WhatsAppCloudApp, type WhatsAppCloudCredentials } from './options.ts';
+import type { Intake } from './webhook/handle.ts';
 
 /**
  * WhatsApp by Meta's Cloud API.
@@ -15,9 +16,11 @@ export const whatsappCloud: Connector<WhatsAppCloudApp, WhatsAppCloudCredentials
   movesFrom: ['whatsapp-web'],
   open: (options, ports) => {
     const app = checkApp(options);
-    let handle: ConnectorApp<never>['handle'];
+    let intake: Intake | undefined;
+    const open = async (): Promise<Intake> => (intake ??= (await load()).intake(app, ports));
     return {
-      handle: async (request) => (handle ??= (await load()).handle(app, ports))(request),
+      handle: async (request) => (await open()).handle(request),
+      replay: async (body) => (await open()).replay(body),
       onboarding: {
         next: async (memory, input) => (await load()).next(app, ports, memory, input),
       },

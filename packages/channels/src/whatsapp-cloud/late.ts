@@ -1,7 +1,7 @@
 import type { Catalogue, Connection, Media, Signals } from '@conversa/core/connector';
 import type { Line } from './line.ts';
 // What is alike stands side by side here, and so in the file that is loaded: it packs better.
-export { handlerOf as handle } from './webhook/handle.ts';
+export { intakeOf as intake } from './webhook/handle.ts';
 import { send } from './send/send.ts';
 export { diagnose } from './manage/diagnose.ts';
 export { templates } from './manage/templates.ts';

@@ -39,6 +39,21 @@ test('hands events on one after the other, and asks for them again when one coul
   expect(taken.slice(1)).toHaveLength(3);
 });
 
+test('takes in once more what was set aside, where the connector can', async () => {
+  const events: ChannelEvent[] = [];
+  const onEvent = (event: ChannelEvent): void => void events.push(event);
+  const fake = standalone(fakeMessenger, { app: messengerApp, credentials: messenger, onEvent });
+  await fake.handle(await notice(message('m1')));
+  await fake.replay!(await (await notice(message('m1'))).text());
+  expect(events).toEqual([events[0], events[0]]);
+  const mail = standalone(fakeMailbox, {
+    app: { apiUrl: 'http://provider.test', pollMs: 1 },
+    credentials: mailbox,
+    onEvent,
+  });
+  expect(mail).not.toHaveProperty('replay');
+});
+
 test('keeps a mailbox going until it is told to end, and goes on from where it was', async () => {
   const mails = [1, 2, 3].map((n) => ({ id: `mail${n}`, at, from: 'a@b.test', subject: 'Order', text: `${n}` }));
   const notes = new Map<string, unknown>();

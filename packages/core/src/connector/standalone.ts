@@ -24,6 +24,8 @@ export interface StandaloneOptions<A, C> {
 export interface Standalone {
   /** Answers the provider's webhook. */
   handle(request: Request): Promise<Response>;
+  /** Takes in once more what was set aside. Absent: this connector cannot. */
+  replay?(body: string): Promise<void>;
   /** Plans and sends all pieces. @throws {ConversaError} with the refusal's code, or what the connector throws. */
   send(
     message: Omit<OutboundMessage, 'id'> & { readonly id?: string },
@@ -71,6 +73,7 @@ export function standalone<A, C>(connector: Connector<A, C>, options: Standalone
         throw new ConversaError('invalid_options', `The ${connector.type} connector receives no webhooks; use run().`);
       return app.handle(request);
     },
+    ...(app.replay ? { replay: async (body: string) => app.replay!(body) } : {}),
     send: async (message, context) => {
       const plan = connection.plan({ ...message, id: message.id ?? crypto.randomUUID() }, { now: now(), ...context });
       if (!plan.ok) throw new ConversaError(plan.code, plan.sentence);

@@ -1,5 +1,4 @@
 import type { Json, JsonObject, Piece, Receipt } from '@conversa/core/connector';
-import { numberAddress } from '../addresses.ts';
 import type { Line } from '../line.ts';
 import { GraphError } from '../graph-error.ts';
 import { required } from '../graph.ts';
@@ -42,7 +41,7 @@ async function learnNumber({ phoneNumberId, ports }: Line, answer: JsonObject): 
       events: [
         {
           id: `number:${input}:${known}`,
-          address: numberAddress(phoneNumberId),
+          address: { kind: 'phone_number_id', id: phoneNumberId },
           at: ports.now(),
           live: true,
           type: 'contact.updated',

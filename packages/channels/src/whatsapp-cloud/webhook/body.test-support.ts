@@ -1,6 +1,6 @@
 import type { ChannelEvent, Json, JsonObject } from '@conversa/core/connector';
 import { expect } from 'vitest';
-import { convert, type Converted } from './convert.ts';
+import { changesOf, convert, type Converted } from './convert.ts';
 
 export const phoneNumberId = '700200';
 export const wabaId = '900100';
@@ -30,7 +30,10 @@ export const inbound = (type: string, content: Json, more: JsonObject = {}): Jso
 
 /** What a webhook becomes. */
 export const run = (body: JsonObject): Converted =>
-  convert(body, { now: new Date('2026-10-01T00:00:00Z'), businessOf: () => 'biz1' });
+  convert(
+    changesOf(body).map((one) => ({ ...one, business: 'biz1' })),
+    new Date('2026-10-01T00:00:00Z'),
+  );
 export function only(body: JsonObject): ChannelEvent {
   const { events, aside } = run(body);
   expect(aside).toEqual([]);

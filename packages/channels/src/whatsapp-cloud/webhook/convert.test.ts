@@ -75,12 +75,14 @@ test('one bad item never takes the others with it', () => {
   expect(aside).toHaveLength(3);
 });
 
-test.each<[string, JsonObject]>([
-  ['of another product', { object: 'page', entry: [{ id: '1', messaging: [{ message: { text: 'Hi' } }] }] }],
-  ['whose entries are none', { object: 'whatsapp_business_account', entry: ['x', null] }],
-  ['whose changes are none', { object: 'whatsapp_business_account', entry: [{ id: wabaId, changes: [7] }] }],
-])('a webhook %s is kept as it came', (_, body) => {
-  expect(run(body)).toMatchObject({ events: [], aside: [{ raw: body }] });
+test('a change is set aside once, as a webhook of its own, however much of it is bad', () => {
+  const bad = change({ messages: [{ type: 'text' }, { type: 'image' }], statuses: [{ status: 'sent' }] });
+  const good = change({ messages: [inbound('text', { body: 'Good' })] });
+  const { aside } = run({ object: 'x', entry: [{ id: wabaId, time: 1_790_000_000, changes: [good, bad] }] });
+  expect(aside.map(({ body }) => JSON.parse(body))).toEqual([
+    { entry: [{ id: wabaId, time: 1_790_000_000, changes: [bad] }] },
+  ]);
+  expect(aside[0]!.reason).toContain('an item without an id');
 });
 
 test.each([

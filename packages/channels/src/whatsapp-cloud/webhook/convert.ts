@@ -17,34 +17,33 @@ import { addressOf, displayOf, type Scope, type Take } from './scope.ts';
 import { adWindow, callWindow } from './windows.ts';
 import { statusEvent } from './statuses.ts';
 
-/** Something of a webhook that could not be understood: kept, so that nothing a customer sent is lost. */
+/** A change of which something could not be understood, as a webhook of its own: it can be taken in once more. */
 export interface SetAside {
-  readonly raw: Json;
+  readonly body: string;
   readonly reason: string;
 }
 export interface Converted {
   readonly events: readonly ChannelEvent[];
   readonly aside: readonly SetAside[];
 }
-export interface ConvertOptions {
-  readonly now: Date;
-  /** The portfolio of the number with this id, when there is one and it is known. */
-  readonly businessOf: (id: string) => string | undefined;
-}
 
 /** What a webhook tells: a field, what is in it, and whom it concerns. */
 export interface Change {
+  /** Of the entry it came in. */
+  readonly id: Json;
   readonly raw: JsonObject;
   readonly field: string;
   readonly value: JsonObject;
   readonly address: Address;
+  /** The number's portfolio, when there is one and it is known. */
+  readonly business?: string | undefined;
   readonly time: Json;
 }
-export const changesOf = (body: Json): readonly Change[] =>
-  objects(object(body)['entry']).flatMap(({ id, time = null, changes }) =>
+export const changesOf = (body: Json | undefined): readonly Change[] =>
+  objects(object(body)['entry']).flatMap(({ id = null, time = null, changes }) =>
     objects(changes).map((raw) => {
       const value = object(raw['value']);
-      return { raw, field: words(raw['field']), value, address: addressOf(words(id), value), time };
+      return { id, raw, field: words(raw['field']), value, address: addressOf(words(id), value), time };
     }),
   );
 
@@ -52,19 +51,22 @@ export const changesOf = (body: Json): readonly Change[] =>
  * Everything in a webhook, each item by itself: a bad one never takes the others with it. Pure; the same body always
  * gives the same ids.
  */
-export function convert(body: Json, options: ConvertOptions, changes: readonly Change[] = changesOf(body)): Converted {
+export function convert(changes: readonly Change[], now: Date): Converted {
   const events: ChannelEvent[] = [];
   const aside: SetAside[] = [];
-  if (changes.length === 0) aside.push({ raw: body, reason: 'nothing is told' });
-  for (const change of changes)
-    convertChange(change, options, (make) => {
+  for (const change of changes) {
+    let reason = '';
+    convertChange(change, now, (make) => {
       try {
         const event = make();
         if (event) events.push(event);
       } catch (error) {
-        aside.push({ raw: change.raw, reason: String(error) });
+        reason ||= String(error);
       }
     });
+    const { id, time, raw } = change;
+    if (reason) aside.push({ body: JSON.stringify({ entry: [{ id, time, changes: [raw] }] }), reason });
+  }
   return { events, aside };
 }
 
@@ -80,12 +82,12 @@ const lists: { readonly [name: string]: readonly Maker[] } = {
 };
 const listed = /^(messages|standby|calls|smb_.*|user_preferences)$/;
 
-function convertChange({ raw, field, value, address, time }: Change, options: ConvertOptions, put: Take): void {
+function convertChange({ raw, field, value, address, business, time }: Change, now: Date, put: Take): void {
   const scope: Scope = {
     address,
     digits: displayOf(value),
-    book: new ContactBook(value['contacts'], options.businessOf(address.id)),
-    now: moment(time, options.now),
+    book: new ContactBook(value['contacts'], business),
+    now: moment(time, now),
   };
   let taken = 0;
   const take: Take = (make) => {

@@ -3,13 +3,12 @@ import type { Address, ChannelEvent, Json } from '@conversa/core/connector';
 import { ConversaError } from '@conversa/core/connector';
 import { expect, test, vi } from 'vitest';
 import { checkApp, type WhatsAppCloudCredentials } from '../options.ts';
-import { inbound, messagesBody } from './body.test-support.ts';
-import { handlerOf } from './handle.ts';
+import { change, inbound, messagesBody, wabaId } from './body.test-support.ts';
+import { type Intake, intakeOf } from './handle.ts';
 
 const app = checkApp({ appId: '1', appSecret: ['demo-app-secret', 'the-one-before'], verifyToken: 'let me in' });
 
-interface Bench {
-  readonly handle: (request: Request) => Promise<Response>;
+interface Bench extends Intake {
   readonly events: ChannelEvent[];
   readonly quarantined: { readonly body: string; readonly reason: string }[];
   readonly sink: ReturnType<typeof vi.fn>;
@@ -30,7 +29,7 @@ function bench(held: readonly Partial<WhatsAppCloudCredentials>[] = []): Bench {
         : [],
     quarantine: async (raw: Bench['quarantined'][number]) => void quarantined.push(raw),
   };
-  return { handle: handlerOf(app, ports), events, quarantined, sink };
+  return { ...intakeOf(app, ports), events, quarantined, sink };
 }
 const sign = (body: string, secret = 'demo-app-secret'): string =>
   `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`;
@@ -92,8 +91,52 @@ test('answers the subscription check as text, and only with the token', async ()
 
 test('keeps what is signed and cannot be understood, and takes it', async () => {
   const { handle, quarantined } = bench();
-  for (const body of ['not json', '[]', '{}']) expect((await handle(post(body))).status).toBe(200);
-  expect(quarantined.map(({ body }) => body)).toEqual(['not json', '[]', '{}']);
+  const bodies = [
+    'not json',
+    '[]',
+    '{}',
+    '{"object": "page", "entry": [{ "id": "1", "messaging": [{ "message": { "text": "Hi" } }] }]}',
+    '{"object": "whatsapp_business_account", "entry": ["x", null]}',
+    '{"object": "whatsapp_business_account", "entry": [{ "id": "900", "changes": [7] }]}',
+  ];
+  for (const body of bodies) expect((await handle(post(body))).status).toBe(200);
+  expect(quarantined.map(({ body }) => body)).toEqual(bodies);
+});
+
+test('a replay makes the events of the signed webhook, without a signature', async () => {
+  const value = { messages: [inbound('text', { body: 'Hi' })], statuses: [{ id: 'wamid.s', status: 'read' }] };
+  const body = JSON.stringify(messagesBody(value));
+  const [signed, again] = [bench(), bench()];
+  await signed.handle(post(body));
+  await again.replay(body);
+  expect(signed.events).toHaveLength(2);
+  expect(again.events).toEqual(signed.events);
+});
+
+test('what is set aside is enough to be replayed: ids and times are those of before', async () => {
+  const { handle, replay, events, quarantined } = bench();
+  const errors = [{ code: 138_021, title: 'Media' }];
+  const told = change({ messages: [{ type: 'text' }, inbound('text', { body: 'Hi' })], errors });
+  await handle(post(JSON.stringify({ object: 'x', entry: [{ id: wabaId, time: 1_790_000_000, changes: [told] }] })));
+  expect(events.map(({ type, at }) => [type, at.getTime()])).toEqual([
+    ['message.received', 1_790_000_000_000],
+    ['account.alert', 1_790_000_000_000],
+  ]);
+  const [first, ...others] = [...quarantined];
+  expect(others).toEqual([]);
+  await replay(first!.body);
+  expect(events.slice(2)).toEqual(events.slice(0, 2));
+  expect(quarantined).toEqual([first, first]);
+});
+
+test('a replay that could not be stored sets nothing aside and can be asked for again', async () => {
+  const { replay, events, quarantined, sink } = bench();
+  const body = JSON.stringify(messagesBody({ messages: [{ type: 'text' }, inbound('text', { body: 'Hi' })] }));
+  sink.mockRejectedValueOnce(new ConversaError('storage_unavailable', 'The database is away.'));
+  await expect(replay(body)).rejects.toMatchObject({ code: 'storage_unavailable' });
+  expect([events, quarantined]).toEqual([[], []]);
+  await replay(body);
+  expect([events.length, quarantined.length]).toEqual([1, 1]);
 });
 
 test('asks for another delivery when nothing could be stored', async () => {

@@ -1,5 +1,4 @@
 import { type Address, type ChannelEvent, type JsonObject, moment } from '@conversa/core/connector';
-import { numberAddress, wabaAddress } from '../addresses.ts';
 import type { ContactBook } from './identity.ts';
 import { digitsOf, object, text } from '../shapes.ts';
 
@@ -18,7 +17,9 @@ export interface Scope {
 export function addressOf(wabaId: string, value: JsonObject): Address {
   const id = text(object(value['metadata'] ?? value['phone_number_settings'])['phone_number_id']);
   // What concerns partners comes under the id of a business, and names the account.
-  return id ? numberAddress(id) : wabaAddress(text(object(value['waba_info'])['waba_id']) ?? wabaId);
+  return id
+    ? { kind: 'phone_number_id', id }
+    : { kind: 'waba', id: text(object(value['waba_info'])['waba_id']) ?? wabaId };
 }
 export const displayOf = (value: JsonObject): string | undefined =>
   digitsOf(text(object(value['metadata'])['display_phone_number']));

@@ -41,6 +41,32 @@ describe('a connector alone, without the engine', () => {
   });
 });
 
+describe('the fake messenger', () => {
+  const numbered = { number: '+491000', business: 'b1' };
+  const good = { type: 'message', id: 'm1', at, from: '+4912345', text: 'Hello' };
+  const open = (): ReturnType<typeof openHarness> =>
+    openHarness({
+      connector: fakeMessenger,
+      app: { apiUrl: 'http://provider.test', appSecret: 's' },
+      credentials: { ...numbered, accessToken: 't' },
+    }) as ReturnType<typeof openHarness>;
+  it('makes the events of the signed webhook of a replay', async () => {
+    const [signed, again] = [open(), open()];
+    const notice = { ...numbered, items: [good] };
+    await signed.app.handle!(await signedWebhook(url, 's', notice));
+    await again.app.replay!(JSON.stringify(notice));
+    expect(signed.events).toHaveLength(1);
+    expect(again.events).toEqual(signed.events);
+  });
+  it('sets a bad item aside as a notice of its own, for whom it was', async () => {
+    const { app, quarantined } = open();
+    await app.handle!(await signedWebhook(url, 's', { ...numbered, items: [good, { type: 'message', id: 3 }] }));
+    expect(quarantined.map(({ body }) => JSON.parse(body))).toEqual([
+      { ...numbered, items: [{ type: 'message', id: 3 }] },
+    ]);
+  });
+});
+
 describe('the fake mailbox', () => {
   it('goes on where its checkpoint stands, and stays there while nothing can be stored', async () => {
     const mails = [1, 2, 3].map((n) => ({ id: `mail${n}`, at, from: 'a@b.test', subject: 'Re: Order', text: `${n}` }));

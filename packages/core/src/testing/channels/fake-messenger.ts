@@ -82,7 +82,9 @@ function openApp(
   app: FakeMessengerApp,
   ports: AppPorts<FakeMessengerCredentials>,
 ): ConnectorApp<FakeMessengerCredentials> {
+  const replay = async (body: string): Promise<void> => ports.sink({ events: await convert(body, ports) });
   return {
+    replay,
     handle: async (request) => {
       const raw = await readBody(request, 1024 * 1024);
       try {
@@ -91,10 +93,8 @@ function openApp(
         if (error instanceof SignatureError) return new Response(null, { status: 401 });
         throw error;
       }
-      const body = new TextDecoder().decode(raw);
-      const events = await convert(body, ports);
       try {
-        await ports.sink({ events });
+        await replay(new TextDecoder().decode(raw));
       } catch (error) {
         ports.log('warn', 'The batch is not stored; the provider shall deliver it again.', {
           code: isConversaError(error) ? error.code : 'unknown',
@@ -109,8 +109,7 @@ function openApp(
 
 /** Every item by itself: what cannot be converted is set aside and does not take the others with it. */
 async function convert(body: string, ports: AppPorts<FakeMessengerCredentials>): Promise<readonly ChannelEvent[]> {
-  const aside = async (raw: unknown, reason: string): Promise<void> =>
-    ports.quarantine?.({ body: typeof raw === 'string' ? raw : JSON.stringify(raw), reason });
+  const aside = async (body: string, reason: string): Promise<void> => ports.quarantine?.({ body, reason });
   let parsed: z.infer<typeof notice>;
   try {
     parsed = notice.parse(JSON.parse(body));
@@ -122,7 +121,8 @@ async function convert(body: string, ports: AppPorts<FakeMessengerCredentials>):
   for (const raw of parsed.items) {
     const read = item.safeParse(raw);
     if (read.success) events.push(eventOf(read.data, addressOf(parsed, read.data)));
-    else await aside(raw, `not an item: ${read.error.message.slice(0, 200)}`);
+    // A notice by itself, which says whose it is.
+    else await aside(JSON.stringify({ ...parsed, items: [raw] }), `not an item: ${read.error.message.slice(0, 200)}`);
   }
   return events;
 }

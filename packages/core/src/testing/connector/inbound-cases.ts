@@ -78,6 +78,34 @@ export function inboundCases<A, C>(options: TestConnectorOptions<A, C>): readonl
               check(harness.quarantined[0]!.body !== '', 'the raw body to be kept');
             },
           },
+          {
+            name: 'takes in once more what was set aside: the same events, and what is still bad set aside again',
+            run: async () => {
+              const harness = openHarness(options);
+              const { app, quarantined } = harness;
+              if (!app.replay) return;
+              const ids = (): readonly string[] => harness.events.map(({ id, type }) => `${type} ${id}`);
+              await app.handle!(await inbound.oneBad!.request());
+              const before = ids();
+              // What is set aside by a replay is as whole as what it was made of.
+              for (const times of [2, 3]) {
+                await app.replay(quarantined.at(-1)!.body);
+                checkEqual(quarantined.length, times, 'set-aside bodies');
+              }
+              const again = ids().slice(before.length);
+              check(
+                again.every((id) => before.includes(id)),
+                `events of before, not ${again.join(', ')}`,
+              );
+              if (again.length === 0) return;
+              harness.failSink(true);
+              const failed = await app.replay(quarantined[0]!.body).then(
+                () => false,
+                () => true,
+              );
+              check(failed, 'a rejection when the events could not be stored');
+            },
+          },
         ]
       : []),
   ];

@@ -108,7 +108,21 @@ describe('the contract suite refuses', () => {
       'refuses a webhook that is not signed, or was changed, and does nothing with it',
       'asks for another delivery when the events could not be stored',
       'keeps the good items of a batch and sets a bad one aside',
+      'takes in once more what was set aside: the same events, and what is still bad set aside again',
     ]);
+  });
+  it('one whose replays are new events, drop what is bad, or say nothing of what was not stored', async () => {
+    const bad = { type: 'message', id: 7 };
+    const replaying = (...items: readonly unknown[]): Promise<readonly string[]> =>
+      failing({
+        connector: wrapped(({ handle }) => ({
+          replay: async () => void (await handle!(await signedWebhook(url, appSecret, notice(items)))),
+        })),
+      });
+    const name = 'takes in once more what was set aside: the same events, and what is still bad set aside again';
+    for (const items of [[bad, { ...message, id: 'anew' }], [message], [bad, message]])
+      expect(await replaying(...items)).toEqual([name]);
+    expect(await replaying(bad)).toEqual([]);
   });
   it('one that tells its log a secret, or says it in the error of a send', async () => {
     const leaky: Connector<FakeMessengerApp, FakeMessengerCredentials> = {
