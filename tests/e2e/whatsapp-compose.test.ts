@@ -146,7 +146,8 @@ it('an agent reacts by keyboard, beside the customer, and takes it back', async 
   await thumb.click();
   await message.getByRole('img', { name: 'Reactions: 👍' }).waitFor({ state: 'detached' });
 
-  // Every other emoji; once more the same one takes it back.
+  // Every other emoji; once more the same one takes it back. Meanwhile the customer is choosing, and goes on.
+  await theirs.press('Enter');
   await button.click();
   await choice.getByRole('button', { name: 'More emoji' }).click();
   await agent.locator('emoji-picker').getByRole('combobox').fill('rocket');
@@ -155,6 +156,8 @@ it('an agent reacts by keyboard, beside the customer, and takes it back', async 
     .getByRole('option', { name: /rocket/ })
     .click();
   await bubble.getByRole('img', { name: 'The business reacted: 🚀' }).waitFor();
+  expect(await thumb.count()).toBe(1);
+  await thumb.press('Escape');
   await own.waitFor({ state: 'detached' });
   await button.click();
   await choice.getByRole('button', { name: '🚀', pressed: true }).click();

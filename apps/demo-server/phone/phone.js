@@ -122,15 +122,24 @@ function draw({ business, numbers, lines, typing }) {
   for (const line of lines) {
     const look = JSON.stringify(line);
     const known = before.get(line.id);
-    bubbles.set(line.id, known?.look === look ? known : { look, bubble: bubbleOf(line) });
+    bubbles.set(line.id, known?.look === look ? known : { look, bubble: bubbleOf(line), was: known?.bubble });
   }
   const wanted = [...bubbles.values()].map(({ bubble }) => bubble);
   for (const bubble of Array.from(chat.children)) if (!wanted.includes(bubble)) bubble.remove();
   for (const [place, bubble] of wanted.entries())
     if (chat.children[place] !== bubble) chat.insertBefore(bubble, chat.children[place] ?? null);
+  for (const drawn of bubbles.values()) {
+    goOn(drawn);
+    delete drawn.was;
+  }
   // Who reads further up is not taken away by a reaction or a tick.
   if (follows || lines.at(-1)?.id !== newest) toEnd();
   newest = lines.at(-1)?.id;
+}
+/** A bubble that is drawn anew, because it was read, say, keeps its open choice. */
+function goOn({ bubble, was }) {
+  const choice = was?.querySelector('.choice:not([hidden])');
+  if (choice) bubble.querySelector('.react').click();
 }
 const toEnd = () => (chat.scrollTop = chat.scrollHeight);
 
