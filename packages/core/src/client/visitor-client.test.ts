@@ -306,6 +306,33 @@ describe('two tabs', () => {
     expect(desk.streams).toBe(1);
   });
 
+  test('both hear the answer, also the one that asked just before the first message was there', async () => {
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()] as const;
+    const first = open();
+    desk.next.push((request) =>
+      request.method === 'POST' && request.url.endsWith('/messages')
+        ? gates[0].promise.then(() => desk.fetch(request))
+        : undefined,
+    );
+    const sent = first.send('Anyone?');
+    await settle();
+    desk.next.push((request) =>
+      request.method === 'GET' && request.url.endsWith('/messages')
+        ? gates[1].promise.then(() => Response.json({ items: [], hasOlder: false, cursor: '0', unread: 0 }))
+        : undefined,
+    );
+    const second = open();
+    await settle();
+    gates[0].resolve();
+    await sent;
+    await settle();
+    gates[1].resolve();
+    await settle();
+    desk.reply('Yes');
+    await settle();
+    for (const tab of [first, second]) expect(texts(tab)).toEqual(['Anyone? sent', 'Yes sent']);
+  });
+
   test('go on without a gap when the leading tab closes', async () => {
     const [one, two] = [open(), open()];
     await one!.send('Hi');

@@ -51,6 +51,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     refused: (error) => {
       if (error.code === 'not_found' && place.getSnapshot().id) {
         // The conversation is gone, or another contact's by now.
+        begun = false;
         goTo({ key: '' });
         void begin();
         return;
@@ -79,6 +80,8 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     accepted: (message, byUs) => {
       if (isHere(message)) thread.put(message);
       if (byUs) events.emit('sent', message);
+      // Whoever asks for the history just now may still hear that there is none.
+      begun = true;
       if (!following) void begin();
     },
     outboxChanged: () => thread.update(),
@@ -154,7 +157,7 @@ export function visitorCore(options: VisitorClientOptions): VisitorClient {
     if (before || session !== sessions.current()) return answer;
     const { conversationId, unreadElsewhere = 0, agentSeenAt } = answer;
     ({ cursor } = answer);
-    begun = conversationId !== undefined;
+    begun ||= conversationId !== undefined;
     if (key && !id) {
       // Not begun yet: what was answered is another conversation, good for the count alone.
       count(0, answer.unread);
