@@ -209,7 +209,6 @@ describe('axe finds nothing', () => {
     const here = await visit({ body: paste }, { colorScheme });
     const found: Record<string, readonly string[]> = {};
     const look = async (state: string): Promise<void> => {
-      await settle(here.page);
       found[state] = await violations(here.page, 'conversa-widget');
     };
     await here.chat.launcher.waitFor();

@@ -33,7 +33,6 @@ async function inspect(visit: WidgetVisit, say: (text: string) => string): Promi
   const { page, chat, context } = visit;
   const found: Record<string, readonly string[]> = {};
   const look = async (state: string): Promise<void> => {
-    await settle(page);
     found[state] = await violations(page, 'conversa-widget');
   };
   const widget = page.locator('conversa-widget');
@@ -188,7 +187,6 @@ describe('axe finds nothing', () => {
     const { page } = await stage.visit({ body: `<main><h1>Shop</h1></main>${stage.paste(`data-locale="${locale}"`)}` });
     await page.locator('conversa-widget button').first().click();
     await page.getByRole('textbox', { name: box, exact: true }).waitFor();
-    await settle(page);
     expect(await violations(page, 'conversa-widget')).toEqual([]);
     const panel = page.locator('conversa-widget .panel');
     expect(await panel.evaluate((element) => getComputedStyle(element).direction)).toBe(direction);

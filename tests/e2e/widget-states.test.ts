@@ -1,7 +1,6 @@
 import type { BrowserContext, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
-import { settle } from './support/browser.ts';
 import { type WidgetStage, widgetStage } from './support/widget-page.ts';
 
 let stage: WidgetStage;
@@ -57,7 +56,6 @@ describe('axe finds nothing in what is seldom seen', () => {
       const bubble = (text: string): Locator => widget.locator('.bubble').filter({ hasText: text });
       const found: Record<string, readonly string[]> = {};
       const look = async (state: string): Promise<void> => {
-        await settle(page);
         found[state] = await violations(page, 'conversa-widget');
       };
       const say = async (text: string): Promise<void> => {

@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
+import { settle } from './browser.ts';
 
 const source = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe finds in a part of the page, open shadow roots included: rule, and where. */
 export async function violations(page: Page, within: string): Promise<readonly string[]> {
+  // What is still fading in has not its colours yet.
+  await settle(page);
   await page.evaluate(source);
   return page.evaluate(async (selector) => {
     const { axe } = globalThis as unknown as { axe: { run(context: object, options: object): Promise<AxeResult> } };

@@ -21,13 +21,18 @@ export function listen(page: Page): { readonly errors: string[] } {
   return { errors };
 }
 
-/** Waits until nothing of the chat moves: colours are judged as they are in the end. */
-export const settle = async (page: Page): Promise<void> => {
-  await page.locator('conversa-widget').evaluate(async ({ shadowRoot }) => {
-    const moving = shadowRoot!.getAnimations().filter(({ effect }) => effect?.getTiming().iterations !== Infinity);
+/** Waits until nothing moves, in open shadow roots neither: colours and places are judged as they are in the end. */
+export const settle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const rootsIn = (root: Document | ShadowRoot): readonly (Document | ShadowRoot)[] => [
+      root,
+      ...Array.from(root.querySelectorAll('*')).flatMap(({ shadowRoot }) => (shadowRoot ? rootsIn(shadowRoot) : [])),
+    ];
+    const moving = rootsIn(document)
+      .flatMap((root) => root.getAnimations())
+      .filter(({ effect, playState }) => playState === 'running' && effect?.getTiming().iterations !== Infinity);
     await Promise.all(moving.map(({ finished }) => finished.catch(() => undefined)));
   });
-};
 
 /** The chat as a visitor sees it, by the names assistive technology hears. */
 export interface Chat {
