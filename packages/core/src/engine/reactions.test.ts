@@ -33,6 +33,14 @@ it('what comes late changes nothing, also after a reaction was taken back', () =
   expect(ourEmoji(withReaction(known, made('usr_olive', '', 3), true)!)).toBeNull();
 });
 
+it('within the second a provider tells, the one that comes later counts', () => {
+  const early = { ...made('ctc_ana', '👍', 1), at: '2026-01-01T00:00:01.250Z' };
+  expect(withReaction([early], made('ctc_ana', '', 1), false)).toEqual([made('ctc_ana', '', 1)]);
+  // Among our own, whose times are exact, a millisecond decides.
+  const ours = { ...made('usr_olive', '👍', 1), at: '2026-01-01T00:00:01.250Z' };
+  expect(withReaction([ours], { ...ours, emoji: '', at: '2026-01-01T00:00:01.249Z' }, false)).toBeUndefined();
+});
+
 it('one without a time gives way', () => {
   expect(withReaction([{ by: 'ctc_ana', emoji: '👍' }], made('ctc_ana', '🎉', 1), true)).toHaveLength(1);
 });

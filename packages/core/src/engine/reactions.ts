@@ -10,6 +10,10 @@ function sideOf(reaction: Reaction, inGroup: boolean): string {
   return inGroup ? reaction.by : 'customer';
 }
 
+/** A provider tells whole seconds: what came before within that second is not later, whatever the milliseconds say. */
+const until = ({ by, at }: Reaction & { readonly at: string }): string =>
+  by.startsWith('usr_') ? at : at.replace('.000Z', '.999Z');
+
 /**
  * The reactions to a message after this one, which takes the place of its side's earlier one; undefined when a later one is
  * known. One that was taken back stays as an empty one: what was told before it may still come.
@@ -21,7 +25,8 @@ export function withReaction(
 ): readonly Reaction[] | undefined {
   const side = sideOf(reaction, inGroup);
   const isBefore = (one: Reaction): boolean => sideOf(one, inGroup) === side;
-  if (known.some((one) => isBefore(one) && one.at !== undefined && one.at > reaction.at)) return undefined;
+  const isLater = ({ at }: Reaction): boolean => at !== undefined && at > until(reaction);
+  if (known.some((one) => isBefore(one) && isLater(one))) return undefined;
   return [...known.filter((one) => !isBefore(one)), reaction];
 }
 
