@@ -14,6 +14,7 @@ import { SendItem } from './send-item.tsx';
 
 export type Send = ApiResult<'get', '/v1/inboxes/{inboxId}/sends'>['items'][number];
 const everyMs = 2_000;
+const readEveryMs = 10_000;
 
 /** Messages to many: how far each is, and a new one. */
 export function SendsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement {
@@ -31,7 +32,9 @@ export function SendsTab({ inbox }: { readonly inbox: WireInbox }): ReactElement
   const sends: readonly Send[] | undefined = answer?.items;
   // Deliveries go on after the last one was sent.
   const isMoving = sends?.some(({ state, counts }) => state === 'running' || counts.queued + counts.sent > 0) ?? false;
-  useAgain(isMoving && !busy, everyMs, load);
+  // And who has it may read it any time.
+  const mayBeRead = sends?.some(({ counts }) => counts.delivered > 0) ?? false;
+  useAgain((isMoving || mayBeRead) && !busy, isMoving ? everyMs : readEveryMs, load);
   if (writing)
     return (
       <NewSend
