@@ -320,30 +320,36 @@ describe('many visitors behind one address', () => {
     (await Promise.all(asked)).map(({ status }) => status);
   const times = (count: number, of: number): readonly number[] => Array.from({ length: count }, () => of);
 
+  /** The burst passes, and what came free for as long as the machine took; the rest waits. */
+  const passes = async (ask: () => readonly Promise<Response>[], burst: number, perSecond: number): Promise<void> => {
+    const from = performance.now();
+    const answers = await statuses(ask());
+    const more = Math.ceil(((performance.now() - from) / 1_000) * perSecond);
+    const passed = answers.filter((status) => status === 200).length;
+    expect(passed).toBeGreaterThanOrEqual(burst);
+    expect(passed).toBeLessThanOrEqual(burst + more);
+    expect(answers).toContain(429);
+  };
+
   it('have to wait when they ask all the time, and nobody else has', async () => {
     const inboxId = await desk.websiteInbox();
     const visitors = await Promise.all(Array.from({ length: 12 }, () => desk.visitor(inboxId)));
     const ask = (at: string) => visitors.map((visitor) => visitor.call('GET', '/summary', { address: at }));
-    const answers = await statuses(times(55, 0).flatMap(() => ask(address)));
-    expect(answers.filter((status) => status === 429).length).toBeGreaterThan(0);
+    await passes(() => times(55, 0).flatMap(() => ask(address)), 500, 50);
     expect(await statuses(ask('10.7.0.2'))).toEqual(times(12, 200));
   });
 
   it('begin no more than 60 sessions at once', async () => {
     const inboxId = await desk.websiteInbox();
     const begin = (at: string) => desk.call('POST', '/visitor/v1/sessions', { body: { inboxId }, address: at });
-    const answers = await statuses(Array.from({ length: 80 }, () => begin(address)));
-    expect(answers.filter((status) => status === 200).length).toBeGreaterThanOrEqual(60);
-    expect(answers).toContain(429);
+    await passes(() => Array.from({ length: 80 }, () => begin(address)), 60, 2);
     expect(await statuses([begin('10.7.0.2')])).toEqual([200]);
   });
 
   it('send no more than 20 files at once', async () => {
     const visitor = await desk.visitor(await desk.websiteInbox());
     const send = (at: string) => visitor.call('POST', '/attachments', { body: 'a file', address: at });
-    const answers = await statuses(Array.from({ length: 25 }, () => send('10.7.0.3')));
-    expect(answers.filter((status) => status === 200).length).toBeLessThan(25);
-    expect(answers).toContain(429);
+    await passes(() => Array.from({ length: 25 }, () => send('10.7.0.3')), 20, 0.5);
     expect(await statuses([send('10.7.0.4')])).toEqual([200]);
   });
 
