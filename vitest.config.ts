@@ -1,7 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { LongestFirst } from './scripts/longest-first.ts';
-import { reportFlaky } from './scripts/report-flaky.ts';
+import { reportFailedFiles } from './scripts/report-failed-files.ts';
 
 const conditions = ['@conversa/source'];
 const chromium = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking'];
@@ -12,7 +12,7 @@ const ssr = {
 
 export default defineConfig({
   test: {
-    reporters: ['default', reportFlaky],
+    reporters: ['default', reportFailedFiles],
     // A file mostly waits for its database, its server or its browser: three keep two cores busy. All projects share them.
     maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
@@ -57,8 +57,9 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          // A failure may take long to show; a busy machine must not look like one (decision 20).
-          retry: process.env['CI'] === 'true' ? 1 : 0,
+          // There the file is tried again as a whole (decision 20).
+          setupFiles: process.env['CI'] === 'true' ? ['tests/e2e/support/stop-after-failure.ts'] : [],
+          // A failure may take long to show; a busy machine must not look like one.
           expect: { poll: { timeout: 45_000 } },
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,

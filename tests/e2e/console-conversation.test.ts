@@ -279,6 +279,16 @@ describe('the composer', () => {
     await box().fill('');
   });
 
+  it('a command to write has the field before the next key', async () => {
+    await open(page, 'Oliver Hughes');
+    await box().press('Escape');
+    const pressed = await page.evaluate(() => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'n', bubbles: true }));
+      return document.activeElement?.getAttribute('aria-label');
+    });
+    expect(pressed).toBe('Note');
+  });
+
   it('completes the names of colleagues in a note, who then find it among their mentions', async () => {
     const ana = await colleague(server, desk.api, 'Ana Prado');
     await page.reload();

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   draftOf,
   emptyButton,
@@ -75,10 +76,22 @@ describe('a template that is written', () => {
 
 describe('the tab of templates', () => {
   let desk: WhatsAppDesk;
+  let tab: string;
+  // No two may have one name, also when something is tried once more.
+  let turn = 0;
+  const named = (name: string): string => `${name}_${turn}`;
+  const item = (name: string): Locator =>
+    desk.agent.locator('.template-item', { has: desk.agent.getByText(named(name), { exact: true }) });
   beforeAll(async () => {
     desk = await openWhatsAppDesk();
     await desk.openInbox('WhatsApp (simulated)');
     await desk.agent.getByRole('link', { name: 'Templates' }).click();
+    await desk.agent.getByText('hello_again').waitFor();
+    tab = desk.agent.url();
+  });
+  beforeEach(async () => {
+    turn++;
+    await desk.agent.goto(tab);
   });
   afterAll(() => desk.close());
 
@@ -98,7 +111,7 @@ describe('the tab of templates', () => {
   it('one with a picture, variables and buttons is made, reviewed while one looks, and changed', async () => {
     const { agent } = desk;
     await agent.getByRole('button', { name: 'New template' }).click();
-    await agent.getByLabel('Name of the template').fill('Spring sale');
+    await agent.getByLabel('Name of the template').fill(`Spring sale ${turn}`);
     await agent.getByRole('combobox', { name: 'Category' }).selectOption('MARKETING');
     await agent.getByRole('combobox', { name: 'Header' }).selectOption('IMAGE');
     await agent.getByLabel('Sample file').setInputFiles({ name: 'mug.png', mimeType: 'image/png', buffer: picture });
@@ -116,17 +129,36 @@ describe('the tab of templates', () => {
     await preview.getByText('Tell me more').waitFor();
     expect(await violations(agent, 'main')).toEqual([]);
     await agent.getByRole('button', { name: 'Submit for review' }).click();
-    const item = agent.locator('.template-item', { hasText: 'spring_sale' });
+    const sale = item('spring_sale');
     // Its review is told by webhook; nobody loads the page again.
-    await item.getByText('approved').waitFor();
+    await sale.getByText('approved').waitFor();
 
-    await item.getByRole('button', { name: /spring_sale/ }).click();
-    await item.getByRole('button', { name: 'Edit template' }).click();
+    await sale.getByRole('button', { name: new RegExp(named('spring_sale')) }).click();
+    await sale.getByRole('button', { name: 'Edit template' }).click();
     await agent.getByRole('textbox', { name: /^Text \d/ }).fill('Tell us your password {{1}} please.');
     await agent.getByRole('button', { name: 'Submit for review' }).click();
-    await item.getByText('rejected', { exact: true }).waitFor();
-    await item.getByText('Rejected: The template asks for something confidential.').waitFor();
-    await item.getByText('Remove the request for passwords or card numbers.').waitFor();
+    await sale.getByText('rejected', { exact: true }).waitFor();
+    await sale.getByText('Rejected: The template asks for something confidential.').waitFor();
+    await sale.getByText('Remove the request for passwords or card numbers.').waitFor();
+  });
+
+  it('the caret is behind a new variable at once, and nothing takes the focus later', async () => {
+    const { agent } = desk;
+    await agent.getByRole('button', { name: 'New template' }).click();
+    const box = agent.getByRole('textbox', { name: /^Text \d/ });
+    await box.fill('Hi, see you!');
+    await box.evaluate((area) => (area as HTMLTextAreaElement).setSelectionRange(3, 3));
+    await agent.getByRole('button', { name: 'Add variable' }).evaluate((button) => {
+      (button as HTMLElement).click();
+      // In the same turn: whoever is quick is here already.
+      const sample = document.querySelector<HTMLInputElement>('.samples input');
+      sample?.focus();
+    });
+    await agent.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await agent.keyboard.type('Ana');
+    expect(await agent.getByLabel('Sample for {{1}}').inputValue()).toBe('Ana');
+    expect(await box.inputValue()).toBe('Hi,{{1}} see you!');
+    expect(await box.evaluate((area) => (area as HTMLTextAreaElement).selectionStart)).toBe(8);
   });
 
   it('what the provider would refuse is said before it is asked', async () => {
@@ -141,18 +173,19 @@ describe('the tab of templates', () => {
       .getByText(/may not begin or end with a variable/)
       .waitFor();
     await agent.getByRole('button', { name: 'Cancel' }).click();
+    await agent.getByRole('button', { name: 'New template' }).waitFor();
   });
 
   it('one for codes and one in cards are made; one is deleted', async () => {
     const { agent } = desk;
     await agent.getByRole('button', { name: 'New template' }).click();
-    await agent.getByLabel('Name of the template').fill('sign_in_code');
+    await agent.getByLabel('Name of the template').fill(named('sign_in_code'));
     await agent.getByRole('combobox', { name: 'Category' }).selectOption('AUTHENTICATION');
     await agent.getByRole('button', { name: 'Submit for review' }).click();
-    await agent.locator('.template-item', { hasText: 'sign_in_code' }).getByText('approved').waitFor();
+    await item('sign_in_code').getByText('approved').waitFor();
 
     await agent.getByRole('button', { name: 'New template' }).click();
-    await agent.getByLabel('Name of the template').fill('new_in_cards');
+    await agent.getByLabel('Name of the template').fill(named('new_in_cards'));
     await agent.getByRole('combobox', { name: 'Category' }).selectOption('MARKETING');
     await agent.getByRole('combobox', { name: 'Special form' }).selectOption('carousel');
     await agent
@@ -166,21 +199,22 @@ describe('the tab of templates', () => {
       await card.getByRole('textbox', { name: /^Text \d/ }).fill(`Mug ${at + 1}`);
     }
     await agent.getByRole('button', { name: 'Submit for review' }).click();
-    const item = agent.locator('.template-item', { hasText: 'new_in_cards' });
-    await item.getByText('approved').waitFor();
-    await item.getByRole('button', { name: /new_in_cards/ }).click();
-    await item.getByText('Mug 2').waitFor();
-    await item.getByRole('button', { name: 'Delete this language' }).click();
+    const cards = item('new_in_cards');
+    await cards.getByText('approved').waitFor();
+    await cards.getByRole('button', { name: new RegExp(named('new_in_cards')) }).click();
+    await cards.getByText('Mug 2').waitFor();
+    await cards.getByRole('button', { name: 'Delete this language' }).click();
     await agent.getByRole('dialog').getByRole('button', { name: 'Delete this language' }).click();
-    await expect.poll(() => item.count()).toBe(0);
+    await expect.poll(() => cards.count()).toBe(0);
   });
 
   it('is switched off with a reason, and on again', async () => {
     const { agent } = desk;
-    await agent.getByRole('switch', { name: 'Templates for this inbox' }).click();
+    const use = agent.getByRole('switch', { name: 'Templates for this inbox' });
+    await use.click();
     await agent.getByText('Templates are switched off for this inbox.').waitFor();
     expect(await violations(agent, 'main')).toEqual([]);
-    await agent.getByRole('switch', { name: 'Templates for this inbox' }).click();
+    await use.click();
     await agent.getByText('hello_again').waitFor();
   });
 });

@@ -22,7 +22,7 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 export function formatIn(locale: string): Format {
-  const time = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' });
   const shortDay = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
   const longDay = new Intl.DateTimeFormat(locale, { weekday: 'long', month: 'long', day: 'numeric' });
   const full = new Intl.DateTimeFormat(locale, { dateStyle: 'full', timeStyle: 'short' });

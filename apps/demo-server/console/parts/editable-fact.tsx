@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactElement, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../i18n/use-text.ts';
 import { Icon } from './icon.tsx';
 import { takeFocus } from './take-focus.ts';
@@ -20,7 +21,7 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
   const closing = useRef(false);
   const close = (): void => {
     closing.current = true;
-    setText(undefined);
+    flushSync(() => setText(undefined));
   };
   const save = async (): Promise<void> => {
     const wanted = text?.trim() ?? '';
@@ -31,7 +32,10 @@ export function EditableFact({ label, value = '', type = 'text', onSave }: Edita
     if (done) close();
     else closing.current = false;
   };
-  const refocus = (): void => void requestAnimationFrame(() => opener.current?.focus());
+  // Not from whoever has gone on to something else while it was saved.
+  const refocus = (): void => {
+    if (document.activeElement === document.body) opener.current?.focus();
+  };
   const onKey = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') void save().then(refocus);
     else if (event.key === 'Escape') {

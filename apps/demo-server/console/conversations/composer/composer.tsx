@@ -13,6 +13,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { useCommands } from '../../commands/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
@@ -87,8 +88,9 @@ export function Composer({ conversation, isMail, sending, quote, onQuoted, onRes
     if (matchMedia('(min-width: 768px)').matches && !isWalking()) box.current?.focus();
   }, []);
   const write = (mode: ComposerDraft['mode']): void => {
-    change({ mode });
-    requestAnimationFrame(() => box.current?.focus());
+    // Whoever types on at once must not give commands.
+    flushSync(() => change({ mode }));
+    box.current?.focus();
   };
   useCommands({ reply: () => write('reply'), note: () => write('note') });
 

@@ -1,5 +1,6 @@
 import type { WireUser } from '@conversa/core/client';
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useDirectory } from '../../shell/directory.tsx';
 import { mentionAt } from './mention-search.ts';
 
@@ -55,10 +56,12 @@ export function useMentions({ box, enabled, onText }: MentionsOptions): Mentions
     if (!area || !place) return;
     const before = `${area.value.slice(0, place.from)}@${user.name} `;
     const text = before + area.value.slice(area.selectionStart);
-    onText(text);
-    setPlace(undefined);
-    // The caret belongs behind the name, once the text is drawn.
-    requestAnimationFrame(() => area.setSelectionRange(before.length, before.length));
+    // The caret belongs behind the name before the next letter is typed.
+    flushSync(() => {
+      onText(text);
+      setPlace(undefined);
+    });
+    area.setSelectionRange(before.length, before.length);
   };
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>): boolean => {
     if (users.length === 0) return false;

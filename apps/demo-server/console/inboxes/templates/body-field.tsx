@@ -1,4 +1,5 @@
 import { type ReactElement, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/use-text.ts';
 import { Field } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
@@ -25,11 +26,10 @@ export function BodyField({ label, max, text, samples, format, onChange }: BodyF
     const number = names.length + 1;
     const variable = `{{${format === 'NAMED' ? `name_${number}` : number}}}`;
     const at = area?.selectionStart ?? text.length;
-    onChange(text.slice(0, at) + variable + text.slice(area?.selectionEnd ?? at), samples);
-    requestAnimationFrame(() => {
-      area?.focus();
-      area?.setSelectionRange(at + variable.length, at + variable.length);
-    });
+    // Drawn at once: a frame later the focus may be in a sample already, and what is typed there would land here.
+    flushSync(() => onChange(text.slice(0, at) + variable + text.slice(area?.selectionEnd ?? at), samples));
+    area?.focus();
+    area?.setSelectionRange(at + variable.length, at + variable.length);
   };
   return (
     <>
