@@ -57,8 +57,7 @@ export default defineConfig({
         ssr,
         test: {
           name: 'e2e',
-          // There the file is tried again as a whole (decision 20).
-          setupFiles: process.env['CI'] === 'true' ? ['tests/e2e/support/stop-after-failure.ts'] : [],
+          setupFiles: ['tests/e2e/support/stop-after-failure.ts'],
           // A failure may take long to show; a busy machine must not look like one.
           expect: { poll: { timeout: 45_000 } },
           include: ['tests/e2e/**/*.test.ts'],
