@@ -1,4 +1,5 @@
 /** `pnpm build`: types and modules of every package, then what browsers load, then its compressed forms. */
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { compress } from './compress.ts';
 import { must, root } from './run.ts';
@@ -6,6 +7,8 @@ import { must, root } from './run.ts';
 console.log('Building the packages, the widget, its stories and the console…');
 await must('tsc', ['-b']);
 await must('vite', ['build', '--config', 'packages/channels/vite.config.ts']);
+// Chunks carry a hash: without this, those of the build before would go into the package.
+await rm(path.join(root, 'packages/widget/dist/widget'), { recursive: true, force: true });
 // The widget's build compresses what it makes itself: its sizes are measured there.
 await must('vite', ['build', '--config', 'packages/widget/vite.config.ts']);
 // Also writes the elements' manifest, which is part of the package.

@@ -1,5 +1,5 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, defineConfig, type InlineConfig, type Plugin } from 'vite';
 
@@ -28,12 +28,6 @@ const talk =
 /** What comes only when it is needed. Everything else is one file, which they import from. */
 const late =
   /components\/(uploads|emoji|interactive|viewer|conversations)\/|panel\/(sound|held-storage)|theme\/(apply-theme|to-hex)|src\/debug\/|client\/(live|tab-stream|follow-events|frame-reader|typing|visitor-upload)|locales\/(ar|de|es|fr|ja|pt-br)\.ts/;
-
-/** Chunks carry a hash: without this, those of the build before would go into the package. */
-const empty: Plugin = {
-  name: 'empty',
-  buildStart: () => rm(path.join(root, 'dist/widget'), { recursive: true, force: true }),
-};
 
 /** The loader carries the address of the panel's chunk, so it is built when that is known. */
 const loader: Plugin = {
@@ -66,7 +60,7 @@ const loader: Plugin = {
 
 export default defineConfig({
   ...shared,
-  plugins: [compactCss, empty, loader],
+  plugins: [compactCss, loader],
   // Preact needs its `h` for itself; the automatic runtime would be a second way to do the same.
   oxc: {
     jsx: { runtime: 'classic', pragma: '_h', pragmaFrag: '_Fragment' },
