@@ -140,6 +140,7 @@ it('a number of the app on a phone brings its past, and what is written there sh
   await agent.getByText('Hello, anybody there?').first().waitFor();
   await phone.getByLabel('Message from the app').fill('Yes, this is Rita from the workshop.');
   await phone.getByRole('button', { name: 'Send from the app' }).click();
+  await desk.chat.getByText('Yes, this is Rita from the workshop.').waitFor();
   await openConversation(agent, 'Yes, this is Rita from the workshop.');
   await agent.getByRole('log').getByText('from the phone').waitFor();
 });

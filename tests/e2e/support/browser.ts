@@ -93,15 +93,17 @@ export async function signIn(
 }
 /** Opens the conversation whose newest message this is. A live list may move under the hand: then it is tried again. */
 export async function openConversation(agent: Page, text: string): Promise<void> {
+  const list = agent.getByRole('region', { name: 'Conversations' });
   const shown = agent.getByRole('log', { name: 'Messages' }).getByText(text, { exact: true });
-  const open = (timeout: number): Promise<void> =>
-    agent
-      .getByRole('region', { name: 'Conversations' })
-      .getByText(text)
-      .first()
-      .click()
-      .then(() => shown.waitFor({ timeout }));
-  await open(5_000).catch(() => open(patienceMs));
+  const open = async (timeout: number): Promise<void> => {
+    await list.getByText(text).first().click();
+    await shown.waitFor({ timeout });
+  };
+  await open(5_000).catch(() =>
+    open(patienceMs).catch(async (error: unknown) => {
+      throw new Error(`No conversation with “${text}”. The list: ${await list.innerText()}`, { cause: error });
+    }),
+  );
 }
 export async function answer(agent: Page, text: string): Promise<void> {
   await agent.getByRole('textbox', { name: 'Message' }).fill(text);

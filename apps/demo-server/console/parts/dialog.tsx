@@ -3,6 +3,7 @@ import { useMachine } from '@zag-js/preact';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { controlProps } from './control-props.ts';
+import { focusedIn } from './focused-in.ts';
 import { Icon } from './icon.tsx';
 import { Portal } from './portal.tsx';
 
@@ -25,6 +26,7 @@ export function Dialog({ title, onClose, look = 'center', children }: DialogProp
     open: true,
     // What one came to fill in, rather than the way out.
     initialFocusEl: () =>
+      focusedIn(content) ??
       document.querySelector<HTMLElement>(`[id="${content}"] [data-autofocus]`) ??
       document.querySelector<HTMLElement>(`[id="${content}"] form :is(input, select, textarea)`),
     // A picker that closes gives the focus back to its control a moment later: that is nobody leaving the dialog.

@@ -2,6 +2,7 @@ import * as popover from '@zag-js/popover';
 import { useMachine } from '@zag-js/preact';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
 import { controlProps } from './control-props.ts';
+import { focusedIn } from './focused-in.ts';
 import { Portal } from './portal.tsx';
 
 interface PopoverProps {
@@ -17,9 +18,13 @@ interface PopoverProps {
 /** A small surface beside its control, which gets the focus back. Drawn only while it is open. */
 export function Popover(props: PopoverProps): ReactElement {
   const { label, open, onOpen, placement = 'bottom-start', trigger, children } = props;
+  const id = useId();
+  const content = `${id}-content`;
   const service = useMachine(popover.machine, {
-    id: useId(),
+    id,
+    ids: { content },
     open,
+    initialFocusEl: () => focusedIn(content),
     onOpenChange: (details) => onOpen(details.open),
     positioning: { placement, gutter: 4 },
   });

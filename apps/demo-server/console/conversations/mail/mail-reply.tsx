@@ -99,14 +99,11 @@ export function MailReply(props: MailReplyProps): ReactElement {
     uploadWithProgress(file, { signal: new AbortController().signal, onProgress: () => undefined }).then(
       (attachment) => {
         change({ pictures: [...latest.current.pictures, attachment] });
-        editor.current
-          ?.chain()
-          .focus()
-          .insertContent({
-            type: 'image',
-            attrs: { src: attachment.url, alt: attachment.name, attachment: attachment.id },
-          })
-          .run();
+        // Whoever writes the subject meanwhile goes on with it.
+        editor.current?.commands.insertContent({
+          type: 'image',
+          attrs: { src: attachment.url, alt: attachment.name, attachment: attachment.id },
+        });
       },
       (error: unknown) => toast(isConversaError(error) ? error.message : String(error)),
     );
