@@ -43,9 +43,17 @@ describe('a customer’s mailbox and the console', () => {
     });
     expect(keepsKeys).toBe(false);
     await page.keyboard.type(' to Lisbon.');
-    await pasteInto(editor(page), 'mug.png', 'image/png', twoPoints);
-    await page.locator('.mail-text img[data-attachment]').waitFor();
-    await page.getByLabel('Quote the mail that is answered').check();
+    const quote = page.getByLabel('Quote the mail that is answered');
+    await holding(page, '**/v1/attachments*', async ({ asked, release }) => {
+      await pasteInto(editor(page), 'mug.png', 'image/png', twoPoints);
+      await asked();
+      await quote.check();
+      release();
+      await page.locator('.mail-text img[data-attachment]').waitFor();
+    });
+    // Whoever has gone on while it was uploaded is not called back.
+    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    expect(await quote.evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await violations(page, 'body')).toEqual([]);
     await page.keyboard.press('Control+Enter');
     await soon(() => editor(page).textContent()).toBe('');
