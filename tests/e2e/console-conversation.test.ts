@@ -276,6 +276,11 @@ describe('the composer', () => {
       .getByRole('option', { name: /teapot/ })
       .click();
     await soon(() => box().inputValue()).toBe('So sorry 🫖!');
+    await page.locator('emoji-picker').waitFor({ state: 'detached' });
+    // Longer than a picker needs to give the focus back.
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    await page.keyboard.type(' indeed');
+    expect(await box().inputValue()).toBe('So sorry 🫖 indeed!');
     await box().fill('');
   });
 

@@ -9,21 +9,24 @@ interface PopoverProps {
   readonly label: string;
   readonly open: boolean;
   readonly onOpen: (open: boolean) => void;
+  /** Whether the control gets the focus back; default true. */
+  readonly restoreFocus?: boolean;
   readonly placement?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end' | 'right-start';
   /** The control that opens it. */
   readonly trigger: (props: Readonly<Record<string, unknown>>) => ReactElement;
   readonly children: ReactNode;
 }
 
-/** A small surface beside its control, which gets the focus back. Drawn only while it is open. */
+/** A small surface beside its control. Drawn only while it is open. */
 export function Popover(props: PopoverProps): ReactElement {
-  const { label, open, onOpen, placement = 'bottom-start', trigger, children } = props;
+  const { label, open, onOpen, restoreFocus = true, placement = 'bottom-start', trigger, children } = props;
   const id = useId();
   const content = `${id}-content`;
   const service = useMachine(popover.machine, {
     id,
     ids: { content },
     open,
+    restoreFocus,
     initialFocusEl: () => focusedIn(content),
     onOpenChange: (details) => onOpen(details.open),
     positioning: { placement, gutter: 4 },

@@ -146,11 +146,9 @@ export function Composer({ conversation, isMail, sending, quote, onQuoted, onRes
   const insert = (piece: string): void => {
     const area = box.current;
     const at = area?.selectionStart ?? text.length;
-    setText(text.slice(0, at) + piece + text.slice(area?.selectionEnd ?? at));
-    requestAnimationFrame(() => {
-      area?.focus();
-      area?.setSelectionRange(at + piece.length, at + piece.length);
-    });
+    flushSync(() => setText(text.slice(0, at) + piece + text.slice(area?.selectionEnd ?? at)));
+    area?.focus();
+    area?.setSelectionRange(at + piece.length, at + piece.length);
   };
   const tabs = (
     <div className="tabs" role="group" aria-label={t('write')}>

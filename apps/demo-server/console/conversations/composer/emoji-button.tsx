@@ -7,16 +7,23 @@ import { EveryEmoji } from './every-emoji.tsx';
 export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: string) => void }): ReactElement {
   const t = useText();
   const [open, setOpen] = useState(false);
+  // Whoever has chosen one goes on writing.
+  const [chosen, setChosen] = useState(false);
   return (
     <Popover
       label={t('emoji')}
       open={open}
-      onOpen={setOpen}
+      onOpen={(next) => {
+        setOpen(next);
+        setChosen(false);
+      }}
+      restoreFocus={!chosen}
       placement="top-start"
       trigger={(trigger) => <IconButton {...trigger} icon="smile" label={t('emoji')} />}
     >
       <EveryEmoji
         onChoose={(emoji) => {
+          setChosen(true);
           setOpen(false);
           onChoose(emoji);
         }}
