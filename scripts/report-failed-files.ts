@@ -13,7 +13,7 @@ export const reportFailedFiles: Reporter = {
     const file = process.env[failedFilesVariable];
     const failed = modules.filter((module) => module.state() === 'failed');
     if (!file || reason !== 'failed' || unhandled.length > 0) return;
-    if (failed.every(({ project }) => project.name === 'e2e'))
+    if (failed.length > 0 && failed.every(({ project }) => project.name === 'e2e'))
       writeFileSync(file, failed.map(({ relativeModuleId }) => relativeModuleId).join('\n'));
   },
 };

@@ -1,5 +1,6 @@
 import type { Locator, Route } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { drawn } from './support/browser.ts';
 import { colleague } from './support/console-desk.ts';
 import { open, row, seat, soon } from './support/console-page.ts';
 import { browser, desk, here, newcomer, page, server, withDesk, withSeat } from './support/console-suite.ts';
@@ -277,8 +278,8 @@ describe('the composer', () => {
       .click();
     await soon(() => box().inputValue()).toBe('So sorry 🫖!');
     await page.locator('emoji-picker').waitFor({ state: 'detached' });
-    // Longer than a picker needs to give the focus back.
-    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+    // A picker gives the focus back some frames after it has gone.
+    await drawn(page);
     await page.keyboard.type(' indeed');
     expect(await box().inputValue()).toBe('So sorry 🫖 indeed!');
     await box().fill('');

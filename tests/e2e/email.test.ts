@@ -1,7 +1,7 @@
 import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
-import { launchBrowser } from './support/browser.ts';
+import { drawn, launchBrowser } from './support/browser.ts';
 import { open, row, seat, type Seat, soon } from './support/console-page.ts';
 import { mailboxPage, type MailboxPage } from './support/mailbox-page.ts';
 import { answering, holding } from './support/network.ts';
@@ -52,7 +52,7 @@ describe('a customer’s mailbox and the console', () => {
       await page.locator('.mail-text img[data-attachment]').waitFor();
     });
     // Whoever has gone on while it was uploaded is not called back.
-    await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await drawn(page);
     expect(await quote.evaluate((box) => box === document.activeElement)).toBe(true);
     expect(await violations(page, 'body')).toEqual([]);
     await page.keyboard.press('Control+Enter');

@@ -9,7 +9,7 @@ import {
   templateOf,
 } from '../../apps/demo-server/console/inboxes/templates/template-draft.ts';
 import { violations } from './support/axe.ts';
-import { listen } from './support/browser.ts';
+import { drawn, listen } from './support/browser.ts';
 import { openWhatsAppDesk, type WhatsAppDesk } from './support/whatsapp-desk.ts';
 
 const picture = Buffer.from(
@@ -154,7 +154,7 @@ describe('the tab of templates', () => {
       const sample = document.querySelector<HTMLInputElement>('.samples input');
       sample?.focus();
     });
-    await agent.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+    await drawn(agent);
     await agent.keyboard.type('Ana');
     expect(await agent.getByLabel('Sample for {{1}}').inputValue()).toBe('Ana');
     expect(await box.inputValue()).toBe('Hi,{{1}} see you!');

@@ -185,7 +185,7 @@ function bubbleOf(line) {
     bubble.append(box);
   }
   const meta = document.createElement('small');
-  meta.append(new Date(line.at).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }));
+  meta.append(new Date(line.at).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' }));
   if (line.from === 'customer') meta.append(' ', ticksOf(line));
   bubble.append(...(line.from === 'business' ? choiceOf(line) : []), meta, ...reactionsOf(line));
   return bubble;

@@ -21,6 +21,12 @@ export function listen(page: Page): { readonly errors: string[] } {
   return { errors };
 }
 
+/** What is done with the next frames, the focus that somebody gets back among it, has been done. */
+export const drawn = (page: Page, frames = 5): Promise<void> =>
+  page.evaluate(async (count) => {
+    for (let frame = 0; frame < count; frame++) await new Promise(requestAnimationFrame);
+  }, frames);
+
 /** Waits until nothing moves, in open shadow roots neither: colours and places are judged as they are in the end. */
 export const settle = (page: Page): Promise<void> =>
   page.evaluate(async () => {

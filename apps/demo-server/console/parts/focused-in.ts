@@ -2,10 +2,4 @@
  * Where the focus is within an element. What opens takes the focus a frame or two after it is seen; whoever has gone to a
  * field of it by then stays there.
  */
-export const focusedIn = (id: string): HTMLElement | null => {
-  const { activeElement } = document;
-  const box = document.getElementById(id);
-  return activeElement instanceof HTMLElement && activeElement !== box && box?.contains(activeElement)
-    ? activeElement
-    : null;
-};
+export const focusedIn = (id: string): HTMLElement | null => document.querySelector(`[id="${id}"] :focus`);

@@ -17,6 +17,7 @@ import { flushSync } from 'react-dom';
 import { useCommands } from '../../commands/run-command.ts';
 import { useText } from '../../i18n/use-text.ts';
 import { Icon } from '../../parts/icon.tsx';
+import { insertAtCaret } from '../../parts/insert-at-caret.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { toast } from '../../parts/toasts.tsx';
 import { useDirectory } from '../../shell/directory.tsx';
@@ -143,13 +144,6 @@ export function Composer({ conversation, isMail, sending, quote, onQuoted, onRes
   const take = (files: FileList | undefined | null): void => {
     if (files && files.length > 0) attachments.add([...files]);
   };
-  const insert = (piece: string): void => {
-    const area = box.current;
-    const at = area?.selectionStart ?? text.length;
-    flushSync(() => setText(text.slice(0, at) + piece + text.slice(area?.selectionEnd ?? at)));
-    area?.focus();
-    area?.setSelectionRange(at + piece.length, at + piece.length);
-  };
   const tabs = (
     <div className="tabs" role="group" aria-label={t('write')}>
       <button type="button" aria-pressed={!isNote} onClick={() => write('reply')}>
@@ -242,7 +236,7 @@ export function Composer({ conversation, isMail, sending, quote, onQuoted, onRes
         files={isNote || carries(sending, 'attachment')}
         tools={isNote || closed ? undefined : <ToolButtons sending={sending} onOpen={setTool} />}
         onFiles={take}
-        onEmoji={insert}
+        onEmoji={(emoji) => insertAtCaret(box.current!, emoji, setText)}
         onSendAndResolve={isNote || conversation.status === 'resolved' ? undefined : sendAndResolve}
       />
       <ToolDialog tool={tool} conversation={conversation} onSend={sendPart} onClose={() => setTool(undefined)} />

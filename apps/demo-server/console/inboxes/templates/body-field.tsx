@@ -1,8 +1,8 @@
 import { type ReactElement, useRef } from 'react';
-import { flushSync } from 'react-dom';
 import { useText } from '../../i18n/use-text.ts';
 import { Field } from '../../parts/field.tsx';
 import { Icon } from '../../parts/icon.tsx';
+import { insertAtCaret } from '../../parts/insert-at-caret.ts';
 import { variablesOf } from '../../templates/template.ts';
 import type { Samples, TemplateDraft } from './template-draft.ts';
 
@@ -22,14 +22,9 @@ export function BodyField({ label, max, text, samples, format, onChange }: BodyF
   const box = useRef<HTMLTextAreaElement>(null);
   const names = variablesOf(text);
   const addVariable = (): void => {
-    const area = box.current;
     const number = names.length + 1;
     const variable = `{{${format === 'NAMED' ? `name_${number}` : number}}}`;
-    const at = area?.selectionStart ?? text.length;
-    // Drawn at once: a frame later the focus may be in a sample already, and what is typed there would land here.
-    flushSync(() => onChange(text.slice(0, at) + variable + text.slice(area?.selectionEnd ?? at), samples));
-    area?.focus();
-    area?.setSelectionRange(at + variable.length, at + variable.length);
+    insertAtCaret(box.current!, variable, (next) => onChange(next, samples));
   };
   return (
     <>
