@@ -42,7 +42,17 @@ describe('a customer’s mailbox and the console', () => {
       return button === document.activeElement;
     });
     expect(keepsKeys).toBe(false);
-    await page.keyboard.type(' to Lisbon.');
+    await page.keyboard.type(' to Lisbon');
+    await page.getByRole('button', { name: 'Emoji' }).click();
+    await page.locator('emoji-picker').getByRole('combobox').fill('teapot');
+    await page
+      .locator('emoji-picker')
+      .getByRole('option', { name: /teapot/ })
+      .click();
+    await page.locator('emoji-picker').waitFor({ state: 'detached' });
+    await drawn(page);
+    await page.keyboard.type('.');
+    await soon(() => editor(page).textContent()).toContain('to Lisbon🫖.');
     const quote = page.getByLabel('Quote the mail that is answered');
     await holding(page, '**/v1/attachments*', async ({ asked, release }) => {
       await pasteInto(editor(page), 'mug.png', 'image/png', twoPoints);
