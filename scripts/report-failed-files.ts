@@ -5,15 +5,15 @@ import type { Reporter } from 'vitest/node';
 export const failedFilesVariable = 'CONVERSA_FAILED_FILES';
 
 /**
- * Tells `pnpm test` which files it may try again: all that failed, when every one of them is end to end and nothing else
- * went wrong; otherwise nothing is written.
+ * Tells `pnpm test` which files it may try again: all that failed, when every one of them drives a browser and nothing
+ * else went wrong; otherwise nothing is written.
  */
 export const reportFailedFiles: Reporter = {
   onTestRunEnd: (modules, unhandled, reason) => {
     const file = process.env[failedFilesVariable];
     const failed = modules.filter((module) => module.state() === 'failed');
     if (!file || reason !== 'failed' || unhandled.length > 0) return;
-    if (failed.length > 0 && failed.every(({ project }) => project.name === 'e2e'))
+    if (failed.length > 0 && failed.every(({ project }) => /^(?:browser|e2e)/.test(project.name)))
       writeFileSync(file, failed.map(({ relativeModuleId }) => relativeModuleId).join('\n'));
   },
 };

@@ -57,7 +57,7 @@ const again = code !== 0 && existsSync(failedFiles) ? readFileSync(failedFiles, 
 // More than that is no matter of chance.
 if (again.length > 0 && again.length <= mostTriedAgain) {
   console.error(`Tried again from the beginning: ${again.join(', ')}`);
-  code = await vitest(['--project', 'e2e', ...again]);
+  code = await vitest(['--project', 'browser', '--project', 'e2e', ...again]);
   if (code === 0) console.error(`Passed only when tried again, and to be mended (why is above): ${again.join(', ')}`);
 }
 for (const what of skipped) console.error(`Skipped ${what}`);

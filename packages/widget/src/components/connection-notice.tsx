@@ -9,13 +9,14 @@ const patienceMs = 3_000;
 /** Says when messages cannot come or go at the moment. */
 export const ConnectionNotice = ({ client, strings }: PanelContext): VNode => {
   const state = useResource(client.connection);
-  const [patient, setPatient] = useState(true);
+  const connects = state === 'connecting';
+  const [late, setLate] = useState(false);
   useEffect(() => {
-    setPatient(true);
-    const timer = setTimeout(() => setPatient(false), patienceMs);
+    if (!connects) return setLate(false);
+    const timer = setTimeout(setLate, patienceMs, true);
     return () => clearTimeout(timer);
-  }, [state]);
-  const text = state === 'offline' ? strings.offline : state === 'connecting' && !patient ? strings.reconnecting : '';
+  }, [connects]);
+  const text = state === 'offline' ? strings.offline : connects && late ? strings.reconnecting : '';
   return (
     <div class="notice" part="notice" role="status">
       {text}

@@ -223,7 +223,9 @@ describe('everywhere', () => {
       await mount();
       await host.setOpen(true, true);
       await write('Hello');
-      await until(() => find('.state')?.textContent === 'Sent');
+      // What comes and goes has gone.
+      await until(() => find('.state')?.textContent === 'Sent' && desk.requests.includes('GET /events'));
+      await until(() => find('.notice')?.textContent === '');
       const elements = [...host.root.querySelectorAll<HTMLElement>('*')].filter(
         (element) => !element.matches('time, .sr, .sr *'),
       );
