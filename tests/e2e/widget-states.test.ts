@@ -1,13 +1,14 @@
 import type { BrowserContext, Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { violations } from './support/axe.ts';
 import { type WidgetStage, widgetStage } from './support/widget-page.ts';
 
 let stage: WidgetStage;
 beforeAll(async () => {
   stage = await widgetStage();
-  await stage.api('post', '/v1/presence', { body: { online: true } });
 });
+// Nobody is there for long who does not say so again.
+beforeEach(() => stage.api('post', '/v1/presence', { body: { online: true } }));
 afterEach(() => stage.leave());
 afterAll(() => stage.close());
 
