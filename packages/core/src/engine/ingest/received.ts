@@ -6,11 +6,11 @@ import type { Voice } from '../bot.ts';
 import { isCopy, secondId, twoPaths } from '../mail/copy.ts';
 import type { KnownMessage } from '../../ports/storage/ingest.ts';
 import { messageChanged } from './changed.ts';
-import { resolveConversation, touch, actorOf } from './conversation.ts';
+import { actorOf, resolveConversation, touch } from './conversation.ts';
 import type { IngestItem, IngestOutcome } from './item.ts';
 import { settleByEcho } from './pieces.ts';
 import { resolvePeer } from './peer.ts';
-import type { Work } from './work.ts';
+import type { OpenConversation, Work } from './work.ts';
 
 /** A message from the channel: the customer's, or one the business wrote elsewhere (an echo). */
 export function received(work: Work, item: IngestItem, event: ChannelEventOf<'message.received'>): IngestOutcome {
@@ -36,7 +36,7 @@ export function received(work: Work, item: IngestItem, event: ChannelEventOf<'me
   // In a conversation of somebody else they are one more who writes.
   const holderId = work.current(conversation.known.peerId);
   const inReplyTo = incoming.inReplyTo ? work.message(inboxId, incoming.inReplyTo) : undefined;
-  const sentAt = timeOf(work, event, inReplyTo?.sentAt);
+  const sentAt = timeOf(work, event, incoming.mail ? inReplyTo?.sentAt : newestBefore(event, conversation));
   const fromContact = incoming.author === 'contact';
   const mail: Mail | undefined = incoming.mail && {
     ...incoming.mail,
@@ -120,10 +120,22 @@ function joinAnswer(work: Work, item: IngestItem, { inReplyTo }: IncomingMessage
   messageChanged(work, item, known, { change: 'answers' });
 }
 
-/** Never later than now. Mail knows seconds only, and clocks are wrong: it does not precede what it answers. */
-function timeOf(work: Work, { at, message }: ChannelEventOf<'message.received'>, answered: Date | undefined): Date {
-  const after = message.mail && answered && at <= answered ? new Date(answered.getTime() + 1) : at;
+/** Never later than now, and later than what it comes after: clocks are wrong, and some know seconds only. */
+function timeOf(work: Work, { at }: ChannelEventOf<'message.received'>, before: Date | undefined): Date {
+  const after = before && at <= before ? new Date(before.getTime() + 1) : at;
   return after < work.now ? after : work.now;
+}
+
+/**
+ * What a live message of a channel that tells whole seconds (WhatsApp does) comes after: what was said in that second is
+ * there already. Between two of them their order of arrival decides as it is.
+ */
+function newestBefore(
+  { at, live }: ChannelEventOf<'message.received'>,
+  { known: { lastActivityAt } }: OpenConversation,
+): Date | undefined {
+  const laterMs = lastActivityAt.getTime() - at.getTime();
+  return live && at.getMilliseconds() === 0 && laterMs > 0 && laterMs < 1_000 ? lastActivityAt : undefined;
 }
 
 /** One mail by two ways: noted for the inbox's checks. */
