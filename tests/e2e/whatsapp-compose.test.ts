@@ -262,7 +262,17 @@ it('a template with cards is sent with a picture and words of its own in each', 
 
 it('a conversation is begun with a new number, and its answer lands in it', async () => {
   const { agent, phone } = desk;
+  const asked = Promise.withResolvers<void>();
+  await agent.route('**/v1/channels', async (route) => {
+    await asked.promise;
+    await route.fallback();
+  });
   await agent.getByRole('button', { name: 'New conversation' }).click();
+  await dialog().locator('header button:focus').waitFor();
+  asked.resolve();
+  // Its fields come later than itself, and still are what one begins with.
+  await dialog().locator('form input:focus').waitFor();
+  await agent.unroute('**/v1/channels');
   await dialog().getByLabel('Or a new number, with country code').fill('+49 151 99988877');
   await dialog()
     .getByRole('button', { name: /hello_again/ })

@@ -3,9 +3,11 @@ import { useMachine } from '@zag-js/preact';
 import { type ReactElement, type ReactNode, useId } from 'react';
 import { useText } from '../i18n/use-text.ts';
 import { controlProps } from './control-props.ts';
+import { firstFieldIn } from './first-field.ts';
 import { focusedIn } from './focused-in.ts';
 import { Icon } from './icon.tsx';
 import { Portal } from './portal.tsx';
+import { useLateField } from './use-late-field.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -25,10 +27,7 @@ export function Dialog({ title, onClose, look = 'center', children }: DialogProp
     ids: { content },
     open: true,
     // What one came to fill in, rather than the way out.
-    initialFocusEl: () =>
-      focusedIn(content) ??
-      document.querySelector<HTMLElement>(`[id="${content}"] [data-autofocus]`) ??
-      document.querySelector<HTMLElement>(`[id="${content}"] form :is(input, select, textarea)`),
+    initialFocusEl: () => focusedIn(content) ?? firstFieldIn(content),
     // A picker that closes gives the focus back to its control a moment later: that is nobody leaving the dialog.
     onFocusOutside: (event) => event.preventDefault(),
     // Nor does the picker it was opened from take it along.
@@ -38,6 +37,7 @@ export function Dialog({ title, onClose, look = 'center', children }: DialogProp
     },
   });
   const api = dialog.connect(service, controlProps);
+  useLateField(content);
   return (
     <Portal>
       <div {...api.getBackdropProps()} className="backdrop" />

@@ -69,7 +69,6 @@ export function NewMailForm({ inbox, contact, onClose }: NewMailFormProps): Reac
           inputMode="email"
           value={to}
           required
-          autoFocus={to === ''}
           onInput={({ currentTarget }) => setTo(currentTarget.value)}
         />
       </Field>
@@ -79,6 +78,7 @@ export function NewMailForm({ inbox, contact, onClose }: NewMailFormProps): Reac
       <Field label={t('mail-subject')}>
         <input
           dir="auto"
+          data-autofocus={contact?.email ? '' : undefined}
           value={subject}
           required
           maxLength={500}
