@@ -57,6 +57,7 @@ export function RecipientField({ value, fixed, onChange }: RecipientFieldProps):
       <Field label={t('other-number')}>
         <input
           type="tel"
+          data-autofocus
           value={phone}
           placeholder="+351 912 345 678"
           maxLength={30}
