@@ -8,7 +8,7 @@ beforeAll(async () => {
   stage = await widgetStage();
 });
 // Nobody is there for long who does not say so again.
-beforeEach(() => stage.api('post', '/v1/presence', { body: { online: true } }));
+beforeEach(() => stage.attend());
 afterEach(() => stage.leave());
 afterAll(() => stage.close());
 

@@ -147,7 +147,7 @@ describe('the inbox decides', () => {
     const away = await stage.visit({ body: stage.paste() });
     await away.chat.open();
     await away.page.getByText('We reply as soon as we can').waitFor();
-    await stage.api('post', '/v1/presence', { body: { online: true } });
+    await stage.attend();
     const here = await stage.visit({ body: stage.paste() });
     await here.chat.open();
     await here.page.getByText('We are online').waitFor();

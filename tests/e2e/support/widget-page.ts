@@ -30,6 +30,8 @@ export interface WidgetStage {
   conversationWith(text: string): Promise<string>;
   /** An agent answers where this was written last. */
   reply(text: string, answer: string): Promise<string>;
+  /** Somebody of the team is at the console, for a minute from now, and whoever opens a chat sees it. */
+  attend(): Promise<void>;
   /** Ends the browsers that visits have opened. */
   leave(): Promise<void>;
   close(): Promise<void>;
@@ -85,6 +87,15 @@ export async function widgetStage(): Promise<WidgetStage> {
       });
       return conversationId;
     },
+    attend: () =>
+      vi.waitFor(
+        async () => {
+          const { online } = await api('post', '/v1/presence', { body: { online: true } });
+          // It is heard of by way of the bus.
+          if (online.length === 0) throw new Error('Nobody seems to be there.');
+        },
+        { timeout: patienceMs, interval: 50 },
+      ),
     leave: async () => {
       await Promise.all(contexts.splice(0).map((context) => context.close()));
     },

@@ -122,3 +122,16 @@ test('what a returning visitor writes while their conversation is being found is
   await until(() => here.desk.bodies.length === 1);
   expect(here.desk.bodies[0]).toMatchObject({ key: 'k2' });
 });
+
+test('what has just been read is not unread in the list, even if the server has not heard of it yet', async () => {
+  here = await panelOnPage({ earlier: ['About the vase'] });
+  await until(() => here.desk.requests.includes('GET /events'));
+  here.desk.reply('It is blue.');
+  await until(() => here.host.unread === 1);
+  await here.host.setOpen(true, true);
+  await until(() => here.host.unread === 0);
+  // The desk of these tests never takes note.
+  expect(here.desk.unread).toBe(1);
+  await openList();
+  expect(here.find('.conversation.unread')).toBeNull();
+});

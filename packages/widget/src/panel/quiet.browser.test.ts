@@ -43,10 +43,13 @@ describe('a sound', () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const life = new AbortController();
     const first = playSound('msg_2', { name: 'test', signal: life.signal });
-    await vi.waitFor(async () => {
-      await vi.advanceTimersByTimeAsync(100);
-      expect(heard.count()).toBe(1);
-    });
+    await vi.waitFor(
+      async () => {
+        await vi.advanceTimersByTimeAsync(100);
+        expect(heard.count()).toBe(1);
+      },
+      { timeout: 30_000 },
+    );
     await vi.advanceTimersByTimeAsync(60_000);
     const late = playSound('msg_2', { name: 'test', signal: life.signal });
     // Locks are given in order: with this one the other has been given, or not.

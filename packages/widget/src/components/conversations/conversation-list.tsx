@@ -48,7 +48,14 @@ export const ConversationList = ({ done, ...context }: PanelContext & { readonly
           <ul>
             {items.map((item) => (
               <li key={item.id}>
-                <Row item={item} isHere={item.id === here.id} go={() => go(item)} {...context} />
+                <Row
+                  item={item}
+                  // What has just been seen is known here before the server has heard of it.
+                  unread={unread && item.unread}
+                  isHere={item.id === here.id}
+                  go={() => go(item)}
+                  {...context}
+                />
               </li>
             ))}
           </ul>
@@ -64,13 +71,14 @@ export const ConversationList = ({ done, ...context }: PanelContext & { readonly
 
 interface RowProps extends PanelContext {
   readonly item: VisitorConversation;
+  readonly unread: number;
   readonly isHere: boolean;
   readonly go: () => void;
 }
-const Row = ({ item, isHere, go, locale, siteName, avatarUrl, ...context }: RowProps): VNode => {
+const Row = ({ item, unread, isHere, go, locale, siteName, avatarUrl, ...context }: RowProps): VNode => {
   const strings = allStrings(context.strings);
   const formats = formatsFor(locale);
-  const { last, unread, status, lastActivityAt } = item;
+  const { last, status, lastActivityAt } = item;
   const mine = last?.direction === 'in';
   const name = (!mine && last?.author.name) || siteName;
   const at = new Date(lastActivityAt);
