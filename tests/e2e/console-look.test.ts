@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { websiteInbox } from './support/administrator.ts';
-import { aboutColours, violations } from './support/axe.ts';
+import { violations } from './support/axe.ts';
 import { listen } from './support/browser.ts';
 import { open, type Seat, seat } from './support/console-page.ts';
 import { quietOf } from './support/quiet.ts';
@@ -218,7 +218,7 @@ describe.each([
       // Colours are judged as they are in the end.
       await quiet();
       expect(await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true);
-      const dark = await violations(page, 'body', aboutColours);
+      const dark = await violations(page, 'body');
       expect({ light, dark }).toEqual({ light: [], dark: [] });
       const tooWide = await page.evaluate(() =>
         ['html', '.page', '.thread', '.list'].filter((one) => {
